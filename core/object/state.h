@@ -1,0 +1,89 @@
+// state.h — all mutable state of one interpreter, grouped by floor.
+//
+// Reached only through UPY. On boards that is the address of one static object; on hosts a
+// thread-local pointer, so one process can hold several interpreters. The whole structure is
+// scanned conservatively by the collector: a value or object pointer stored here is a root.
+#ifndef UPY_OBJECT_STATE_H
+#define UPY_OBJECT_STATE_H
+
+#include "core/heap/heap.h"
+#include "core/object/dict.h"
+#include "core/object/raise.h"
+
+#define UPY_SCHEDULE_DEPTH 8
+
+typedef struct upy_lookup_cache_entry {
+    const upy_type *type;
+    upy_value name;
+    const upy_value *entry; // NULL: known to be absent
+    uintptr_t epoch;
+} upy_lookup_cache_entry;
+
+typedef struct upy_state {
+    // -- floor 0: heap
+    upy_heap heap;
+
+    // -- floor 1: object
+    uintptr_t epoch;              // changes whenever a namespace or class changes structurally; starts at 1
+    upy_jump *jump_top;           // innermost jump buffer or guard
+    upy_value stop_value;         // StopIteration value of the last `next` that ended; UPY_NULL: None
+    upy_value handled_exception;  // exception whose handler is running (bare raise, __context__); UPY_NULL: none
+    upy_object *emergency_exception; // preallocated MemoryError
+    char *c_stack_base;           // highest address of the C stack of this interpreter
+    size_t c_stack_limit;         // bytes of C stack that may be used
+    struct {
+        upy_value *slots;         // open addressing, weak; storage block
+        size_t n_used, capacity;
+    } names;
+    upy_lookup_cache_entry lookup_cache[UPY_LOOKUP_CACHE_SIZE ? UPY_LOOKUP_CACHE_SIZE : 1];
+    void *repr_chain;             // containers being printed now (upy_repr recursion)
+
+    // -- floor 2: types, builtins, import
+    upy_dict *builtins;           // RAM namespace; starts as a copy-on-write view of the constant table
+    upy_dict *modules;            // sys.modules
+    upy_dict *main_globals;       // globals of __main__
+    upy_value sys_path, sys_argv, sys_attributes; // lists; dict of stored sys attributes or UPY_NULL
+    upy_value sys_exit_function;  // sys.atexit
+    upy_value const_modules;      // dict: name → loaded built-in module with RAM state
+    upy_value type_extensions;    // private to core/types: per native type extra state (subclass lists)
+
+    // -- floor 3: compiler
+    int optimise;                 // micropython.opt_level
+
+    // -- floor 4: VM
+    struct upy_frame *frame;      // innermost frame; NULL: none
+    struct upy_stack_segment *stack; // newest segment of the value stack
+    upy_value *stack_top;         // first word above the innermost frame
+    size_t call_depth;
+    size_t recursion_limit;
+    int32_t countdown;            // back-edges and calls left until pending things are looked at
+    volatile uint32_t pending;    // UPY_PENDING_…
+    struct {
+        upy_value callable, argument;
+    } schedule[UPY_SCHEDULE_DEPTH];
+    volatile uint8_t schedule_head, schedule_count;
+    bool is_running_scheduled;
+
+    // -- floor 5 and up: state of modules (small, each documented where it is used)
+    uint64_t random_state[2];
+    upy_value random_extra;
+    int interrupt_byte;           // micropython.kbd_intr; -1: off
+    upy_value stdio[3];           // stream objects behind sys.stdin, stdout, stderr
+    upy_value repl_last;          // builtins._ at the prompt
+} upy_state;
+
+enum { UPY_PENDING_INTERRUPT = 1, UPY_PENDING_SCHEDULE = 2 };
+
+#if defined(UPY_STATE_THREAD_LOCAL) && UPY_STATE_THREAD_LOCAL
+extern _Thread_local upy_state *upy_state_current;
+#define UPY upy_state_current
+#else
+extern upy_state upy_state_single;
+#define UPY (&upy_state_single)
+#endif
+
+// Brings up a zeroed state whose heap is initialised: names, builtins, emergency exception. stack_base: see c_stack_base.
+void upy_init(char *c_stack_base, size_t c_stack_limit);
+void upy_deinit(void);
+
+#endif

@@ -1,0 +1,100 @@
+// function.h — callables: Python functions, C functions, bound methods; generators; modules.
+#ifndef UPY_TYPES_FUNCTION_H
+#define UPY_TYPES_FUNCTION_H
+
+#include "core/code/code.h"
+#include "core/object/dict.h"
+
+typedef struct upy_function {
+    upy_object header;
+    const upy_code *code;
+    upy_dict *globals;
+    upy_value *defaults;      // storage: code->n_defaults values, then one per keyword-only parameter (UPY_NULL: none); or NULL
+    upy_dict *attributes;     // user attributes and overrides of __name__, __doc__ …; or NULL
+    upy_value captured[];     // cells, code->n_captures of them
+} upy_function;
+
+typedef upy_value (*upy_c_function)(size_t n_args, const upy_value *args);
+typedef upy_value (*upy_c_keyword_function)(size_t n_args, size_t n_kw, const upy_value *args);
+
+enum { UPY_BUILTIN_FUNCTION, UPY_BUILTIN_METHOD, UPY_BUILTIN_STATIC, UPY_BUILTIN_CLASS_METHOD };
+#define UPY_ARGS_ANY 255
+
+// A C function as Python sees it. Methods get self as args[0]; `owner` (methods only) is checked before the call.
+typedef struct upy_builtin {
+    upy_object header;                 // &upy_type_builtin
+    union {
+        upy_c_function positional;
+        upy_c_keyword_function keyword;
+    } call;
+    upy_value name;
+    const upy_type *owner;
+    uint8_t least, most;               // positionals, self included; most UPY_ARGS_ANY: no upper bound
+    uint8_t kind;
+    uint8_t has_keywords;
+} upy_builtin;
+
+extern const upy_type upy_type_function, upy_type_builtin, upy_type_bound_method, upy_type_module, upy_type_generator,
+    upy_type_coroutine, upy_type_async_generator, upy_type_staticmethod, upy_type_classmethod, upy_type_property, upy_type_super;
+
+#define UPY_BUILTIN_HEAD(python_name, min, max) .header = {&upy_type_builtin}, .name = UPY_NAME(python_name), .least = (min), .most = (max)
+// static upy_value list_append(size_t n_args, const upy_value *args) { … }
+// static const UPY_METHOD(list_append_method, list, append, list_append, 2, 2);
+#define UPY_FUNCTION(object, python_name, function, min, max) \
+    upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.positional = (function), .kind = UPY_BUILTIN_FUNCTION}
+#define UPY_KEYWORD_FUNCTION(object, python_name, function, min, max) \
+    upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.keyword = (function), .kind = UPY_BUILTIN_FUNCTION, .has_keywords = 1}
+#define UPY_METHOD(object, type, python_name, function, min, max) \
+    upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.positional = (function), .owner = &upy_type_##type, .kind = UPY_BUILTIN_METHOD}
+#define UPY_KEYWORD_METHOD(object, type, python_name, function, min, max) \
+    upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.keyword = (function), .owner = &upy_type_##type, .kind = UPY_BUILTIN_METHOD, .has_keywords = 1}
+#define UPY_STATIC_METHOD(object, python_name, function, min, max) \
+    upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.positional = (function), .kind = UPY_BUILTIN_STATIC}
+#define UPY_CLASS_METHOD(object, python_name, function, min, max) /* args[0] is the class */ \
+    upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.positional = (function), .kind = UPY_BUILTIN_CLASS_METHOD}
+#define UPY_KEYWORD_CLASS_METHOD(object, python_name, function, min, max) \
+    upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.keyword = (function), .kind = UPY_BUILTIN_CLASS_METHOD, .has_keywords = 1}
+
+// Keyword parsing for C functions: fills out[i] for each parameter; missing optional ones keep the given default.
+typedef struct upy_parameter {
+    upy_value name;          // UPY_NULL: positional-only
+    upy_value default_value; // UPY_NULL: required
+    bool keyword_only;
+} upy_parameter;
+void upy_parse_arguments(size_t n_args, size_t n_kw, const upy_value *args, const upy_parameter *parameters, size_t n_parameters, upy_value *out);
+void upy_no_keywords(size_t n_kw);                                               // raises TypeError unless 0
+void upy_check_argument_count(size_t n_args, size_t least, size_t most);         // raises TypeError
+
+typedef struct upy_bound_method {
+    upy_object header;
+    upy_value function, self;
+} upy_bound_method;
+upy_value upy_new_bound_method(upy_value function, upy_value self);
+
+typedef struct upy_module {
+    upy_object header;
+    upy_dict *globals;       // constant table or RAM namespace
+} upy_module;
+upy_value upy_new_module(upy_value name);                                        // globals: namespace with __name__
+// Built-in modules: one row per module in the port's table (modules/modules.def).
+typedef struct upy_builtin_module {
+    upy_value name;
+    const upy_module *module;
+    void (*initialise)(void); // run at each import; may be NULL; idempotent
+    bool is_extensible;       // a file of the same name wins, and the u-alias works
+} upy_builtin_module;
+extern const upy_builtin_module upy_builtin_modules[];
+extern const size_t upy_builtin_modules_count;
+
+// import (core/builtins/import.c)
+upy_value upy_import(upy_value name, upy_value fromlist_or_none, int level, upy_dict *globals_or_null);
+upy_value upy_import_module(const char *name);                                   // leaf module, level 0
+
+// A wrapper around a value found in a class: staticmethod and classmethod objects.
+typedef struct upy_wrapper {
+    upy_object header;
+    upy_value function;
+} upy_wrapper;
+// True for @staticmethod/@classmethod/property and other native descriptors is told by slots->descriptor_get.
+
+#endif
