@@ -9,7 +9,8 @@
 // copies nothing.
 //
 // Registers of a function: positional parameters, keyword-only parameters, the *args tuple, the **kw dict,
-// other locals, then temporaries.
+// other locals, then temporaries. Parameters from the 201st on arrive in registers 256, 257 … (LOAD_FAR); the first
+// instructions of the body move them away before anything is called, so no call ever happens with those live.
 #ifndef UPY_CODE_CODE_H
 #define UPY_CODE_CODE_H
 
@@ -60,6 +61,8 @@ enum {
     UPY_CODE_SIMPLE     = 1u << 7,  // no *args, **kw, keyword-only, generator; ≤ 200 parameters: arguments need no binding when the count fits
     UPY_CODE_NESTED     = 1u << 8,
     UPY_CODE_MODULE     = 1u << 9,
+    UPY_CODE_LOCALS     = 1u << 10, // mentions locals, eval, exec, dir or vars: the registers of all variables are kept unset until assigned;
+                                    // without it only the first 200 parameters may be read from outside
 };
 
 // Where a function finds the cell of a captured variable when it is made.
@@ -88,7 +91,7 @@ typedef struct upy_code {
     const upy_exception_entry *handlers;
     const uint8_t *lines;               // see upy_code_line
     const uint16_t *captures;
-    const upy_value *variables;         // names of parameters and locals, by register
+    const upy_value *variables;         // names of parameters and locals, by register (parameters: all of them)
     upy_code_state *state;
     upy_value name, qualname, filename; // strs
     upy_value docstring;                // str or None
@@ -106,6 +109,8 @@ typedef struct upy_code {
 
 extern const upy_type upy_type_code;
 
+// An instruction's length in words, itself included, by its opcode: data and JUMP words follow some.
+unsigned upy_instruction_length(uint32_t instruction);
 // Source line of an instruction, by index.
 int upy_code_line(const upy_code *code, size_t instruction);
 // Prints a listing (micropython -v -v, tests).

@@ -21,13 +21,15 @@ typedef struct upy_pair {
 struct upy_dict {
     upy_object header;
     upy_pair *pairs;      // storage block (or flash)
-    uint32_t n_used;      // live keys
+    uint32_t n_used : 26;  // live keys
+    uint32_t capacity_class : 6; // private to table.c
     uint32_t n_pairs : 26; // pairs in use, tombstones included
-    uint32_t layout : 6;  // capacity class and flags, private to dict.c; UPY_DICT_FIXED for constant tables
+    uint32_t layout : 6;   // flags below
 };
 
 #define UPY_DICT_FIXED     1u
 #define UPY_DICT_NAMESPACE 2u
+#define UPY_DICT_BORROWED  4u  // pairs belong to a constant table and are copied before the first change
 
 // Constant table:
 //   static const upy_pair list_pairs[] = { {UPY_NAME(append), (upy_value)&list_append}, … };
@@ -37,9 +39,12 @@ struct upy_dict {
                       .n_used = UPY_COUNT_OF(pair_array), .n_pairs = UPY_COUNT_OF(pair_array), .layout = UPY_DICT_FIXED}
 
 extern const upy_type upy_type_dict;
+extern const struct upy_slots upy_dict_slots; // for native types that derive from dict
 
 upy_dict *upy_dict_new(size_t capacity);                          // room for that many without growing
 upy_dict *upy_dict_new_namespace(size_t capacity);
+// A RAM dict that shows the pairs of a constant table until it is first changed.
+upy_dict *upy_dict_new_borrowed(const upy_dict *constant, bool is_namespace);
 upy_dict *upy_dict_copy(const upy_dict *d);
 upy_value upy_dict_get(const upy_dict *d, upy_value key);         // value or UPY_NULL; may raise from hash/eq
 upy_value upy_dict_get_name(const upy_dict *d, upy_value name);   // key is an interned str: never raises

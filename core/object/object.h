@@ -15,6 +15,8 @@
 #ifndef UPY_OBJECT_OBJECT_H
 #define UPY_OBJECT_OBJECT_H
 
+#include <stdarg.h>
+
 #include "core/object/value.h"
 #include "core/object/names.h"
 
@@ -34,8 +36,10 @@ typedef enum upy_binary_op {
     UPY_OP_ADD, UPY_OP_SUB, UPY_OP_MUL, UPY_OP_MATMUL, UPY_OP_TRUEDIV, UPY_OP_FLOORDIV, UPY_OP_MOD,
     UPY_OP_POW, UPY_OP_LSHIFT, UPY_OP_RSHIFT, UPY_OP_AND, UPY_OP_XOR, UPY_OP_OR, UPY_OP_DIVMOD,
     UPY_OP_REVERSE_ADD,
+    UPY_OP_REVERSE_MUL = UPY_OP_REVERSE_ADD + UPY_OP_MUL,
     UPY_OP_REVERSE_DIVMOD = UPY_OP_REVERSE_ADD + UPY_OP_DIVMOD,
     UPY_OP_INPLACE_ADD,
+    UPY_OP_INPLACE_MUL = UPY_OP_INPLACE_ADD + UPY_OP_MUL,
     UPY_OP_INPLACE_OR = UPY_OP_INPLACE_ADD + UPY_OP_OR,
     UPY_OP_EQ, UPY_OP_NE, UPY_OP_LT, UPY_OP_LE, UPY_OP_GT, UPY_OP_GE,
     UPY_OP_CONTAINS, // lhs is the container: `rhs in lhs`
@@ -71,6 +75,7 @@ void upy_write_string(const upy_writer *w, const char *zero_terminated);
 // printf-like. Conversions: %s (char*), %.*s, %c, %d %u (int), %zd %zu (word), %x %zx, %p, %%,
 // %q (upy_value: a str, its text), %v (upy_value: its str()), %r (upy_value: its repr()), %T (upy_value: name of its type).
 void upy_printf(const upy_writer *w, const char *format, ...);
+void upy_printf_list(const upy_writer *w, const char *format, va_list arguments);
 
 // ---- Buffers ---------------------------------------------------------------------------------
 
@@ -122,6 +127,8 @@ typedef struct upy_slots {
     void (*finalize)(upy_value self);
     // Bytes of the native structure of self, when that depends on the object (str, tuple, int…). NULL: type->size.
     size_t (*size_of)(upy_value self);
+    // The C stream protocol (modules/stream.h); NULL: not a stream.
+    const struct upy_stream_protocol *stream;
 } upy_slots;
 
 enum {
@@ -147,7 +154,8 @@ enum {
     UPY_TYPE_SET_BASED      = 1u << 23, // set and frozenset
     UPY_TYPE_TYPE_BASED     = 1u << 24, // type and metaclasses
     UPY_TYPE_BYTEARRAY_BASED = 1u << 25,
-    UPY_TYPE_LAYOUT_MASK    = 0x03ff0000u,
+    UPY_TYPE_ARRAY_BASED    = 1u << 26, // array.array: as bytearray, but of items of any typecode
+    UPY_TYPE_LAYOUT_MASK    = 0x07ff0000u,
 };
 
 struct upy_type {
@@ -171,7 +179,7 @@ extern const upy_type upy_type_object;
 extern const upy_type upy_type_int;
 extern const upy_type upy_type_bool;
 extern const upy_type upy_type_float;
-extern const upy_type upy_type_none;
+extern const upy_type upy_type_none, upy_type_ellipsis, upy_type_not_implemented;
 
 // ---- Singletons ------------------------------------------------------------------------------
 
@@ -262,6 +270,8 @@ bool upy_is_callable(upy_value v);
 upy_value upy_binary(upy_binary_op op, upy_value lhs, upy_value rhs); // arithmetic, comparison, CONTAINS; raises TypeError
 upy_value upy_binary_or_null(upy_binary_op op, upy_value lhs, upy_value rhs); // UPY_NULL instead of TypeError for "unsupported"
 upy_value upy_unary(upy_unary_op op, upy_value v);
+upy_value upy_binary_op_name(upy_binary_op op); // __add__ …
+upy_value upy_unary_op_name(upy_unary_op op);
 bool upy_is_true(upy_value v);
 bool upy_equal(upy_value a, upy_value b);      // identity or ==
 bool upy_contains(upy_value container, upy_value item);

@@ -37,6 +37,9 @@ void upy_guard_end(upy_guard *guard);                                           
 void upy_guard_cancel(upy_guard *guard);                                          // release will not run
 
 UPY_NORETURN void upy_raise(upy_value exception); // an instance, or an exception class to instantiate
+UPY_NORETURN void upy_raise_unchanged(upy_value exception); // passes on an instance that was caught: context stays as it is
+// Same, for the VM: `handled` is the exception being handled from now on.
+UPY_NORETURN void upy_raise_passing(upy_value exception, upy_value handled);
 UPY_NORETURN void upy_raise_new(const upy_type *type, const char *format, ...); // conversions of upy_printf; NULL: no argument
 UPY_NORETURN void upy_raise_value(const upy_type *type, upy_value argument);
 UPY_NORETURN void upy_raise_type(const char *format, ...);     // TypeError

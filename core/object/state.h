@@ -29,6 +29,7 @@ typedef struct upy_state {
     upy_value stop_value;         // StopIteration value of the last `next` that ended; UPY_NULL: None
     upy_value handled_exception;  // exception whose handler is running (bare raise, __context__); UPY_NULL: none
     upy_object *emergency_exception; // preallocated MemoryError
+    bool is_raising_memory;       // the message of a MemoryError is being made
     char *c_stack_base;           // highest address of the C stack of this interpreter
     size_t c_stack_limit;         // bytes of C stack that may be used
     struct {
@@ -45,6 +46,13 @@ typedef struct upy_state {
     upy_value sys_path, sys_argv, sys_attributes; // lists; dict of stored sys attributes or UPY_NULL
     upy_value sys_exit_function;  // sys.atexit
     upy_value const_modules;      // dict: name → loaded built-in module with RAM state
+    struct {
+        upy_value str;            // the non-ASCII str indexed last (UPY_NULL: none), kept alive by being here
+        size_t count;             // its code points; 0: not known
+        size_t index, offset;     // a code point of it and its byte offset
+    } text_position;
+    upy_value counted_exporter;   // bytearray whose live memoryviews the running collection counts (UPY_NULL: none)
+    int exceptions_in_making;     // attempts to allocate an exception under way: their failure needs no message
     upy_value type_extensions;    // private to core/types: per native type extra state (subclass lists)
 
     // -- floor 3: compiler
@@ -53,7 +61,7 @@ typedef struct upy_state {
     // -- floor 4: VM
     struct upy_frame *frame;      // innermost frame; NULL: none
     struct upy_stack_segment *stack; // newest segment of the value stack
-    upy_value *stack_top;         // first word above the innermost frame
+    upy_value *stack_end;         // end of that segment
     size_t call_depth;
     size_t recursion_limit;
     int32_t countdown;            // back-edges and calls left until pending things are looked at
@@ -68,11 +76,12 @@ typedef struct upy_state {
     uint64_t random_state[2];
     upy_value random_extra;
     int interrupt_byte;           // micropython.kbd_intr; -1: off
-    upy_value stdio[3];           // stream objects behind sys.stdin, stdout, stderr
+    upy_value stdio[3];           // streams put in place of sys.stdin, stdout, stderr; UPY_NULL: the console
     upy_value repl_last;          // builtins._ at the prompt
+    upy_value repl_history;       // list of the lines typed at the prompt, oldest first; UPY_NULL: none yet
 } upy_state;
 
-enum { UPY_PENDING_INTERRUPT = 1, UPY_PENDING_SCHEDULE = 2 };
+enum { UPY_PENDING_INTERRUPT = 1, UPY_PENDING_SCHEDULE = 2, UPY_PENDING_FINALIZERS = 4 };
 
 #if defined(UPY_STATE_THREAD_LOCAL) && UPY_STATE_THREAD_LOCAL
 extern _Thread_local upy_state *upy_state_current;

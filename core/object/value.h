@@ -121,6 +121,77 @@ static inline upy_value upy_immediate_float_or_null(float f) {
 
 #endif // word size
 
+// ---- Arithmetic on small ints: false if the result does not fit (then *result is unchanged) -----
+// The add and multiply work on operands moved to the top of the word, so that the processor's own
+// overflow flag is the range check.
+#if UPY_WORD_BITS == 64
+static inline bool upy_small_add(upy_value a, upy_value b, upy_value *result) {
+    intptr_t sum;
+    if (__builtin_add_overflow((intptr_t)((uintptr_t)a << 15), (intptr_t)((uintptr_t)b << 15), &sum)) {
+        return false;
+    }
+    *result = (upy_value)((uintptr_t)sum >> 15 | UPY_VALUE_INT_TAG);
+    return true;
+}
+static inline bool upy_small_sub(upy_value a, upy_value b, upy_value *result) {
+    intptr_t difference;
+    if (__builtin_sub_overflow((intptr_t)((uintptr_t)a << 15), (intptr_t)((uintptr_t)b << 15), &difference)) {
+        return false;
+    }
+    *result = (upy_value)((uintptr_t)difference >> 15 | UPY_VALUE_INT_TAG);
+    return true;
+}
+static inline bool upy_small_mul(upy_value a, upy_value b, upy_value *result) {
+    intptr_t product;
+    if (__builtin_mul_overflow((intptr_t)((uintptr_t)a << 15), upy_small_int_value(b), &product)) {
+        return false;
+    }
+    *result = (upy_value)((uintptr_t)product >> 15 | UPY_VALUE_INT_TAG);
+    return true;
+}
+static inline bool upy_small_less(upy_value a, upy_value b) {
+    return (intptr_t)((uintptr_t)a << 15) < (intptr_t)((uintptr_t)b << 15);
+}
+static inline upy_value upy_small_xor(upy_value a, upy_value b) {
+    return (upy_value)(((uintptr_t)a ^ (uintptr_t)b) | UPY_VALUE_INT_TAG);
+}
+#else
+static inline bool upy_small_add(upy_value a, upy_value b, upy_value *result) {
+    intptr_t sum;
+    if (__builtin_add_overflow((intptr_t)a, (intptr_t)b - 1, &sum)) {
+        return false;
+    }
+    *result = (upy_value)sum;
+    return true;
+}
+static inline bool upy_small_sub(upy_value a, upy_value b, upy_value *result) {
+    intptr_t difference;
+    if (__builtin_sub_overflow((intptr_t)a, (intptr_t)b - 1, &difference)) {
+        return false;
+    }
+    *result = (upy_value)difference;
+    return true;
+}
+static inline bool upy_small_mul(upy_value a, upy_value b, upy_value *result) {
+    intptr_t product;
+    if (__builtin_mul_overflow((intptr_t)a - 1, (intptr_t)b >> 1, &product)) {
+        return false;
+    }
+    *result = (upy_value)(product + 1);
+    return true;
+}
+static inline bool upy_small_less(upy_value a, upy_value b) { return (intptr_t)a < (intptr_t)b; }
+static inline upy_value upy_small_xor(upy_value a, upy_value b) {
+    return (upy_value)(((uintptr_t)a ^ (uintptr_t)b) | 1u);
+}
+#endif
+static inline upy_value upy_small_and(upy_value a, upy_value b) { return (upy_value)((uintptr_t)a & (uintptr_t)b); }
+static inline upy_value upy_small_or(upy_value a, upy_value b) { return (upy_value)((uintptr_t)a | (uintptr_t)b); }
+
+static inline bool upy_are_immediate_floats(upy_value a, upy_value b) {
+    return upy_is_immediate_float(a) && upy_is_immediate_float(b);
+}
+
 #define UPY_SMALL_INT_MAX ((intptr_t)(((uintptr_t)1 << (UPY_SMALL_INT_BITS - 1)) - 1))
 #define UPY_SMALL_INT_MIN (-UPY_SMALL_INT_MAX - 1)
 

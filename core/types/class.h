@@ -2,22 +2,7 @@
 #ifndef UPY_TYPES_CLASS_H
 #define UPY_TYPES_CLASS_H
 
-#include "core/object/shape.h"
-
-typedef struct upy_class {
-    upy_type type;            // flags contain UPY_TYPE_IS_CLASS; attributes is a RAM namespace
-    upy_value bases;          // tuple
-    upy_value mro;            // tuple, self first
-    upy_shape *root_shape;    // for instances without native base
-    const upy_type *native;   // nearest native base with a layout of its own (list, int, Exception…), or NULL
-    uint16_t instance_slots;  // slots a new instance gets (learned)
-    uint16_t instance_slots_declared;
-    upy_value subclasses;     // weak list or UPY_NULL
-    upy_value qualname;
-} upy_class;
-
-static inline upy_class *upy_as_class(const upy_type *t) { return (upy_class *)t; }
-static inline bool upy_type_is_class(const upy_type *t) { return (t->flags & UPY_TYPE_IS_CLASS) != 0; }
+#include "core/object/class.h"
 
 // type(name, bases, namespace, **kw): MRO, layout check, __set_name__, __init_subclass__.
 upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bases, upy_dict *attributes, size_t n_kw, const upy_value *kw);
@@ -28,5 +13,48 @@ upy_value upy_new_plain_instance(const upy_class *cls);
 upy_value upy_type_mro(const upy_type *t); // tuple
 // Full construction: metaclass __call__, __new__, __init__. What calling a type does.
 upy_value upy_type_call(upy_value type, size_t n_args, size_t n_kw, const upy_value *args);
+
+// True when calling the class is no more than: allocate a plain instance, call the function *init_entry points to
+// (its __init__; found in the class, not yet bound; NULL: none, arguments are ignored), check that it returned None.
+// The pointer is good until UPY->epoch changes.
+bool upy_class_is_simple(const upy_class *cls, const upy_value **init_entry);
+// raises the TypeError for an __init__ that returned something
+UPY_NORETURN void upy_raise_init_result(upy_value result);
+// The native type whose structure the instances of a type start with: itself, a native base, or object.
+const upy_type *upy_type_native(const upy_type *type);
+// Recomputes flags and slot table of a class and its subclasses after a special method was set or deleted.
+void upy_class_refresh(upy_class *cls);
+// The most derived metaclass among `winner` and those of the bases. raises TypeError on conflict.
+const upy_type *upy_metaclass_of(const upy_type *winner, upy_value bases);
+void upy_class_unlink(upy_class *cls); // finalizer: leaves the lists of subclasses of its bases
+upy_value upy_class_subclasses(const upy_class *cls); // new list
+
+// Walks an MRO, of classes and native types alike:
+//   upy_mro_walk walk; for (const upy_type *t = upy_mro_begin(&walk, type); t; t = upy_mro_next(&walk)) …
+typedef struct upy_mro_walk {
+    upy_value mro; // tuple, or UPY_NULL: follow type->base
+    const upy_type *type;
+    size_t position;
+} upy_mro_walk;
+const upy_type *upy_mro_begin(upy_mro_walk *walk, const upy_type *type);
+const upy_type *upy_mro_next(upy_mro_walk *walk);
+
+// The slot tables of all classes made in Python: bit 0 callable, bit 1 has __get__, bit 2 has __set__ or __delete__.
+extern const upy_slots upy_instance_slots[8];
+extern const upy_slots upy_type_slots; // of `type`
+
+// super (core/types/super.c): as upy_get_method and upy_get_attribute, of super(cls, self).
+void upy_super_get_method(upy_value cls, upy_value self, upy_value name, upy_value pair[2]);
+upy_value upy_super_get_attribute(upy_value cls, upy_value self, upy_value name);
+upy_value upy_new_super(upy_value cls, upy_value self);
+
+// As upy_synthesise_dunder, without falling back to object.
+upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name);
+upy_value upy_object_dunder(upy_value name); // what `object` itself defines; UPY_NULL
+void upy_print_default(const upy_writer *w, upy_value self); // <A object at 7f12ab>
+intptr_t upy_identity_hash(upy_value v);
+
+upy_value upy_new_mapping_proxy(const upy_dict *dict);
+extern const upy_type upy_type_mapping_proxy, upy_type_slot_wrapper, upy_type_new_wrapper;
 
 #endif

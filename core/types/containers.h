@@ -3,12 +3,7 @@
 #define UPY_TYPES_CONTAINERS_H
 
 #include "core/object/dict.h"
-
-typedef struct upy_tuple {
-    upy_object header;
-    size_t length;
-    upy_value items[];
-} upy_tuple;
+#include "core/object/tuple.h"
 
 typedef struct upy_list {
     upy_object header;
@@ -17,10 +12,11 @@ typedef struct upy_list {
     upy_value *items;     // storage block, NULL while capacity is 0
 } upy_list;
 
-typedef struct upy_set {  // set and frozenset: insertion ordered, as dict
+typedef struct upy_set {  // set and frozenset: insertion ordered, as dict; the structure is core/object/table.h's
     upy_object header;
     upy_value *items;     // storage: items (UPY_NULL: tombstone), kept hashes, index
-    uint32_t n_used;
+    uint32_t n_used : 26;
+    uint32_t capacity_class : 6;
     uint32_t n_items : 26;
     uint32_t layout : 6;
 } upy_set;
@@ -92,6 +88,11 @@ upy_value upy_new_range(upy_value start, upy_value stop, upy_value step);
 upy_value upy_new_cell(upy_value content);
 upy_value upy_new_bytearray(const void *data_or_null, size_t length);
 void upy_bytearray_append(upy_value bytearray, const void *data, size_t length);
+// Before the data of a bytearray (or array) moves: raises BufferError if a memoryview of it is alive.
+void upy_bytearray_check_resizable(upy_value bytearray);
 upy_value upy_new_memoryview(upy_value source);
+// A memoryview of `length` bytes outside the heap or inside `source` (UPY_NULL: none); ended with upy_memoryview_release().
+upy_value upy_new_memoryview_of(upy_value source, void *data, size_t length, bool is_readonly);
+void upy_memoryview_release(upy_value view);
 
 #endif

@@ -46,4 +46,46 @@ void upy_print_exception(const upy_writer *w, upy_value exception);   // traceba
 // Turns what `raise` was given (class or instance) into an instance. raises TypeError.
 upy_value upy_exception_instance(upy_value class_or_instance);
 
+// ---- For the files of core/types and the VM -----------------------------------------------------
+
+// Makes the exception that stands in when there is no memory for one. Run once at start-up.
+void upy_init_exceptions(void);
+extern const upy_slots upy_exception_slots;
+extern const upy_dict upy_exception_attributes, upy_exception_group_attributes;
+extern const upy_type upy_type_traceback;
+upy_exception_extras *upy_exception_make_extras(upy_exception *e);     // raises MemoryError
+// Attributes of an exception: the dict user code writes to; NULL: none yet.
+static inline upy_dict *upy_exception_dict(upy_value exception) {
+    upy_exception_extras *extras = ((upy_exception *)exception)->extras;
+    return extras ? extras->attributes : NULL;
+}
+void upy_exception_set_dict_name(upy_value exception, upy_value name, upy_value value);
+upy_value upy_exception_cause(upy_value exception);                    // UPY_NULL if none
+upy_value upy_exception_context(upy_value exception);                  // UPY_NULL if none
+const char *upy_errno_name(intptr_t number);                          // "ENOENT"; NULL if unknown
+// Number of an OSError (its first argument if that is an int), else 0.
+intptr_t upy_exception_errno(upy_value exception);
+// The test of `except` against one class; also what isinstance() uses. Never raises.
+bool upy_exception_matches_type(upy_value exception, const upy_type *type);
+
+// Traceback entries, 0 is the innermost.
+size_t upy_exception_traceback_length(upy_value exception);
+const upy_traceback_entry *upy_exception_traceback_entry(upy_value exception, size_t index);
+upy_value upy_exception_traceback(upy_value exception);                // traceback object or None
+void upy_exception_set_traceback(upy_value exception, upy_value traceback_or_none); // raises TypeError
+void upy_traceback_trace(struct upy_traceback *traceback, upy_tracer *tracer);
+
+// Exception groups: BaseExceptionGroup and, below both it and Exception, ExceptionGroup.
+extern const struct upy_class upy_class_ExceptionGroup;
+#define UPY_EXCEPTION_GROUP ((const upy_type *)&upy_class_ExceptionGroup)
+static inline bool upy_is_exception_group(upy_value v) { return upy_is_instance(v, &upy_type_BaseExceptionGroup); }
+upy_value upy_group_message(upy_value group);
+upy_value upy_group_exceptions(upy_value group);                       // tuple
+upy_value upy_new_exception_group(const upy_type *type, size_t n_args, const upy_value *args);
+// except*: (part that matches class_or_tuple or None, rest or None). exception: a group, a plain exception or None.
+upy_value upy_group_split(upy_value exception_or_none, upy_value class_or_tuple);
+// End of a try with except*: what is to be raised out of it, or None. parts: list of the exceptions raised in handlers
+// and the part nobody handled.
+upy_value upy_group_finish(upy_value original, upy_value parts);
+
 #endif

@@ -3,7 +3,8 @@
 #define UPY_TYPES_FUNCTION_H
 
 #include "core/code/code.h"
-#include "core/object/dict.h"
+#include "core/heap/heap.h"
+#include "core/object/callable.h"
 
 typedef struct upy_function {
     upy_object header;
@@ -13,26 +14,6 @@ typedef struct upy_function {
     upy_dict *attributes;     // user attributes and overrides of __name__, __doc__ …; or NULL
     upy_value captured[];     // cells, code->n_captures of them
 } upy_function;
-
-typedef upy_value (*upy_c_function)(size_t n_args, const upy_value *args);
-typedef upy_value (*upy_c_keyword_function)(size_t n_args, size_t n_kw, const upy_value *args);
-
-enum { UPY_BUILTIN_FUNCTION, UPY_BUILTIN_METHOD, UPY_BUILTIN_STATIC, UPY_BUILTIN_CLASS_METHOD };
-#define UPY_ARGS_ANY 255
-
-// A C function as Python sees it. Methods get self as args[0]; `owner` (methods only) is checked before the call.
-typedef struct upy_builtin {
-    upy_object header;                 // &upy_type_builtin
-    union {
-        upy_c_function positional;
-        upy_c_keyword_function keyword;
-    } call;
-    upy_value name;
-    const upy_type *owner;
-    uint8_t least, most;               // positionals, self included; most UPY_ARGS_ANY: no upper bound
-    uint8_t kind;
-    uint8_t has_keywords;
-} upy_builtin;
 
 extern const upy_type upy_type_function, upy_type_builtin, upy_type_bound_method, upy_type_module, upy_type_generator,
     upy_type_coroutine, upy_type_async_generator, upy_type_staticmethod, upy_type_classmethod, upy_type_property, upy_type_super;
@@ -65,17 +46,12 @@ void upy_parse_arguments(size_t n_args, size_t n_kw, const upy_value *args, cons
 void upy_no_keywords(size_t n_kw);                                               // raises TypeError unless 0
 void upy_check_argument_count(size_t n_args, size_t least, size_t most);         // raises TypeError
 
-typedef struct upy_bound_method {
-    upy_object header;
-    upy_value function, self;
-} upy_bound_method;
-upy_value upy_new_bound_method(upy_value function, upy_value self);
 
-typedef struct upy_module {
-    upy_object header;
-    upy_dict *globals;       // constant table or RAM namespace
-} upy_module;
 upy_value upy_new_module(upy_value name);                                        // globals: namespace with __name__
+upy_value upy_new_module_of(upy_dict *globals);                                  // a module around existing globals
+// What attribute access on modules does, and their slot table, for built-in modules with a type of their own.
+upy_value upy_module_attribute(upy_value module, upy_value name, upy_value value);
+extern const upy_slots upy_module_slots;
 // Built-in modules: one row per module in the port's table (modules/modules.def).
 typedef struct upy_builtin_module {
     upy_value name;
@@ -89,12 +65,10 @@ extern const size_t upy_builtin_modules_count;
 // import (core/builtins/import.c)
 upy_value upy_import(upy_value name, upy_value fromlist_or_none, int level, upy_dict *globals_or_null);
 upy_value upy_import_module(const char *name);                                   // leaf module, level 0
+upy_value upy_import_as_main(upy_value dotted_name);                             // `-m`: runs the module as __main__; None
+// The whole of a file in a storage block. raises OSError.
+char *upy_read_file(const char *path, size_t *length);
 
-// A wrapper around a value found in a class: staticmethod and classmethod objects.
-typedef struct upy_wrapper {
-    upy_object header;
-    upy_value function;
-} upy_wrapper;
 // True for @staticmethod/@classmethod/property and other native descriptors is told by slots->descriptor_get.
 
 #endif

@@ -42,15 +42,51 @@ upy_value upy_int_binary(upy_binary_op op, upy_value a, upy_value b); // both up
 upy_value upy_int_divmod(upy_value a, upy_value b, upy_value *remainder);
 upy_value upy_int_pow_mod(upy_value a, upy_value b, upy_value m);
 size_t upy_int_bit_length(upy_value v);
+upy_value upy_int_shift_left(upy_value v, size_t bits);
+upy_value upy_int_shift_right(upy_value v, size_t bits); // floor
+upy_value upy_int_negate(upy_value v);
+upy_value upy_int_absolute(upy_value v);
+int upy_int_compare(upy_value a, upy_value b);        // -1, 0, 1
+// v rounded half to even to a multiple of 10^digits; a fraction lies above |v| if has_fraction.
+upy_value upy_int_round_tens(upy_value v, size_t digits, bool has_fraction);
+upy_value upy_int_gcd(upy_value a, upy_value b);
 void upy_int_print(const upy_writer *w, upy_value v, int base, bool upper);
 void upy_int_to_bytes(upy_value v, uint8_t *out, size_t length, bool big_endian); // two's complement, truncated
 upy_value upy_int_from_bytes(const uint8_t *in, size_t length, bool big_endian, bool is_signed);
 upy_float upy_int_to_float(upy_value v);              // correctly rounded; raises OverflowError
 int upy_int_compare_float(upy_value i, upy_float f);  // exact; f is not nan
 
+// f as a C library function of the build's precision: UPY_FLOAT_FUNCTION(sin)(x).
+#if UPY_FLOAT_DOUBLE
+#define UPY_FLOAT_FUNCTION(name) name
+#else
+#define UPY_FLOAT_FUNCTION(name) name##f
+#endif
+#define UPY_FLOAT_IS_SINGLE (!UPY_FLOAT_DOUBLE)
+
+// Floats in constant tables. `bits`: the double as its 64 bits, because C has no constant expression for them.
+//     UPY_DEFINE_FLOAT_CONSTANT(pi_value, 3.14159265358979323846);
+//     … {UPY_NAME(pi), UPY_FLOAT_CONSTANT(pi_value, 0x400921FB54442D18)} …
+#if UPY_WORD_BITS == 64
+#define UPY_DEFINE_FLOAT_CONSTANT(object, number) _Static_assert(sizeof(number), "constant " #object " needs no object")
+#define UPY_FLOAT_CONSTANT(object, bits) ((upy_value)((uint64_t)(bits) + UPY_VALUE_FLOAT_OFFSET))
+#else
+#define UPY_DEFINE_FLOAT_CONSTANT(object, number) \
+    static const upy_boxed_float object = {{&upy_type_float}, (upy_float)(number)}
+#define UPY_FLOAT_CONSTANT(object, bits) ((upy_value)&object)
+#endif
+
 upy_value upy_new_float(upy_float f);
+// (significand + a bit more if sticky) * 2^exponent, rounded half to even; infinity on overflow. A sticky bit
+// needs a significand of more bits than the float has.
+upy_float upy_float_round_scaled(uint64_t significand, bool sticky, intptr_t exponent);
+upy_value upy_float_power(upy_float a, upy_float b);  // float, or complex for a negative base; raises
+void upy_float_divmod(upy_float a, upy_float b, upy_float *quotient, upy_float *remainder); // floor; raises ZeroDivisionError
+upy_value upy_float_round_digits(upy_float f, intptr_t digits); // round(f, digits)
+intptr_t upy_float_hash(upy_float f);
 upy_float upy_float_value(upy_value v);               // v upy_is_float
 upy_value upy_float_binary(upy_binary_op op, upy_float a, upy_float b);
 upy_value upy_new_complex(upy_float real, upy_float imag);
+upy_value upy_complex_power(upy_float a_real, upy_float a_imag, upy_float b_real, upy_float b_imag);
 
 #endif

@@ -3,40 +3,17 @@
 #ifndef UPY_TYPES_STR_H
 #define UPY_TYPES_STR_H
 
-#include "core/object/object.h"
+#include "core/object/str.h"
+#include "core/object/raise.h"
 
-// hash_flags: bits 0–2 flags, bits 3–31 hash (0: not computed yet).
-#define UPY_STR_EXTERNAL 1u // bytes are at *(const char **)inline_data (static names, C tables)
-#define UPY_STR_ASCII    2u // every byte < 0x80: index = byte offset
-#define UPY_STR_INTERNED 4u
-
-typedef struct upy_str {
-    upy_object header;      // &upy_type_str, &upy_type_bytes or a subclass
-    uint32_t length;        // bytes
-    uint32_t hash_flags;
-    char inline_data[];     // length bytes and a terminating zero
-} upy_str;
-
-extern const upy_type upy_type_str, upy_type_bytes;
-
-static inline const char *upy_str_data(upy_value s) {
-    const upy_str *str = (const upy_str *)s;
-    return str->hash_flags & UPY_STR_EXTERNAL ? *(const char *const *)(const void *)str->inline_data : str->inline_data;
-}
-static inline size_t upy_str_length(upy_value s) { return ((const upy_str *)s)->length; } // bytes
-static inline bool upy_str_is_ascii(upy_value s) { return (((const upy_str *)s)->hash_flags & UPY_STR_ASCII) != 0; }
 size_t upy_str_count(upy_value s);                                  // code points
-uint32_t upy_str_hash(upy_value s);                                 // 29 bits, never 0
 
-// data must be valid UTF-8 for str (upy_new_str_checked raises UnicodeError instead). Never interns; see upy_intern.
-upy_value upy_new_str(const char *data, size_t length);
 upy_value upy_new_str_checked(const char *data, size_t length);
+upy_value upy_new_str_ascii(const char *data, size_t length);         // every byte < 0x80
 upy_value upy_new_str_from_code_point(uint32_t c);
-upy_value upy_new_bytes(const char *data, size_t length);
 // A str/bytes of `length` bytes to be filled by the caller before anything else sees it; then upy_str_finish().
 upy_value upy_new_str_uninitialised(const upy_type *type, size_t length, char **data);
 void upy_str_finish(upy_value s);                                   // sets the ASCII flag
-bool upy_str_equal(upy_value a, upy_value b);                       // both str (or both bytes)
 bool upy_str_equals_text(upy_value s, const char *zero_terminated);
 int upy_str_compare(upy_value a, upy_value b);
 upy_value upy_str_concat(upy_value a, upy_value b);
@@ -44,10 +21,36 @@ upy_value upy_new_str_format(const char *format, ...);              // conversio
 const char *upy_text(upy_value s);                                  // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
 upy_value upy_str_check(upy_value v);                               // v if a str, else raises TypeError
 
+// The one object for the empty str, and for each one-character ASCII str (c < 128): static names.
+#define UPY_EMPTY_STR ((upy_value)&upy_static_names[128])
+static inline upy_value upy_single_char(unsigned c) { return (upy_value)&upy_static_names[c]; }
+
+// Stops repr() of a container that (indirectly) holds itself. Survives exceptions: the nodes are on the C stack.
+//   upy_repr_guard guard; if (!upy_repr_begin(&guard, self)) { write "[...]"; return; } … upy_repr_end(&guard);
+typedef struct upy_repr_guard {
+    upy_guard guard;
+    struct upy_repr_guard *outer;
+    upy_value container;
+} upy_repr_guard;
+bool upy_repr_begin(upy_repr_guard *g, upy_value container);        // false: is being printed already (no end then); checks the C stack
+void upy_repr_end(upy_repr_guard *g);
+
 // format(value, spec) for all types, and the printf-style operator (core/types/format.c).
 upy_value upy_format_value(upy_value v, upy_value spec);            // honours __format__
+upy_value upy_format_default(upy_value v, upy_value spec);          // what object.__format__ and those of int, float, str … do
 upy_value upy_percent_format(upy_value format, upy_value arguments);// str or bytes
 upy_value upy_ascii(upy_value v);
+void upy_write_str(const upy_writer *w, upy_value s);                // the bytes of a str or bytes
+void upy_write_escape(const upy_writer *w, uint32_t c);             // \xhh, \uhhhh or \Uhhhhhhhh
+
+extern const upy_str upy_empty_bytes_object;
+#define UPY_EMPTY_BYTES ((upy_value)&upy_empty_bytes_object)
+
+// string.templatelib.Template of a t-string: a tuple of strs, and a flat tuple of value, expression text, conversion
+// and format spec in fours.
+upy_value upy_new_template(upy_value strings_tuple, upy_value flat_tuple);
+upy_value upy_builtin___template__(size_t n_args, const upy_value *args);
+extern const upy_type upy_type_Template, upy_type_Interpolation;
 
 // A growing byte string on the heap, turned into a str or bytes at the end.
 typedef struct upy_builder {
@@ -56,6 +59,7 @@ typedef struct upy_builder {
 } upy_builder;
 void upy_builder_init(upy_builder *b, size_t capacity);             // 0: allocate when needed
 void upy_builder_append(upy_builder *b, const char *bytes, size_t length);
+void upy_builder_append_str(upy_builder *b, upy_value s);           // the bytes of a str or bytes
 void upy_builder_append_byte(upy_builder *b, char c);
 void upy_builder_append_code_point(upy_builder *b, uint32_t c);
 char *upy_builder_extend(upy_builder *b, size_t length);            // room for length bytes at the end, counted in

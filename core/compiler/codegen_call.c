@@ -1,0 +1,223 @@
+// codegen_call.c — calls: the callee at the top of the temporaries, arguments where it wants its parameters.
+//
+// `o.m(…)` makes no bound method. Calls with star arguments, or with very many, pass a list and a dict. Arguments are
+// evaluated strictly from left to right.
+#include "core/compiler/codegen.h"
+#include "core/object/raise.h"
+#include "core/types/str.h"
+
+#define MAX_ARGUMENT_WORDS 100 // more are passed in a list
+#define CHUNK 32
+
+// ---- super() -----------------------------------------------------------------------------------------
+
+bool upy_is_super_call(upy_unit *u, const upy_ast *n) {
+    if (n->kind != UPY_AST_CALL || n->call.arguments->count || n->call.function->kind != UPY_AST_NAME ||
+        n->call.function->name != UPY_NAME(super) || u->frame->kind != UPY_SCOPE_FUNCTION) {
+        return false;
+    }
+    const upy_symbol *s = upy_resolve(u, UPY_NAME(super));
+    return !s || s->place == UPY_PLACE_GLOBAL;
+}
+
+void upy_gen_load_super(upy_unit *u, const upy_ast *n, unsigned to) {
+    const upy_symbol *cls = upy_resolve(u, UPY_NAME(__class__));
+    const upy_scope *method = upy_scope_method(u->scope);
+    upy_value self = method ? upy_scope_first_parameter(method) : UPY_NULL;
+    if (!cls || cls->place != UPY_PLACE_FREE || self == UPY_NULL) {
+        upy_refuse(u, n, "super() can't find self");
+    }
+    upy_gen_load(u, UPY_NAME(__class__), to);
+    upy_gen_load(u, self, to + 1);
+}
+
+// ---- Arguments ---------------------------------------------------------------------------------------
+
+// The register of the function's own *args, if n names it and nothing ever assigns it: a tuple for certain.
+static int unchanged_varargs(upy_unit *u, const upy_ast *n) {
+    if (n->kind != UPY_AST_NAME || u->scope != u->frame || !u->frame->node || u->frame->node->kind != UPY_AST_FUNCTION) {
+        return -1;
+    }
+    const upy_symbol *s = upy_resolve(u, n->name);
+    if (!s || (s->flags & (UPY_SYMBOL_PARAMETER | UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_CELL)) != UPY_SYMBOL_PARAMETER) {
+        return -1;
+    }
+    const upy_ast_list *parameters = u->frame->node->function.parameters;
+    for (uint32_t i = 0; i < parameters->count; i++) {
+        if (parameters->items[i]->parameter.name == n->name) {
+            return parameters->items[i]->op == UPY_PARAMETER_VARARGS ? s->index : -1;
+        }
+    }
+    return -1;
+}
+
+static void append_item(upy_unit *u, upy_opcode op, unsigned list, upy_ast *n) {
+    unsigned mark = u->top;
+    unsigned reg = upy_gen_any(u, n);
+    upy_emit(u, op, list, reg, 0);
+    u->top = mark;
+}
+
+void upy_gen_list_of(upy_unit *u, upy_ast *const *items, uint32_t n, unsigned to) {
+    unsigned mark = u->top;
+    uint32_t i = 0;
+    while (i < n && i < CHUNK && u->top + 10 < UPY_MAX_REGISTER && items[i]->kind != UPY_AST_STARRED) {
+        upy_gen_new(u, items[i++]);
+    }
+    upy_emit(u, UPY_MAKE_LIST, to, mark, i);
+    u->top = mark;
+    for (; i < n; i++) {
+        if (items[i]->kind == UPY_AST_STARRED) {
+            append_item(u, UPY_LIST_EXTEND, to, items[i]->child);
+        } else {
+            append_item(u, UPY_LIST_APPEND, to, items[i]);
+        }
+    }
+}
+
+// A keyword argument: into the dict at `dict`. Behind a ** it must not be there already, which only DICT_MERGE checks.
+static void gen_keyword(upy_unit *u, upy_ast *n, unsigned dict, bool is_checked) {
+    unsigned mark = u->top, pair = upy_reserve(u, 2);
+    upy_emit_constant(u, pair, n->binding.name);
+    upy_gen_into(u, n->binding.value, pair + 1);
+    if (is_checked) {
+        upy_emit(u, UPY_MAKE_DICT, pair, pair, 1);
+        upy_emit(u, UPY_DICT_MERGE, dict, pair, 0);
+    } else {
+        upy_emit(u, UPY_DICT_SET, dict, pair, pair + 1);
+    }
+    u->top = mark;
+}
+
+static bool is_positional(const upy_ast *n) { return n->kind != UPY_AST_KEYWORD && n->kind != UPY_AST_DOUBLE_STARRED; }
+
+// R[callee](*list, **dict), both built in source order.
+static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before) {
+    unsigned list = callee + F, dict = list + 1;
+    bool has_dict = (ops & (UPY_AST_CALL_HAS_KEYWORD | UPY_AST_CALL_HAS_DOUBLE_STAR)) != 0;
+    u->top = list + n_before;
+    uint32_t i = 0;
+    while (i < arguments->count && is_positional(arguments->items[i])) {
+        i++;
+    }
+    int own = n_before == 0 && i == 1 && arguments->items[0]->kind == UPY_AST_STARRED ?
+              unchanged_varargs(u, arguments->items[0]->child) : -1;
+    for (uint32_t k = i; k < arguments->count; k++) {
+        own = is_positional(arguments->items[k]) ? -1 : own;
+    }
+    if (n_before) {
+        upy_emit(u, UPY_MAKE_LIST, list, list, n_before);
+        i = 0;
+    }
+    u->top = list;
+    upy_reserve(u, 2);
+    if (own >= 0) {
+        upy_emit_move(u, list, (unsigned)own);
+    } else if (!n_before) {
+        upy_gen_list_of(u, arguments->items, i, list);
+    }
+    if (has_dict) {
+        upy_emit(u, UPY_MAKE_DICT, dict, dict, 0);
+    }
+    bool after_double_star = false;
+    for (; i < arguments->count; i++) {
+        upy_ast *n = arguments->items[i];
+        switch (n->kind) {
+        case UPY_AST_KEYWORD:
+            gen_keyword(u, n, dict, after_double_star);
+            break;
+        case UPY_AST_DOUBLE_STARRED:
+            append_item(u, UPY_DICT_MERGE, dict, n->child);
+            after_double_star = true;
+            break;
+        case UPY_AST_STARRED:
+            append_item(u, UPY_LIST_EXTEND, list, n->child);
+            break;
+        default:
+            append_item(u, UPY_LIST_APPEND, list, n);
+            break;
+        }
+    }
+    upy_emit(u, UPY_CALL_EX, callee, has_dict, 0);
+}
+
+static bool needs_list(const upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned n_before) {
+    if (ops & (UPY_AST_CALL_HAS_STAR | UPY_AST_CALL_HAS_DOUBLE_STAR)) {
+        return true;
+    }
+    size_t words = (size_t)arguments->count * (ops & UPY_AST_CALL_HAS_KEYWORD ? 2 : 1) + n_before;
+    return words > MAX_ARGUMENT_WORDS || (words > 8 && u->top + words + 20 > UPY_MAX_REGISTER);
+}
+
+// Plain and keyword arguments into consecutive registers; counts both.
+static void place_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned *n_args, unsigned *n_keywords) {
+    for (uint32_t i = 0; i < arguments->count; i++) {
+        upy_ast *n = arguments->items[i];
+        if (n->kind == UPY_AST_KEYWORD) {
+            upy_emit_constant(u, upy_reserve_one(u), n->binding.name);
+            upy_gen_new(u, n->binding.value);
+            ++*n_keywords;
+        } else {
+            upy_gen_new(u, n);
+            ++*n_args;
+        }
+    }
+}
+
+void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before) {
+    if (needs_list(u, arguments, ops, n_before)) {
+        call_with_list(u, arguments, ops, callee, n_before);
+        return;
+    }
+    unsigned n_args = n_before, n_keywords = 0;
+    place_arguments(u, arguments, &n_args, &n_keywords);
+    upy_emit(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
+}
+
+// ---- Calls ---------------------------------------------------------------------------------------------
+
+static void call_method(upy_unit *u, upy_ast *n, unsigned callee) {
+    upy_ast *function = n->call.function, *object = function->attribute.object;
+    if (upy_is_super_call(u, object)) {
+        unsigned pair = upy_reserve(u, 2);
+        upy_gen_load_super(u, object, pair);
+        u->top = callee + 1;
+        upy_reserve(u, F);
+        u->line = n->line;
+        upy_emit_named(u, UPY_LOAD_SUPER_METHOD, callee, pair, function->attribute.name, true);
+    } else {
+        u->top = callee;
+        unsigned reg = upy_gen_any(u, object);
+        u->top = callee;
+        upy_reserve(u, F + 1);
+        u->line = n->line;
+        upy_emit_named(u, UPY_LOAD_METHOD, callee, reg, function->attribute.name, true);
+    }
+    unsigned n_args = 0, n_keywords = 0;
+    place_arguments(u, n->call.arguments, &n_args, &n_keywords);
+    u->line = n->line;
+    upy_emit(u, n_keywords ? UPY_CALL_METHOD_KW : UPY_CALL_METHOD, callee, n_args, n_keywords);
+}
+
+void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to) {
+    // A destination on top of the stack of temporaries can be the callee's register itself.
+    unsigned callee = to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u);
+    upy_ast *function = n->call.function;
+    if (function->kind == UPY_AST_ATTRIBUTE && !needs_list(u, n->call.arguments, n->op, 1)) {
+        call_method(u, n, callee);
+    } else {
+        upy_gen_into(u, function, callee);
+        u->top = callee + 1;
+        upy_reserve(u, F - 1);
+        if (needs_list(u, n->call.arguments, n->op, 0)) {
+            call_with_list(u, n->call.arguments, n->op, callee, 0);
+        } else {
+            unsigned n_args = 0, n_keywords = 0;
+            place_arguments(u, n->call.arguments, &n_args, &n_keywords);
+            u->line = n->line;
+            upy_emit(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
+        }
+    }
+    u->top = callee + 1;
+    upy_emit_move(u, to, callee);
+}

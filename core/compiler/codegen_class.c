@@ -1,0 +1,94 @@
+// codegen_class.c — class statements.
+//
+// The body is a function of the namespace (register 0): names go through it, functions inside skip it. It returns the
+// cell of __class__ if a method wants it, for __build_class__ to fill. The statement itself is a call of
+// __build_class__(body, name, *bases, **keywords).
+#include "core/compiler/codegen.h"
+#include "core/object/raise.h"
+#include "core/types/str.h"
+
+static void store_in_namespace(upy_unit *u, upy_value name, upy_value v) {
+    unsigned reg = upy_reserve_one(u);
+    upy_emit_constant(u, reg, v);
+    upy_emit_named(u, UPY_STORE_NAME, reg, 0, name, false);
+    u->top = reg;
+}
+
+// A function of the namespace that runs the body and returns the cell of __class__ or None.
+static void compile_class_body(upy_unit *u, upy_ast *n, upy_scope *scope, unsigned to) {
+    upy_unit inner;
+    const upy_ast_list *body = n->class_definition.body;
+    const upy_ast *docstring = upy_docstring_of(body);
+    upy_unit_begin(&inner, u, u->all, scope, n->line);
+    inner.flags |= UPY_CODE_CLASS_BODY;
+    inner.qualname = upy_qualified_name(u, n->class_definition.name);
+    upy_lay_out_variables(&inner);
+    unsigned reg = upy_reserve_one(&inner);
+    upy_emit_global(&inner, reg, UPY_NAME(__name__));
+    upy_emit_named(&inner, UPY_STORE_NAME, reg, 0, UPY_NAME(__module__), false);
+    inner.top = reg;
+    store_in_namespace(&inner, UPY_NAME(__qualname__), inner.qualname);
+    if (docstring) {
+        store_in_namespace(&inner, UPY_NAME(__doc__), docstring->constant);
+    }
+    upy_gen_statements(&inner, body);
+    upy_gen_annotations(&inner, scope);
+    if (scope->class_cell) {
+        upy_emit_exit(&inner, UPY_RETURN, scope->class_cell->index);
+    }
+    upy_code code = {.docstring = UPY_NONE, .n_args = 1, .n_positional_only = 1};
+    code.n_self_attributes = (uint16_t)(scope->n_self_attributes > UINT16_MAX ? UINT16_MAX : scope->n_self_attributes);
+    upy_gen_make_function(u, upy_finish_function(&inner, &code, n->class_definition.name), to, to);
+}
+
+// The arguments of the class statement, with the extra base of a generic class behind the last positional one.
+static const upy_ast_list *class_arguments(upy_unit *u, upy_ast *n, upy_ast *generic) {
+    const upy_ast_list *given = n->class_definition.arguments;
+    if (!generic) {
+        return given;
+    }
+    upy_ast_list *all = upy_parser_alloc(u->all->parser, sizeof *all + (given->count + 1) * sizeof all->items[0]);
+    uint32_t i = 0, k = 0;
+    while (i < given->count && given->items[i]->kind != UPY_AST_KEYWORD && given->items[i]->kind != UPY_AST_DOUBLE_STARRED) {
+        all->items[k++] = given->items[i++];
+    }
+    all->items[k++] = generic;
+    while (i < given->count) {
+        all->items[k++] = given->items[i++];
+    }
+    all->count = k;
+    return all;
+}
+
+void upy_gen_class(upy_unit *u, upy_ast *n) {
+    unsigned mark = u->top, tuple = 0;
+    uint32_t n_calls;
+    bool is_generic = UPY_FULL_DATA_MODEL && n->class_definition.type_parameters->count > 0;
+    unsigned reg = upy_gen_decorators(u, n->class_definition.decorators, &n_calls);
+    upy_scope *previous = upy_enter_types(u, n, n->class_definition.type_parameters, &tuple);
+    upy_ast generic = {.kind = UPY_AST_REGISTER, .line = n->line};
+    if (is_generic) {
+        generic.column = (uint16_t)upy_reserve_one(u);
+        upy_emit_intrinsic(u, generic.column, tuple, UPY_INTRINSIC_generic_base);
+    }
+    unsigned callee = u->top == reg + 1 ? reg : upy_reserve_one(u);
+    u->line = n->line;
+    upy_emit_intrinsic(u, callee, callee, UPY_INTRINSIC_load_build_class);
+    upy_reserve(u, F - 1);
+    unsigned body = upy_reserve(u, 2);
+    compile_class_body(u, n, upy_scope_child(u->scope, n, false), body);
+    u->top = body + 2;
+    upy_emit_constant(u, body + 1, n->class_definition.name);
+    upy_gen_arguments(u, class_arguments(u, n, is_generic ? &generic : NULL), n->op, callee, 2);
+    u->top = callee + 1;
+    if (is_generic) {
+        unsigned pair = upy_reserve(u, 2);
+        upy_emit_move(u, pair, callee);
+        upy_emit_move(u, pair + 1, tuple);
+        upy_emit_intrinsic(u, callee, pair, UPY_INTRINSIC_set_type_parameters);
+    }
+    upy_emit_move(u, reg, callee);
+    upy_leave_types(u, previous);
+    upy_gen_store(u, n->class_definition.name, upy_gen_decorator_calls(u, reg, n_calls));
+    u->top = mark;
+}

@@ -1,0 +1,129 @@
+// codegen_condition.c — expressions evaluated only for their truth: fused compare-and-branch.
+//
+// upy_gen_condition() jumps to a label when the truth of the expression is `sense` and falls through otherwise. `not`,
+// `and`, `or` become the shape of the jumps. A negated comparison is the same comparison with the other sense, never
+// the opposite operator: for floats and user types `not a < b` is not `a >= b`.
+#include "core/compiler/codegen.h"
+#include "core/object/raise.h"
+
+// The comparison with its operands exchanged.
+static unsigned mirrored(unsigned op) {
+    switch (op) {
+    case UPY_COMPARE_LT: return UPY_COMPARE_GT;
+    case UPY_COMPARE_LE: return UPY_COMPARE_GE;
+    case UPY_COMPARE_GT: return UPY_COMPARE_LT;
+    case UPY_COMPARE_GE: return UPY_COMPARE_LE;
+    default: return op;
+    }
+}
+
+static void jump_comparison(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label) {
+    switch (op) {
+    case UPY_COMPARE_IN: case UPY_COMPARE_NOT_IN:
+        upy_emit_jump_if(u, UPY_JUMP_IN, l, r, sense == (op == UPY_COMPARE_IN), label);
+        break;
+    case UPY_COMPARE_IS: case UPY_COMPARE_IS_NOT:
+        upy_emit_jump_if(u, UPY_JUMP_IS, l, r, sense == (op == UPY_COMPARE_IS), label);
+        break;
+    default:
+        upy_emit_jump_if(u, (upy_opcode)(UPY_JUMP_EQ + (op - UPY_COMPARE_EQ)), l, r, sense, label);
+        break;
+    }
+}
+
+static bool is_none_test(unsigned op, upy_value v) { return v == UPY_NONE && (op == UPY_COMPARE_IS || op == UPY_COMPARE_IS_NOT); }
+
+static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
+    upy_value left = upy_fold(u, n->pair.left), right = upy_fold(u, n->pair.right);
+    int immediate;
+    unsigned op = n->op, l, r;
+    if (is_none_test(op, right) && left == UPY_NULL) {
+        l = upy_gen_any(u, n->pair.left);
+        upy_emit_jump_if(u, UPY_JUMP_NONE, l, sense == (op == UPY_COMPARE_IS), 0, label);
+        return;
+    }
+    bool is_swapped = left != UPY_NULL && right == UPY_NULL;
+    if (op <= UPY_COMPARE_GE && upy_is_immediate(is_swapped ? left : right, &immediate)) {
+        op = is_swapped ? mirrored(op) : op;
+        l = upy_gen_any(u, is_swapped ? n->pair.right : n->pair.left);
+        u->line = n->line;
+        upy_emit_jump_if(u, (upy_opcode)(UPY_JUMP_EQ_I + (op - UPY_COMPARE_EQ)), l, (unsigned)immediate, sense, label);
+        return;
+    }
+    upy_gen_operands(u, n->pair.left, n->pair.right, &l, &r);
+    u->line = n->line;
+    jump_comparison(u, op, l, r, sense, label);
+}
+
+static void condition_chain(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
+    const upy_ast_list *items = n->sequence;
+    upy_label fails = UPY_LABEL;
+    unsigned l = upy_gen_any(u, items->items[0]);
+    for (uint32_t i = 1; i < items->count; i++) {
+        upy_ast *c = items->items[i];
+        bool is_last = i + 1 == items->count;
+        if (upy_is_variable(u, l) && upy_rebinds(u, n)) {
+            unsigned copy = upy_reserve_one(u);
+            upy_emit_move(u, copy, l);
+            l = copy;
+        }
+        unsigned r = upy_gen_any(u, c->child);
+        u->line = c->line;
+        if (is_last) {
+            jump_comparison(u, c->op, l, r, sense, label);
+        } else {
+            jump_comparison(u, c->op, l, r, false, sense ? &fails : label);
+        }
+        l = r;
+    }
+    upy_label_here(u, &fails);
+}
+
+// and/or whose deciding value is `deciding`: jumps for the sense it decides go straight to the label.
+static void condition_logic(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
+    bool deciding = n->kind == UPY_AST_OR;
+    upy_label skip = UPY_LABEL;
+    unsigned mark = u->top;
+    for (uint32_t i = 0; i < n->sequence->count; i++) {
+        bool is_last = i + 1 == n->sequence->count;
+        if (is_last || sense == deciding) {
+            upy_gen_condition(u, n->sequence->items[i], sense, label);
+        } else {
+            upy_gen_condition(u, n->sequence->items[i], deciding, &skip);
+        }
+        u->top = mark;
+    }
+    upy_label_here(u, &skip);
+}
+
+void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
+    upy_check_stack();
+    upy_value constant = upy_fold(u, n);
+    if (constant != UPY_NULL) {
+        if (upy_is_true(constant) == sense) {
+            upy_emit_jump(u, label);
+        }
+        return;
+    }
+    unsigned mark = u->top;
+    switch ((upy_ast_kind)n->kind) {
+    case UPY_AST_NOT:
+        upy_gen_condition(u, n->child, !sense, label);
+        break;
+    case UPY_AST_AND: case UPY_AST_OR:
+        condition_logic(u, n, sense, label);
+        break;
+    case UPY_AST_COMPARE:
+        condition_compare(u, n, sense, label);
+        break;
+    case UPY_AST_COMPARE_CHAIN:
+        condition_chain(u, n, sense, label);
+        break;
+    default: {
+        unsigned reg = upy_gen_any(u, n);
+        upy_emit_jump_if(u, UPY_JUMP_IF, reg, sense, 0, label);
+        break;
+    }
+    }
+    u->top = mark;
+}

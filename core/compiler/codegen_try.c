@@ -1,0 +1,279 @@
+// codegen_try.c — try with except, except*, else and finally.
+//
+// A handler begins with HANDLER_BEGIN and every way out of it passes HANDLER_END: its normal end, jumps (blocks.c), and
+// exceptions, for which the handlers' code is itself protected by a few instructions that restore and go on raising.
+#include "core/compiler/codegen.h"
+#include "core/object/raise.h"
+
+// Code for exceptions inside a handler: the handler's exception is in `reg`, the new one in the block's register.
+static void gen_cleanup(upy_unit *u, upy_block *b, unsigned reg) {
+    if (upy_block_handler(u, b)) {
+        upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
+        upy_emit_exit(u, UPY_RERAISE, b->handler_register);
+    }
+}
+
+// except E as name: the name lives as long as the handler, however that ends.
+static void gen_named_body(upy_unit *u, upy_ast *handler, unsigned reg) {
+    upy_value name = handler->handler.name;
+    upy_block b;
+    upy_label end = UPY_LABEL;
+    upy_gen_store(u, name, reg);
+    upy_block_push(u, &b, UPY_BLOCK_UNBIND, reg);
+    b.name = name;
+    upy_block_protect(u, &b, u->top);
+    u->try_depth++;
+    upy_gen_statements(u, handler->handler.body);
+    u->try_depth--;
+    upy_block_unprotect(u, &b);
+    upy_block_pop(u, &b);
+    if (u->is_reachable) {
+        upy_gen_unbind(u, name);
+        upy_emit_jump(u, &end);
+    }
+    if (upy_block_handler(u, &b)) {
+        unsigned raised = upy_reserve_one(u);
+        upy_gen_unbind(u, name);
+        upy_emit_exit(u, UPY_RERAISE, raised);
+        u->top = raised;
+    }
+    upy_label_here(u, &end);
+}
+
+static void gen_handler(upy_unit *u, upy_ast *handler, unsigned reg, upy_label *end) {
+    upy_label next = UPY_LABEL;
+    u->line = handler->line;
+    if (handler->handler.type) {
+        unsigned mark = u->top, type = upy_gen_any(u, handler->handler.type);
+        u->line = handler->line;
+        upy_emit_jump_if(u, UPY_JUMP_MATCHES, reg, type, 0, &next);
+        u->top = mark;
+    }
+    if (handler->handler.name != UPY_NULL) {
+        gen_named_body(u, handler, reg);
+    } else {
+        upy_gen_statements(u, handler->handler.body);
+    }
+    upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
+    upy_emit_jump(u, end);
+    upy_label_here(u, &next);
+}
+
+static void gen_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
+    unsigned mark = u->top, reg = upy_reserve(u, 2);
+    upy_block b;
+    upy_emit(u, UPY_HANDLER_BEGIN, reg, 0, 0);
+    upy_block_push(u, &b, UPY_BLOCK_HANDLER, reg);
+    upy_block_protect(u, &b, u->top);
+    upy_reserve_one(u); // where exceptions inside handlers arrive
+    u->top--;
+    for (uint32_t i = 0; i < n->try.handlers->count; i++) {
+        gen_handler(u, n->try.handlers->items[i], reg, end);
+    }
+    upy_block_unprotect(u, &b);
+    upy_block_pop(u, &b);
+    upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
+    upy_emit_exit(u, UPY_RERAISE, reg);
+    gen_cleanup(u, &b, reg);
+    u->top = mark;
+}
+
+// ---- except* -------------------------------------------------------------------------------------------
+
+// registers of one except* statement: the exception (and the one before), list of what is to be raised, rest
+typedef struct star {
+    unsigned exception, list, rest;
+} star;
+
+static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
+    upy_label next = UPY_LABEL;
+    upy_value name = handler->handler.name;
+    unsigned mark = u->top, pair = upy_reserve(u, 2);
+    u->line = handler->line;
+    upy_emit_move(u, pair, s->rest);
+    upy_gen_into(u, handler->handler.type, pair + 1);
+    upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_split);
+    upy_emit(u, UPY_UNPACK, pair, 2, pair);
+    upy_emit_move(u, s->rest, pair + 1);
+    upy_emit_jump_if(u, UPY_JUMP_NONE, pair, 1, 0, &next);
+    upy_emit(u, UPY_HANDLER_BEGIN, pair, 0, 0);
+    if (name != UPY_NULL) {
+        upy_gen_store(u, name, pair);
+    }
+    upy_block b;
+    upy_block_push(u, &b, UPY_BLOCK_STAR_HANDLER, pair);
+    upy_block_protect(u, &b, u->top);
+    u->try_depth++;
+    upy_gen_statements(u, handler->handler.body);
+    u->try_depth--;
+    upy_block_unprotect(u, &b);
+    upy_block_pop(u, &b);
+    if (u->is_reachable) {
+        if (name != UPY_NULL) {
+            upy_gen_unbind(u, name);
+        }
+        upy_emit(u, UPY_HANDLER_END, pair, 0, 0);
+        upy_emit_jump(u, &next);
+    }
+    if (upy_block_handler(u, &b)) {
+        unsigned raised = upy_reserve_one(u);
+        if (name != UPY_NULL) {
+            upy_gen_unbind(u, name);
+        }
+        upy_emit(u, UPY_HANDLER_END, pair, 0, 0);
+        upy_emit(u, UPY_LIST_APPEND, s->list, raised, 0);
+    }
+    upy_label_here(u, &next);
+    u->top = mark;
+}
+
+static void gen_star_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
+    unsigned mark = u->top;
+    star s = {.exception = upy_reserve(u, 2)};
+    upy_label no_rest = UPY_LABEL, all_handled = UPY_LABEL;
+    upy_block b;
+    upy_emit(u, UPY_HANDLER_BEGIN, s.exception, 0, 0);
+    s.list = upy_reserve_one(u);
+    s.rest = upy_reserve_one(u);
+    upy_block_push(u, &b, UPY_BLOCK_HANDLER, s.exception);
+    upy_block_protect(u, &b, u->top);
+    upy_emit(u, UPY_MAKE_LIST, s.list, s.list, 0);
+    upy_emit_move(u, s.rest, s.exception);
+    for (uint32_t i = 0; i < n->try.handlers->count; i++) {
+        gen_star_handler(u, n->try.handlers->items[i], &s);
+    }
+    upy_emit_jump_if(u, UPY_JUMP_NONE, s.rest, 1, 0, &no_rest);
+    upy_emit(u, UPY_LIST_APPEND, s.list, s.rest, 0);
+    upy_label_here(u, &no_rest);
+    unsigned pair = upy_reserve(u, 2);
+    upy_emit_move(u, pair, s.exception);
+    upy_emit_move(u, pair + 1, s.list);
+    upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_finish);
+    upy_block_unprotect(u, &b);
+    upy_block_pop(u, &b);
+    upy_emit(u, UPY_HANDLER_END, s.exception, 0, 0);
+    upy_emit_jump_if(u, UPY_JUMP_NONE, pair, 1, 0, &all_handled);
+    upy_emit_exit(u, UPY_RERAISE, pair);
+    upy_label_here(u, &all_handled);
+    upy_emit_jump(u, end);
+    gen_cleanup(u, &b, s.exception);
+    u->top = mark;
+}
+
+// ---- try … except ----------------------------------------------------------------------------------------
+
+static void gen_try_except(upy_unit *u, upy_ast *n) {
+    upy_block b;
+    upy_label end = UPY_LABEL;
+    upy_block_push(u, &b, UPY_BLOCK_PROTECTED, 0);
+    upy_block_protect(u, &b, u->top);
+    u->try_depth++;
+    upy_gen_statements(u, n->try.body);
+    u->try_depth--;
+    upy_block_unprotect(u, &b);
+    upy_block_pop(u, &b);
+    upy_gen_statements(u, n->try.orelse);
+    upy_emit_jump(u, &end);
+    bool is_live = upy_block_handler(u, &b);
+    u->is_reachable = is_live;
+    if (n->op == 1) {
+        gen_star_handlers(u, n, &end);
+    } else {
+        gen_handlers(u, n, &end);
+    }
+    upy_label_here(u, &end);
+}
+
+// ---- finally -----------------------------------------------------------------------------------------------
+
+static void gen_dispatch(upy_unit *u, const upy_block *body, bool ends_normally, upy_ast *n, upy_label *end) {
+    unsigned reg = body->reg;
+    if (ends_normally) {
+        upy_emit_jump_if(u, UPY_JUMP_EQ_I, reg, UPY_EXIT_NORMAL, 1, end);
+    }
+    for (unsigned exit = UPY_EXIT_RETURN; exit <= UPY_EXIT_CONTINUE; exit++) {
+        if (body->exits[exit]) {
+            upy_label not_this = UPY_LABEL;
+            upy_emit_jump_if(u, UPY_JUMP_NE_I, reg, exit, 1, &not_this);
+            upy_gen_leave(u, exit, reg + 3, n);
+            upy_label_here(u, &not_this);
+        }
+    }
+    upy_emit(u, UPY_HANDLER_END, reg + 1, 0, 0);
+    upy_emit_exit(u, UPY_RERAISE, reg + 1);
+}
+
+static void gen_cleanup_final(upy_unit *u, upy_block *final) {
+    if (upy_block_handler(u, final)) {
+        upy_label not_handling = UPY_LABEL;
+        upy_emit_jump_if(u, UPY_JUMP_NE_I, final->reg, UPY_EXIT_EXCEPTION, 1, &not_handling);
+        upy_emit(u, UPY_HANDLER_END, final->reg + 1, 0, 0);
+        upy_label_here(u, &not_handling);
+        upy_emit_exit(u, UPY_RERAISE, final->handler_register);
+    }
+}
+
+static bool has_exits(const upy_block *b) { return b->exits[UPY_EXIT_RETURN] || b->exits[UPY_EXIT_BREAK] || b->exits[UPY_EXIT_CONTINUE]; }
+
+static void gen_finally(upy_unit *u, upy_ast *n) {
+    unsigned mark = u->top, reg = upy_reserve(u, 4); // how entered, exception, exception before, return value
+    upy_label enter = UPY_LABEL, end = UPY_LABEL;
+    upy_block body, final;
+    upy_block_push(u, &body, UPY_BLOCK_FINALLY, reg);
+    body.break_label = &enter;
+    upy_block_protect(u, &body, reg + 1);
+    u->try_depth++;
+    if (n->try.handlers->count) {
+        gen_try_except(u, n);
+    } else {
+        upy_gen_statements(u, n->try.body);
+    }
+    u->try_depth--;
+    upy_block_unprotect(u, &body);
+    upy_block_pop(u, &body);
+    if (!body.is_protected && !has_exits(&body)) {
+        u->top = mark;
+        upy_gen_statements(u, n->try.final);
+        return;
+    }
+    bool ends_normally = u->is_reachable;
+    upy_assigned at_end = u->assigned;
+    upy_emit_constant(u, reg, upy_small_int(UPY_EXIT_NORMAL));
+    upy_label_here(u, &enter);
+    if (body.is_protected) { // exceptions come here too, from a jump behind the final part
+        u->is_reachable = true;
+        u->assigned = body.at_start;
+        upy_forget_deletable(u);
+    }
+    upy_block_push(u, &final, UPY_BLOCK_FINAL, reg);
+    upy_block_protect(u, &final, u->top);
+    upy_reserve_one(u);
+    u->top--;
+    upy_gen_statements(u, n->try.final);
+    upy_block_unprotect(u, &final);
+    upy_block_pop(u, &final);
+    upy_assigned after = u->assigned;
+    gen_dispatch(u, &body, ends_normally, n, &end);
+    if (upy_block_handler(u, &body)) {
+        upy_emit(u, UPY_HANDLER_BEGIN, reg + 1, 0, 0);
+        upy_emit_constant(u, reg, upy_small_int(UPY_EXIT_EXCEPTION));
+        upy_emit_jump(u, &enter);
+    }
+    gen_cleanup_final(u, &final);
+    upy_label_here(u, &end);
+    if (u->is_reachable) { // what the body assigned is assigned when it ended normally
+        for (size_t i = 0; i < UPY_COUNT_OF(after.bits); i++) {
+            u->assigned.bits[i] = after.bits[i] | (at_end.bits[i] & ~u->deletable.bits[i]);
+        }
+    }
+    u->top = mark;
+}
+
+void upy_gen_try(upy_unit *u, upy_ast *n) {
+    upy_check_stack();
+    if (n->try.final->count) {
+        gen_finally(u, n);
+    } else {
+        gen_try_except(u, n);
+    }
+}

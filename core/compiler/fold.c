@@ -1,0 +1,268 @@
+// fold.c — constant folding, and NAME = const(…).
+//
+// Folding happens while code is generated: a generator asks for the value of a node before it emits anything for
+// it, and a node that turns out constant is rewritten in place, so asking again is cheap. The right operand is
+// tried first because chains grow to the left: `a + b + c` gives up at once. What would raise, and what would be
+// large, is left to run time.
+#include "core/compiler/codegen.h"
+#include "core/object/raise.h"
+#include "core/types/containers.h"
+#include "core/types/function.h"
+#include "core/types/number.h"
+#include "core/types/str.h"
+
+#define MAX_BITS  1024 // of folded ints
+#define MAX_ITEMS 256  // of folded strings and tuples
+
+bool upy_is_immediate(upy_value v, int *out) {
+    if (v == UPY_NULL || !upy_is_small_int(v) || upy_small_int_value(v) < -128 || upy_small_int_value(v) > 127) {
+        return false;
+    }
+    *out = (int)upy_small_int_value(v);
+    return true;
+}
+
+static upy_value become(upy_ast *n, upy_value v) {
+    if (v != UPY_NULL) {
+        n->kind = UPY_AST_CONSTANT;
+        n->constant = v;
+    }
+    return v;
+}
+
+// ---- Operators -----------------------------------------------------------------------------------------
+
+static bool is_number(upy_value v) {
+    return upy_is_small_int(v) || upy_is_immediate_float(v) || upy_is_int(v) || upy_is_float(v) ||
+           upy_is_exactly(v, &upy_type_complex);
+}
+
+static size_t sequence_size(upy_value v) {
+    if (upy_is_exactly(v, &upy_type_str) || upy_is_exactly(v, &upy_type_bytes)) {
+        return upy_str_length(v);
+    }
+    return upy_is_exactly(v, &upy_type_tuple) ? upy_as_tuple(v)->length : SIZE_MAX;
+}
+
+static size_t bits_of(upy_value v) { return upy_is_int(v) ? upy_int_bit_length(v) : 64; }
+
+// The result is of moderate size, known before it is computed.
+static bool is_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
+    if (is_number(a) && is_number(b)) {
+        bool are_ints = upy_is_int(a) && upy_is_int(b);
+        intptr_t count = 0;
+        switch (op) {
+        case UPY_OP_MUL:
+            return bits_of(a) + bits_of(b) <= MAX_BITS;
+        case UPY_OP_LSHIFT:
+            return are_ints && upy_int_get(b, &count) && count >= 0 && count <= MAX_BITS && bits_of(a) + (size_t)count <= MAX_BITS;
+        case UPY_OP_POW:
+            if (are_ints) {
+                return upy_int_get(b, &count) && count >= 0 && (size_t)count <= MAX_BITS && bits_of(a) * (size_t)count <= MAX_BITS;
+            }
+            return true;
+        default:
+            return bits_of(a) <= MAX_BITS && bits_of(b) <= MAX_BITS;
+        }
+    }
+    size_t x = sequence_size(a), y = sequence_size(b);
+    if (op == UPY_OP_ADD) {
+        return x <= MAX_ITEMS && y <= MAX_ITEMS;
+    }
+    intptr_t times;
+    if (op == UPY_OP_MUL && x <= MAX_ITEMS && upy_is_small_int(b)) {
+        times = upy_small_int_value(b);
+        return times <= MAX_ITEMS && (times <= 0 || x * (size_t)times <= MAX_ITEMS);
+    }
+    if (op == UPY_OP_MUL && y <= MAX_ITEMS && upy_is_small_int(a)) {
+        times = upy_small_int_value(a);
+        return times <= MAX_ITEMS && (times <= 0 || y * (size_t)times <= MAX_ITEMS);
+    }
+    return false;
+}
+
+static upy_value protected_binary(upy_binary_op op, upy_value a, upy_value b) {
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        upy_value v = upy_binary(op, a, b);
+        upy_end_try(&jump);
+        return v;
+    }
+    return UPY_NULL;
+}
+
+static upy_value protected_unary(upy_unary_op op, upy_value a) {
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        upy_value v = upy_unary(op, a);
+        upy_end_try(&jump);
+        return v;
+    }
+    return UPY_NULL;
+}
+
+// Equal short texts are one object, also when they come from an addition.
+static upy_value shared(upy_value v) {
+    if (v != UPY_NULL && upy_is_exactly(v, &upy_type_str) && upy_str_length(v) <= 32) {
+        return upy_intern_str(v);
+    }
+    return v;
+}
+
+static upy_value fold_binary(upy_unit *u, upy_ast *n) {
+    upy_value b = upy_fold(u, n->pair.right);
+    upy_value a = b == UPY_NULL ? UPY_NULL : upy_fold(u, n->pair.left);
+    if (a == UPY_NULL || n->op == UPY_OP_MATMUL || !is_worth_folding((upy_binary_op)n->op, a, b)) {
+        return UPY_NULL;
+    }
+    return become(n, shared(protected_binary((upy_binary_op)n->op, a, b)));
+}
+
+static upy_value fold_unary(upy_unit *u, upy_ast *n) {
+    upy_value v = upy_fold(u, n->child);
+    if (v == UPY_NULL || !is_number(v)) {
+        return UPY_NULL;
+    }
+    return become(n, protected_unary((upy_unary_op)n->op, v));
+}
+
+static upy_value fold_compare(upy_unit *u, upy_ast *n) {
+    if (n->op > UPY_COMPARE_GE) {
+        return UPY_NULL;
+    }
+    upy_value b = upy_fold(u, n->pair.right);
+    upy_value a = b == UPY_NULL ? UPY_NULL : upy_fold(u, n->pair.left);
+    if (a == UPY_NULL || !is_number(a) || !is_number(b)) {
+        return UPY_NULL;
+    }
+    return become(n, protected_binary((upy_binary_op)n->op, a, b));
+}
+
+static bool constant_truth(upy_value v) { // constants have no user code in bool()
+    return upy_is_true(v);
+}
+
+static upy_value fold_logic(upy_unit *u, upy_ast *n) {
+    bool deciding = n->kind == UPY_AST_OR;
+    upy_value v = UPY_NULL;
+    for (uint32_t i = 0; i < n->sequence->count; i++) {
+        v = upy_fold(u, n->sequence->items[i]);
+        if (v == UPY_NULL) {
+            return UPY_NULL;
+        }
+        if (constant_truth(v) == deciding) {
+            break;
+        }
+    }
+    return become(n, v);
+}
+
+static upy_value fold_tuple(upy_unit *u, upy_ast *n) {
+    const upy_ast_list *items = n->sequence;
+    for (uint32_t i = items->count; i--;) { // cheap refusal first
+        if (upy_fold(u, items->items[i]) == UPY_NULL) {
+            return UPY_NULL;
+        }
+    }
+    if (items->count == 0) {
+        return become(n, UPY_EMPTY_TUPLE);
+    }
+    upy_value tuple = upy_new_tuple(items->count, NULL);
+    for (uint32_t i = 0; i < items->count; i++) {
+        upy_store(tuple, &upy_as_tuple(tuple)->items[i], items->items[i]->constant);
+    }
+    return become(n, tuple);
+}
+
+upy_value upy_fold(upy_unit *u, upy_ast *n) {
+    upy_value v;
+    switch ((upy_ast_kind)n->kind) {
+    case UPY_AST_CONSTANT:
+        return n->constant;
+    case UPY_AST_NAME:
+        if (n->name == UPY_NAME(__debug__)) {
+            return become(n, upy_bool(u->all->optimise == 0));
+        }
+        return become(n, upy_named_constant(u, n->name));
+    case UPY_AST_BINARY:
+        upy_check_stack();
+        return fold_binary(u, n);
+    case UPY_AST_UNARY:
+        upy_check_stack();
+        return fold_unary(u, n);
+    case UPY_AST_NOT:
+        v = upy_fold(u, n->child);
+        return v == UPY_NULL ? v : become(n, upy_bool(!constant_truth(v)));
+    case UPY_AST_COMPARE:
+        return fold_compare(u, n);
+    case UPY_AST_AND: case UPY_AST_OR:
+        return fold_logic(u, n);
+    case UPY_AST_CONDITIONAL:
+        v = upy_fold(u, n->conditional.test);
+        if (v == UPY_NULL) {
+            return UPY_NULL;
+        }
+        return become(n, upy_fold(u, constant_truth(v) ? n->conditional.then : n->conditional.otherwise));
+    case UPY_AST_TUPLE:
+        upy_check_stack();
+        return fold_tuple(u, n);
+    default:
+        return UPY_NULL;
+    }
+}
+
+// ---- NAME = const(…) -------------------------------------------------------------------------------------
+
+// module.NAME of a built-in module whose values never change.
+static upy_value module_constant(const upy_ast *n) {
+    if (n->kind != UPY_AST_ATTRIBUTE || n->attribute.object->kind != UPY_AST_NAME) {
+        return UPY_NULL;
+    }
+    upy_value module = n->attribute.object->name;
+    if (module != UPY_NAME(math) && module != UPY_NAME(errno) && module != UPY_NAME(uctypes)) {
+        return UPY_NULL;
+    }
+    for (size_t i = 0; i < upy_builtin_modules_count; i++) {
+        if (upy_builtin_modules[i].name == module) {
+            upy_value v = upy_dict_get_name(upy_builtin_modules[i].module->globals, n->attribute.name);
+            return v != UPY_NULL && (upy_is_int(v) || upy_is_float(v)) ? v : UPY_NULL;
+        }
+    }
+    return UPY_NULL;
+}
+
+static void fold_module_attributes(upy_ast *n) {
+    upy_check_stack();
+    switch ((upy_ast_kind)n->kind) {
+    case UPY_AST_ATTRIBUTE:
+        become(n, module_constant(n));
+        break;
+    case UPY_AST_BINARY: case UPY_AST_COMPARE:
+        fold_module_attributes(n->pair.left);
+        fold_module_attributes(n->pair.right);
+        break;
+    case UPY_AST_UNARY: case UPY_AST_NOT:
+        fold_module_attributes(n->child);
+        break;
+    case UPY_AST_TUPLE: case UPY_AST_AND: case UPY_AST_OR:
+        for (uint32_t i = 0; i < n->sequence->count; i++) {
+            fold_module_attributes(n->sequence->items[i]);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+upy_value upy_fold_const_argument(upy_unit *u, upy_ast *n) {
+    fold_module_attributes(n);
+    upy_value v = upy_fold(u, n);
+    if (v == UPY_NULL && n->kind == UPY_AST_BINARY) { // const() promises: large results too
+        upy_value a = upy_fold_const_argument(u, n->pair.left), b = upy_fold_const_argument(u, n->pair.right);
+        v = n->op == UPY_OP_MATMUL ? UPY_NULL : become(n, protected_binary((upy_binary_op)n->op, a, b));
+    }
+    if (v == UPY_NULL) {
+        upy_refuse(u, n, "not a constant");
+    }
+    return v;
+}

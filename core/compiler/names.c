@@ -1,0 +1,346 @@
+// names.c — loading, storing and deleting names, whatever they turn out to be.
+//
+// A plain local variable is its register and costs no instruction to read. Only where the flow does not prove that
+// it has a value, CHECK_SET stands before the read, and the register is made unset at the start of the function.
+#include "core/compiler/codegen.h"
+#include "core/object/raise.h"
+#include "core/types/exception.h"
+
+upy_symbol *upy_resolve(upy_unit *u, upy_value name) {
+    if (u->scope->kind == UPY_SCOPE_MODULE) {
+        return NULL;
+    }
+    upy_symbol *s = upy_scope_find(u->scope, name);
+    while (s && s->place == UPY_PLACE_OUTER) {
+        s = s->target;
+    }
+    return s;
+}
+
+static upy_place place_of(const upy_unit *u, const upy_symbol *s, upy_value name) {
+    upy_place place = s ? (upy_place)s->place : u->frame->through_namespace ? UPY_PLACE_NAME : UPY_PLACE_GLOBAL;
+    if (place == UPY_PLACE_NAME && u->frame->kind == UPY_SCOPE_MODULE && upy_dict_get_name(u->all->module_globals, name)) {
+        return UPY_PLACE_GLOBAL;
+    }
+    return place;
+}
+
+upy_value upy_named_constant(upy_unit *u, upy_value name) {
+    if (upy_dict_length(u->all->constants) == 0) {
+        return UPY_NULL;
+    }
+    upy_value v = upy_dict_get_name(u->all->constants, name);
+    if (v == UPY_NULL) {
+        return UPY_NULL;
+    }
+    const upy_symbol *s = upy_resolve(u, name);
+    if (s && s->place == UPY_PLACE_FREE) {
+        s = u->frame->free[s->index];
+    }
+    return s && (s->flags & (UPY_SYMBOL_REBOUND | UPY_SYMBOL_PARAMETER)) && !(s->flags & UPY_SYMBOL_GLOBAL) ? UPY_NULL : v;
+}
+
+// ---- Cells -------------------------------------------------------------------------------------------
+
+static unsigned far_cell(upy_unit *u, const upy_symbol *s) {
+    unsigned reg = upy_reserve_one(u);
+    if (s->index <= UPY_MAX_REGISTER) {
+        upy_emit(u, UPY_GET_ITEM_I, reg, u->far_list, s->index);
+    } else {
+        upy_emit_constant(u, reg, upy_small_int(s->index));
+        upy_emit(u, UPY_GET_ITEM, reg, u->far_list, reg);
+    }
+    return reg;
+}
+
+unsigned upy_gen_cell(upy_unit *u, upy_symbol *s) { return s->flags & UPY_SYMBOL_FAR ? far_cell(u, s) : s->index; }
+
+static bool is_plain_register(const upy_symbol *s) {
+    return s && s->place == UPY_PLACE_LOCAL && !(s->flags & UPY_SYMBOL_CELL);
+}
+
+// ---- Loading -------------------------------------------------------------------------------------------
+
+int upy_gen_variable(upy_unit *u, upy_value name) {
+    upy_symbol *s = upy_resolve(u, name);
+    if (!is_plain_register(s)) {
+        return -1;
+    }
+    if (upy_scope_is_inline(s->owner)) {
+        if (!(s->flags & UPY_SYMBOL_IS_SET)) {
+            upy_emit_named(u, UPY_CHECK_SET, s->index, 0, name, false);
+        }
+    } else if (!upy_is_assigned(&u->assigned, s->index)) {
+        upy_emit_named(u, UPY_CHECK_SET, s->index, 0, name, false);
+        upy_mark_assigned(&u->needs_unset, s->index);
+        upy_mark_assigned(&u->assigned, s->index);
+    }
+    return s->index;
+}
+
+void upy_gen_load(upy_unit *u, upy_value name, unsigned to) {
+    int reg = upy_gen_variable(u, name);
+    if (reg >= 0) {
+        upy_emit_move(u, to, (unsigned)reg);
+        return;
+    }
+    upy_symbol *s = upy_resolve(u, name);
+    unsigned mark = u->top;
+    switch (place_of(u, s, name)) {
+    case UPY_PLACE_LOCAL:
+        upy_emit_named(u, UPY_LOAD_CELL, to, upy_gen_cell(u, s), name, false);
+        break;
+    case UPY_PLACE_FREE:
+        upy_emit_named_wide(u, UPY_LOAD_FREE, to, s->index, name);
+        break;
+    case UPY_PLACE_CLASS_FREE:
+        upy_emit_named_wide(u, UPY_LOAD_CLASS_FREE, to, s->index, name);
+        break;
+    case UPY_PLACE_NAME:
+        upy_emit_named(u, UPY_LOAD_NAME, to, 0, name, false);
+        break;
+    default:
+        upy_emit_global(u, to, name);
+        break;
+    }
+    u->top = mark;
+}
+
+// ---- Storing -------------------------------------------------------------------------------------------
+
+int upy_store_register(upy_unit *u, upy_value name) {
+    const upy_symbol *s = upy_resolve(u, name);
+    return is_plain_register(s) ? s->index : -1;
+}
+
+void upy_gen_stored(upy_unit *u, upy_value name) {
+    upy_symbol *s = upy_resolve(u, name);
+    if (upy_scope_is_inline(s->owner)) {
+        s->flags |= UPY_SYMBOL_IS_SET;
+    } else {
+        upy_mark_assigned(&u->assigned, s->index);
+    }
+}
+
+// An ordinary assignment to a global name ends the life of a constant of that name.
+static void shadow_constant(upy_unit *u, upy_value name) {
+    bool is_module_name = u->frame->kind == UPY_SCOPE_MODULE;
+    const upy_symbol *s = upy_resolve(u, name);
+    if ((is_module_name || (s && s->place == UPY_PLACE_GLOBAL)) && upy_dict_get_name(u->all->constants, name)) {
+        upy_dict_remove(u->all->constants, name);
+    }
+}
+
+void upy_gen_store(upy_unit *u, upy_value name, unsigned from) {
+    upy_symbol *s = upy_resolve(u, name);
+    if (is_plain_register(s)) {
+        upy_emit_move(u, s->index, from);
+        upy_gen_stored(u, name);
+        return;
+    }
+    unsigned mark = u->top;
+    switch (place_of(u, s, name)) {
+    case UPY_PLACE_LOCAL:
+        upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), from, 0);
+        break;
+    case UPY_PLACE_FREE: case UPY_PLACE_CLASS_FREE:
+        upy_emit_wide(u, UPY_STORE_FREE, from, s->index);
+        break;
+    case UPY_PLACE_NAME:
+        upy_emit_named(u, UPY_STORE_NAME, from, 0, name, false);
+        shadow_constant(u, name);
+        break;
+    default:
+        upy_emit_named(u, UPY_STORE_GLOBAL, from, 0, name, true);
+        shadow_constant(u, name);
+        break;
+    }
+    u->top = mark;
+}
+
+// ---- Deleting ------------------------------------------------------------------------------------------
+
+// cell_or_index must be the newest temporary.
+static void delete_captured(upy_unit *u, unsigned first, upy_value name, upy_intrinsic which) {
+    upy_emit_constant(u, upy_reserve_one(u), name);
+    upy_emit_intrinsic(u, first, first, which);
+}
+
+static void unset_register(upy_unit *u, unsigned reg) {
+    upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
+    upy_mark_assigned(&u->needs_unset, reg);
+    upy_mark_unassigned(&u->assigned, reg);
+}
+
+void upy_gen_delete(upy_unit *u, upy_value name) {
+    upy_symbol *s = upy_resolve(u, name);
+    unsigned mark = u->top;
+    if (is_plain_register(s)) {
+        upy_gen_variable(u, name);
+        unset_register(u, s->index);
+        return;
+    }
+    unsigned first;
+    switch (place_of(u, s, name)) {
+    case UPY_PLACE_LOCAL:
+        first = upy_reserve_one(u);
+        upy_emit_move(u, first, upy_gen_cell(u, s));
+        u->top = first + 1;
+        delete_captured(u, first, name, UPY_INTRINSIC_delete_cell);
+        break;
+    case UPY_PLACE_FREE: case UPY_PLACE_CLASS_FREE:
+        first = upy_reserve_one(u);
+        upy_emit_constant(u, first, upy_small_int(s->index));
+        delete_captured(u, first, name, UPY_INTRINSIC_delete_free);
+        break;
+    case UPY_PLACE_NAME:
+        upy_emit_named(u, UPY_DELETE_NAME, 0, 0, name, false);
+        shadow_constant(u, name);
+        break;
+    default:
+        upy_emit_named(u, UPY_DELETE_GLOBAL, 0, 0, name, false);
+        shadow_constant(u, name);
+        break;
+    }
+    u->top = mark;
+}
+
+void upy_gen_unbind(upy_unit *u, upy_value name) {
+    upy_symbol *s = upy_resolve(u, name);
+    unsigned mark = u->top;
+    if (is_plain_register(s)) {
+        unset_register(u, s->index);
+        return;
+    }
+    unsigned reg = upy_reserve_one(u);
+    switch (place_of(u, s, name)) {
+    case UPY_PLACE_LOCAL:
+        upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
+        upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), reg, 0);
+        break;
+    case UPY_PLACE_FREE: case UPY_PLACE_CLASS_FREE:
+        upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
+        upy_emit_wide(u, UPY_STORE_FREE, reg, s->index);
+        break;
+    default: // as CPython: give it a value first, so that deleting cannot fail
+        upy_emit(u, UPY_LOAD_NONE, reg, 0, 0);
+        upy_gen_store(u, name, reg);
+        upy_gen_delete(u, name);
+        break;
+    }
+    u->top = mark;
+}
+
+// ---- Questions about expressions -------------------------------------------------------------------------
+
+typedef struct search {
+    upy_value name;    // any mention of it; UPY_NULL: any :=
+    int budget;        // nodes left to look at; then the answer is "yes"
+} search;
+
+static bool found(search *s, const upy_ast *n);
+
+static bool found_in_list(search *s, const upy_ast_list *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (found(s, list->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool found(search *s, const upy_ast *n) {
+again:
+    if (!n) {
+        return false;
+    }
+    if (--s->budget < 0) {
+        return true;
+    }
+    switch ((upy_ast_kind)n->kind) {
+    case UPY_AST_NAME:
+        return n->name == s->name;
+    case UPY_AST_CONSTANT:
+        return false;
+    case UPY_AST_NAMED:
+        if (s->name == UPY_NULL || n->binding.name == s->name) {
+            return true;
+        }
+        n = n->binding.value;
+        goto again;
+    case UPY_AST_UNARY: case UPY_AST_NOT: case UPY_AST_COMPARISON: case UPY_AST_STARRED: case UPY_AST_DOUBLE_STARRED:
+        n = n->child;
+        goto again;
+    case UPY_AST_BINARY: case UPY_AST_COMPARE: case UPY_AST_SUBSCRIPT: case UPY_AST_KEY_VALUE:
+        if (found(s, n->pair.right)) {
+            return true;
+        }
+        n = n->pair.left;
+        goto again;
+    case UPY_AST_JOINED_STRING: case UPY_AST_AND: case UPY_AST_OR: case UPY_AST_COMPARE_CHAIN: case UPY_AST_TUPLE:
+    case UPY_AST_LIST: case UPY_AST_SET: case UPY_AST_DICT:
+        return found_in_list(s, n->sequence);
+    case UPY_AST_FIELD:
+        if (found(s, n->field.expression)) {
+            return true;
+        }
+        n = n->field.spec;
+        goto again;
+    case UPY_AST_CONDITIONAL:
+        if (found(s, n->conditional.test) || found(s, n->conditional.then)) {
+            return true;
+        }
+        n = n->conditional.otherwise;
+        goto again;
+    case UPY_AST_ATTRIBUTE:
+        n = n->attribute.object;
+        goto again;
+    case UPY_AST_SLICE:
+        if (found(s, n->slice.lower) || found(s, n->slice.upper)) {
+            return true;
+        }
+        n = n->slice.step;
+        goto again;
+    case UPY_AST_CALL:
+        if (found_in_list(s, n->call.arguments)) {
+            return true;
+        }
+        n = n->call.function;
+        goto again;
+    case UPY_AST_KEYWORD:
+        n = n->binding.value;
+        goto again;
+    default: // comprehensions, lambdas, yields: assume the worst
+        return true;
+    }
+}
+
+bool upy_mentions(const upy_ast *n, upy_value name) {
+    search s = {.name = name, .budget = 60};
+    return found(&s, n);
+}
+
+bool upy_rebinds(const upy_unit *u, const upy_ast *n) {
+    search s = {.name = UPY_NULL, .budget = 200};
+    return u->frame->has_named && found(&s, n);
+}
+
+static upy_value name_of_register(const upy_unit *u, unsigned reg) {
+    for (const upy_symbol *s = u->frame->first; s; s = s->next) {
+        if (s->place == UPY_PLACE_LOCAL && !(s->flags & UPY_SYMBOL_FAR) && s->index == reg) {
+            return s->name;
+        }
+    }
+    return UPY_NULL;
+}
+
+unsigned upy_work_register(upy_unit *u, const upy_ast *n, unsigned to) {
+    if (!upy_is_variable(u, to)) {
+        return to;
+    }
+    upy_value name = name_of_register(u, to);
+    if (u->try_depth == 0 && name != UPY_NULL && !upy_mentions(n, name)) {
+        return to;
+    }
+    return upy_reserve_one(u);
+}

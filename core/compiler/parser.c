@@ -1,0 +1,310 @@
+// parser.c — the parser's state, its tokens, nodes and lists, and the entry points.
+//
+// Recursive descent with one token in hand. Two constructs cannot be told apart by it: `with (…)` and statements
+// that begin with the soft keyword `match`. They are tried one way under a jump buffer, and read the other way
+// if that fails; neither can contain another of its kind within the part that is tried, so no source is read more
+// than twice.
+#include "core/compiler/parser.h"
+
+#include "core/compiler/syntax_error.h"
+#include "core/heap/heap.h"
+#include "core/types/exception.h"
+
+const upy_ast_list upy_ast_empty_list = {.count = 0};
+
+// ---- Tokens ------------------------------------------------------------------------------------
+
+bool upy_accept(upy_parser *p, upy_token_kind kind) {
+    if (!upy_at(p, kind)) {
+        return false;
+    }
+    upy_advance(p);
+    return true;
+}
+
+void upy_expect(upy_parser *p, upy_token_kind kind) {
+    if (!upy_at(p, kind)) {
+        upy_refuse_token(p);
+    }
+    upy_advance(p);
+}
+
+bool upy_at_word(const upy_parser *p, const char *word) {
+    const upy_token *t = &p->lexer.token;
+    size_t length = strlen(word);
+    return t->kind == UPY_TOKEN_NAME && (size_t)(t->end - t->start) == length && memcmp(t->start, word, length) == 0;
+}
+
+upy_token_kind upy_peek(upy_parser *p) {
+    upy_lexer_state state = upy_lexer_save(&p->lexer);
+    upy_advance(p);
+    upy_token_kind kind = upy_current(p);
+    upy_lexer_restore(&p->lexer, &state);
+    return kind;
+}
+
+upy_value upy_take_name(upy_parser *p) {
+    if (!upy_at(p, UPY_TOKEN_NAME)) {
+        upy_refuse_token(p);
+    }
+    const upy_token *t = &p->lexer.token;
+    upy_value name = upy_intern(t->start, (size_t)(t->end - t->start));
+    upy_advance(p);
+    return name;
+}
+
+bool upy_is_debug_name(upy_value name) {
+    return name == UPY_NAME(__debug__);
+}
+
+// ---- Going back --------------------------------------------------------------------------------
+
+upy_parser_mark upy_parser_get_mark(const upy_parser *p) {
+    return (upy_parser_mark){upy_lexer_save(&p->lexer), upy_arena_get_mark(&p->arena), p->n_items};
+}
+
+void upy_parser_return(upy_parser *p, const upy_parser_mark *mark) {
+    upy_lexer_restore(&p->lexer, &mark->lexer);
+    upy_arena_release(&p->arena, mark->arena);
+    p->n_items = mark->n_items;
+}
+
+const void *upy_parser_try(upy_parser *p, const void *(*rule)(upy_parser *p)) {
+    const upy_parser_mark mark = upy_parser_get_mark(p);
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        const void *result = rule(p);
+        upy_end_try(&jump);
+        if (result) {
+            return result;
+        }
+    } else if (!upy_is_instance(jump.exception, &upy_type_SyntaxError)) {
+        upy_raise(jump.exception);
+    }
+    // What it refused may be right in the other reading; if not, that one refuses too.
+    upy_parser_return(p, &mark);
+    return NULL;
+}
+
+// ---- Errors ------------------------------------------------------------------------------------
+
+void upy_refuse_here(upy_parser *p, const char *message) {
+    const upy_token *t = &p->lexer.token;
+    upy_syntax_error(p->lexer.filename, t->line, t->column, &upy_type_SyntaxError, "%s", message);
+}
+
+void upy_refuse_token(upy_parser *p) {
+    if (upy_at(p, UPY_TOKEN_INDENT)) {
+        const upy_token *t = &p->lexer.token;
+        upy_syntax_error(p->lexer.filename, t->line, t->column, &upy_type_IndentationError, "unexpected indent");
+    }
+    upy_refuse_here(p, "invalid syntax");
+}
+
+void upy_refuse_node(upy_parser *p, const upy_ast *node, const char *message) {
+    upy_syntax_error(p->lexer.filename, node->line, node->column, &upy_type_SyntaxError, "%s", message);
+}
+
+// ---- Nodes and lists ---------------------------------------------------------------------------
+
+upy_ast *upy_node(upy_parser *p, upy_ast_kind kind, unsigned op, upy_place place, size_t size) {
+    upy_ast *node = upy_arena_alloc(&p->arena, offsetof(upy_ast, child) + size);
+    node->kind = (uint8_t)kind;
+    node->op = (uint8_t)op;
+    node->line = place.line;
+    node->column = place.column;
+    return node;
+}
+
+upy_ast *upy_node_child(upy_parser *p, upy_ast_kind kind, unsigned op, upy_place place, upy_ast *child) {
+    upy_ast *node = UPY_NODE(p, kind, op, place, child);
+    node->child = child;
+    return node;
+}
+
+upy_ast *upy_node_pair(upy_parser *p, upy_ast_kind kind, unsigned op, upy_place place, upy_ast *left, upy_ast *right) {
+    upy_ast *node = UPY_NODE(p, kind, op, place, pair);
+    node->pair.left = left;
+    node->pair.right = right;
+    return node;
+}
+
+upy_ast *upy_node_binding(upy_parser *p, upy_ast_kind kind, upy_place place, upy_value name, upy_ast *value) {
+    upy_ast *node = UPY_NODE(p, kind, 0, place, binding);
+    node->binding.name = name;
+    node->binding.value = value;
+    return node;
+}
+
+upy_ast *upy_node_name(upy_parser *p, upy_ast_kind kind, unsigned op, upy_place place, upy_value name) {
+    upy_ast *node = UPY_NODE(p, kind, op, place, name);
+    node->name = name;
+    return node;
+}
+
+upy_ast *upy_node_constant(upy_parser *p, upy_place place, upy_value constant) {
+    upy_ast *node = UPY_NODE(p, UPY_AST_CONSTANT, 0, place, constant);
+    node->constant = constant;
+    return node;
+}
+
+upy_ast *upy_node_sequence(upy_parser *p, upy_ast_kind kind, upy_place place, const upy_ast_list *items) {
+    upy_ast *node = UPY_NODE(p, kind, 0, place, sequence);
+    node->sequence = items;
+    return node;
+}
+
+void upy_items_push(upy_parser *p, upy_ast *item) {
+    if (p->n_items == p->items_capacity) {
+        uint32_t capacity = p->items_capacity ? p->items_capacity + p->items_capacity / 2 : 32;
+        if (capacity > UINT32_MAX / 2 / sizeof *p->items) {
+            upy_raise_memory(SIZE_MAX);
+        }
+        p->items = upy_heap_resize_storage(p->items, p->items_capacity * sizeof *p->items, capacity * sizeof *p->items);
+        p->items_capacity = capacity;
+    }
+    p->items[p->n_items++] = item;
+}
+
+const upy_ast_list *upy_items_take(upy_parser *p, uint32_t mark) {
+    uint32_t count = p->n_items - mark;
+    if (!count) {
+        return &upy_ast_empty_list;
+    }
+    upy_ast_list *list = upy_arena_alloc(&p->arena, offsetof(upy_ast_list, items) + count * sizeof(upy_ast *));
+    list->count = count;
+    memcpy(list->items, p->items + mark, count * sizeof(upy_ast *));
+    p->n_items = mark;
+    return list;
+}
+
+const upy_ast_list *upy_list_of(upy_parser *p, upy_ast *single) {
+    uint32_t mark = p->n_items;
+    upy_items_push(p, single);
+    return upy_items_take(p, mark);
+}
+
+// ---- Repeated names ----------------------------------------------------------------------------
+
+static void sift_down(upy_value *names, size_t at, size_t count) {
+    for (size_t child; (child = 2 * at + 1) < count; at = child) {
+        if (child + 1 < count && (uintptr_t)names[child + 1] > (uintptr_t)names[child]) {
+            child++;
+        }
+        if ((uintptr_t)names[at] >= (uintptr_t)names[child]) {
+            return;
+        }
+        upy_value held = names[at];
+        names[at] = names[child];
+        names[child] = held;
+    }
+}
+
+upy_value upy_sort_names(upy_value *names, size_t count) {
+    for (size_t i = count / 2; i > 0; i--) {
+        sift_down(names, i - 1, count);
+    }
+    for (size_t n = count; n > 1; n--) {
+        upy_value largest = names[0];
+        names[0] = names[n - 1];
+        names[n - 1] = largest;
+        sift_down(names, 0, n - 1);
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (names[i] == names[i - 1]) {
+            return names[i];
+        }
+    }
+    return UPY_NULL;
+}
+
+upy_value upy_find_repeated_name(upy_parser *p, const upy_ast_list *nodes, upy_value (*name_of)(const upy_ast *node)) {
+    if (nodes->count < 2) {
+        return UPY_NULL;
+    }
+    upy_arena_mark mark = upy_arena_get_mark(&p->arena);
+    upy_value *names = upy_arena_alloc(&p->arena, nodes->count * sizeof *names);
+    size_t count = 0;
+    for (uint32_t i = 0; i < nodes->count; i++) {
+        upy_value name = name_of(nodes->items[i]);
+        if (name) {
+            names[count++] = name;
+        }
+    }
+    upy_value repeated = upy_sort_names(names, count);
+    upy_arena_release(&p->arena, mark);
+    return repeated;
+}
+
+// ---- Entry points ------------------------------------------------------------------------------
+
+upy_parser *upy_parser_open(const char *source, size_t length, upy_value filename) {
+    upy_parser *p = upy_heap_alloc_storage(sizeof *p);
+    memset(p, 0, sizeof *p);
+    upy_lexer_init(&p->lexer, source, length, filename);
+    p->source = source;
+    return p;
+}
+
+void upy_parser_close(void *parser) {
+    upy_parser *p = parser;
+    upy_arena_free(&p->arena);
+    upy_heap_free_storage(p->items);
+    upy_lexer_free(&p->lexer);
+    upy_heap_free_storage(p);
+}
+
+void *upy_parser_alloc(upy_parser *p, size_t size) {
+    return upy_arena_alloc(&p->arena, size);
+}
+
+static void start(upy_parser *p) {
+    upy_arena_reset(&p->arena);
+    p->n_items = 0;
+    if (!p->is_started) {
+        p->is_started = true;
+        upy_advance(p);
+    }
+}
+
+upy_ast *upy_parse_statement(upy_parser *p) {
+    start(p);
+    if (!p->is_after_semicolon) {
+        if (upy_at(p, UPY_TOKEN_END)) {
+            return NULL;
+        }
+        if (upy_begins_compound(p)) {
+            return upy_parse_compound(p);
+        }
+        upy_ast *match = upy_at_word(p, "match") ? upy_parse_match_or_null(p) : NULL;
+        if (match) {
+            return match;
+        }
+    }
+    upy_ast *statement = upy_parse_simple(p);
+    p->is_after_semicolon = upy_accept(p, UPY_TOKEN_SEMICOLON) && !upy_at(p, UPY_TOKEN_NEWLINE);
+    if (!p->is_after_semicolon) {
+        upy_expect(p, UPY_TOKEN_NEWLINE);
+    }
+    return statement;
+}
+
+// Blanks in front of an expression are no indentation.
+static void skip_leading_blanks(upy_lexer *lx) {
+    while (lx->at < lx->end && (*lx->at == ' ' || *lx->at == '\t')) {
+        lx->at++;
+    }
+}
+
+upy_ast *upy_parse_eval(upy_parser *p) {
+    if (!p->is_started) {
+        skip_leading_blanks(&p->lexer);
+    }
+    start(p);
+    upy_ast *expression = upy_parse_items(p);
+    upy_accept(p, UPY_TOKEN_NEWLINE);
+    if (!upy_at(p, UPY_TOKEN_END)) {
+        upy_refuse_token(p);
+    }
+    return expression;
+}

@@ -1,0 +1,252 @@
+// parser_call.c — arguments of calls and classes, parameters of functions and lambdas, type parameters, annotations.
+#include "core/compiler/parser.h"
+#include "core/compiler/syntax_error.h"
+#include "core/types/exception.h"
+
+// ---- Arguments ---------------------------------------------------------------------------------
+
+static upy_ast *parse_star_argument(upy_parser *p, upy_ast_kind kind) {
+    upy_place place = upy_here(p);
+    upy_advance(p);
+    return upy_node_child(p, kind, 0, place, upy_parse_one(p));
+}
+
+static upy_ast *parse_plain_argument(upy_parser *p, bool is_first, unsigned *kinds) {
+    bool begins_with_name = upy_at(p, UPY_TOKEN_NAME);
+    upy_ast *node = upy_parse_named(p);
+    if (upy_at(p, UPY_TOKEN_ASSIGN)) {
+        if (node->kind != UPY_AST_NAME || !begins_with_name) {
+            upy_refuse_node(p, node, "LHS of keyword arg must be an id");
+        }
+        upy_check_target(p, node);
+        upy_advance(p);
+        upy_ast *value = upy_parse_one(p);
+        *kinds |= UPY_AST_CALL_HAS_KEYWORD;
+        return upy_node_binding(p, UPY_AST_KEYWORD, upy_place_of(node), node->name, value);
+    }
+    if (*kinds & UPY_AST_CALL_HAS_DOUBLE_STAR) {
+        upy_refuse_node(p, node, "positional arg after **");
+    }
+    if (*kinds & UPY_AST_CALL_HAS_KEYWORD) {
+        upy_refuse_node(p, node, "positional arg after keyword arg");
+    }
+    if (upy_at(p, UPY_TOKEN_FOR) || upy_at(p, UPY_TOKEN_ASYNC)) {
+        // A generator without parentheses of its own is the only argument.
+        node = upy_comprehension(p, UPY_AST_GENERATOR, upy_place_of(node), node);
+        if (!is_first || !upy_at(p, UPY_TOKEN_RIGHT_PAREN)) {
+            upy_refuse_token(p);
+        }
+    }
+    return node;
+}
+
+static upy_ast *parse_argument(upy_parser *p, bool is_first, unsigned *kinds) {
+    if (upy_at(p, UPY_TOKEN_DOUBLE_STAR)) {
+        *kinds |= UPY_AST_CALL_HAS_DOUBLE_STAR;
+        return parse_star_argument(p, UPY_AST_DOUBLE_STARRED);
+    }
+    if (upy_at(p, UPY_TOKEN_STAR)) {
+        if (*kinds & UPY_AST_CALL_HAS_DOUBLE_STAR) {
+            upy_refuse_here(p, "* arg after **");
+        }
+        *kinds |= UPY_AST_CALL_HAS_STAR;
+        return parse_star_argument(p, UPY_AST_STARRED);
+    }
+    return parse_plain_argument(p, is_first, kinds);
+}
+
+static upy_value keyword_of(const upy_ast *argument) {
+    return argument->kind == UPY_AST_KEYWORD ? argument->binding.name : UPY_NULL;
+}
+
+const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds) {
+    *kinds = 0;
+    upy_place place = upy_here(p);
+    uint32_t mark = p->n_items;
+    while (!upy_at(p, UPY_TOKEN_RIGHT_PAREN)) {
+        upy_items_push(p, parse_argument(p, p->n_items == mark, kinds));
+        if (!upy_accept(p, UPY_TOKEN_COMMA)) {
+            break;
+        }
+    }
+    const upy_ast_list *arguments = upy_items_take(p, mark);
+    upy_value repeated =
+        *kinds & UPY_AST_CALL_HAS_KEYWORD ? upy_find_repeated_name(p, arguments, keyword_of) : UPY_NULL;
+    if (repeated) {
+        upy_syntax_error(p->lexer.filename, place.line, place.column, &upy_type_SyntaxError,
+                         "keyword argument repeated: %q", repeated);
+    }
+    upy_expect(p, UPY_TOKEN_RIGHT_PAREN);
+    return arguments;
+}
+
+// ---- Annotations -------------------------------------------------------------------------------
+
+upy_ast *upy_parse_annotation(upy_parser *p, bool allow_star) {
+    upy_place place = upy_here(p);
+    const char *start = p->lexer.token.start;
+    upy_ast *expression = allow_star ? upy_parse_star_or_one(p) : upy_parse_one(p);
+    const char *end = p->lexer.previous_end;
+    upy_ast *node = UPY_NODE(p, UPY_AST_ANNOTATION, 0, place, annotation);
+    node->annotation.expression = expression;
+    node->annotation.start = (uint32_t)(start - p->source);
+    node->annotation.length = (uint32_t)(end - start);
+    return node;
+}
+
+// ---- Parameters --------------------------------------------------------------------------------
+
+typedef struct parameter_state {
+    uint32_t mark; // of the items
+    bool is_lambda;
+    bool has_default; // among the positional ones
+    bool has_slash;
+    bool is_keyword_only; // a star has been seen
+    bool needs_name;      // … a bare one, and nothing since
+    bool has_varkw;
+} parameter_state;
+
+static upy_ast *parse_parameter(upy_parser *p, const parameter_state *s, upy_ast_parameter kind) {
+    upy_place place = upy_here(p);
+    upy_value name = upy_take_name(p);
+    if (upy_is_debug_name(name)) {
+        upy_refuse_token(p);
+    }
+    upy_ast *annotation = NULL;
+    if (!s->is_lambda && upy_accept(p, UPY_TOKEN_COLON)) {
+        annotation = upy_parse_annotation(p, kind == UPY_PARAMETER_VARARGS);
+    }
+    upy_ast *initial = NULL;
+    if (kind != UPY_PARAMETER_VARARGS && kind != UPY_PARAMETER_VARKW && upy_accept(p, UPY_TOKEN_ASSIGN)) {
+        initial = upy_parse_one(p);
+    }
+    upy_ast *node = UPY_NODE(p, UPY_AST_PARAMETER, kind, place, parameter);
+    node->parameter.name = name;
+    node->parameter.annotation = annotation;
+    node->parameter.initial = initial;
+    return node;
+}
+
+static void parse_slash(upy_parser *p, parameter_state *s) {
+    if (s->has_slash || s->is_keyword_only || p->n_items == s->mark) {
+        upy_refuse_token(p);
+    }
+    s->has_slash = true;
+    for (uint32_t i = s->mark; i < p->n_items; i++) {
+        p->items[i]->op = UPY_PARAMETER_POSITIONAL_ONLY;
+    }
+    upy_advance(p);
+}
+
+static void parse_star_parameter(upy_parser *p, parameter_state *s) {
+    if (s->is_keyword_only) {
+        upy_refuse_token(p);
+    }
+    s->is_keyword_only = true;
+    upy_advance(p);
+    if (upy_at(p, UPY_TOKEN_NAME)) {
+        upy_items_push(p, parse_parameter(p, s, UPY_PARAMETER_VARARGS));
+    } else {
+        s->needs_name = true;
+    }
+}
+
+static void parse_plain_parameter(upy_parser *p, parameter_state *s) {
+    upy_ast *node = parse_parameter(p, s, s->is_keyword_only ? UPY_PARAMETER_KEYWORD_ONLY : UPY_PARAMETER_PLAIN);
+    if (!s->is_keyword_only) {
+        if (s->has_default && !node->parameter.initial) {
+            upy_refuse_node(p, node, "non-default argument follows default argument");
+        }
+        s->has_default = node->parameter.initial != NULL;
+    }
+    s->needs_name = false;
+    upy_items_push(p, node);
+}
+
+static upy_value parameter_name_of(const upy_ast *parameter) {
+    return parameter->parameter.name;
+}
+
+const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star) {
+    parameter_state s = {.mark = p->n_items, .is_lambda = is_lambda};
+    upy_token_kind closing = is_lambda ? UPY_TOKEN_COLON : UPY_TOKEN_RIGHT_PAREN;
+    while (!upy_at(p, closing)) {
+        if (s.has_varkw) {
+            upy_refuse_token(p);
+        }
+        switch (upy_current(p)) {
+        case UPY_TOKEN_SLASH:
+            parse_slash(p, &s);
+            break;
+        case UPY_TOKEN_STAR:
+            parse_star_parameter(p, &s);
+            break;
+        case UPY_TOKEN_DOUBLE_STAR:
+            if (s.needs_name) {
+                upy_refuse_token(p);
+            }
+            upy_advance(p);
+            upy_items_push(p, parse_parameter(p, &s, UPY_PARAMETER_VARKW));
+            s.has_varkw = true;
+            break;
+        default:
+            parse_plain_parameter(p, &s);
+            break;
+        }
+        if (!upy_accept(p, UPY_TOKEN_COMMA)) {
+            break;
+        }
+    }
+    if (!upy_at(p, closing) || (s.needs_name && !allow_bare_star)) {
+        upy_refuse_token(p);
+    }
+    const upy_ast_list *parameters = upy_items_take(p, s.mark);
+    if (upy_find_repeated_name(p, parameters, parameter_name_of)) {
+        upy_refuse_here(p, "argument name reused");
+    }
+    return parameters;
+}
+
+// ---- Type parameters ---------------------------------------------------------------------------
+
+static upy_ast *parse_type_parameter(upy_parser *p) {
+    upy_place place = upy_here(p);
+    unsigned kind = upy_accept(p, UPY_TOKEN_STAR) ? 1 : upy_accept(p, UPY_TOKEN_DOUBLE_STAR) ? 2 : 0;
+    upy_value name = upy_take_name(p);
+    upy_ast *bound = kind == 0 && upy_accept(p, UPY_TOKEN_COLON) ? upy_parse_one(p) : NULL;
+    upy_ast *initial = NULL;
+    if (upy_accept(p, UPY_TOKEN_ASSIGN)) {
+        initial = kind == 1 ? upy_parse_star_or_one(p) : upy_parse_one(p);
+    }
+    upy_ast *node = UPY_NODE(p, UPY_AST_TYPE_PARAMETER, kind, place, type_parameter);
+    node->type_parameter.name = name;
+    node->type_parameter.bound = bound;
+    node->type_parameter.initial = initial;
+    return node;
+}
+
+static upy_value type_parameter_name_of(const upy_ast *parameter) {
+    return parameter->type_parameter.name;
+}
+
+const upy_ast_list *upy_parse_type_parameters(upy_parser *p) {
+    if (!upy_accept(p, UPY_TOKEN_LEFT_SQUARE)) {
+        return &upy_ast_empty_list;
+    }
+    uint32_t mark = p->n_items;
+    bool has_default = false;
+    do {
+        upy_ast *node = parse_type_parameter(p);
+        if (has_default && !node->type_parameter.initial) {
+            upy_refuse_node(p, node, "non-default argument follows default argument");
+        }
+        has_default = node->type_parameter.initial != NULL;
+        upy_items_push(p, node);
+    } while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, UPY_TOKEN_RIGHT_SQUARE));
+    const upy_ast_list *parameters = upy_items_take(p, mark);
+    if (upy_find_repeated_name(p, parameters, type_parameter_name_of)) {
+        upy_refuse_here(p, "argument name reused");
+    }
+    upy_expect(p, UPY_TOKEN_RIGHT_SQUARE);
+    return parameters;
+}

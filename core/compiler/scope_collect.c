@@ -1,0 +1,616 @@
+// scope_collect.c — one walk over the tree of a statement that notes what each scope assigns, declares and uses.
+//
+// The walk also refuses what only the scope can tell to be wrong: yield, await and return in the wrong place,
+// declarations after use, := where it may not bind. It loops along the left spine of operators and along
+// elif chains, so only real nesting costs C stack.
+#include "core/compiler/scope_internal.h"
+#include "core/compiler/syntax_error.h"
+#include "core/object/dict.h"
+
+static void visit(upy_collector *c, upy_scope *s, upy_ast *n);
+
+static UPY_NORETURN void refuse(upy_collector *c, const upy_ast *n, const char *message) {
+    upy_syntax_error(c->filename, n->line, n->column, &upy_type_SyntaxError, "%s", message);
+}
+
+static void visit_list(upy_collector *c, upy_scope *s, const upy_ast_list *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        visit(c, s, list->items[i]);
+    }
+}
+
+static void visit_optional(upy_collector *c, upy_scope *s, upy_ast *n) {
+    if (n) {
+        visit(c, s, n);
+    }
+}
+
+// ---- Names ---------------------------------------------------------------------------------------
+
+static bool reads_all_locals(upy_value name) {
+    return name == UPY_NAME(locals) || name == UPY_NAME(eval) || name == UPY_NAME(exec) || name == UPY_NAME(dir) ||
+           name == UPY_NAME(vars);
+}
+
+static void use(upy_collector *c, upy_scope *s, upy_value name) {
+    if (reads_all_locals(name)) {
+        upy_scope_frame(s)->reads_locals = true;
+    }
+    if (s->kind == UPY_SCOPE_MODULE) {
+        return;
+    }
+    upy_scope_symbol(c, s, name)->flags |= UPY_SYMBOL_USED;
+    if (name == UPY_NAME(super) && upy_scope_frame(s)->kind == UPY_SCOPE_FUNCTION) {
+        upy_scope_symbol(c, s, UPY_NAME(__class__))->flags |= UPY_SYMBOL_USED;
+    }
+}
+
+static void bind_as(upy_collector *c, upy_scope *s, upy_value name, unsigned flags) {
+    if (s->kind != UPY_SCOPE_MODULE) {
+        upy_scope_symbol(c, s, name)->flags |= (uint16_t)flags;
+    }
+}
+
+static void bind(upy_collector *c, upy_scope *s, upy_value name) {
+    bind_as(c, s, name, UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND);
+}
+
+bool upy_is_const_definition(const upy_ast *target, const upy_ast *value) {
+    if (!value || target->kind != UPY_AST_NAME || value->kind != UPY_AST_CALL || value->op != 0) {
+        return false;
+    }
+    const upy_ast *function = value->call.function;
+    return value->call.arguments->count == 1 && function->kind == UPY_AST_NAME && function->name == UPY_NAME(const);
+}
+
+static void bind_const(upy_collector *c, upy_scope *s, upy_value name) {
+    bool is_private = upy_str_data(name)[0] == '_';
+    bind_as(c, s, name, is_private ? UPY_SYMBOL_CONST : UPY_SYMBOL_CONST | UPY_SYMBOL_ASSIGNED);
+}
+
+static void declare(upy_collector *c, upy_scope *s, const upy_ast *statement, unsigned flag) {
+    bool is_global = flag == UPY_SYMBOL_GLOBAL;
+    if (s->kind == UPY_SCOPE_MODULE && !is_global) {
+        refuse(c, statement, "can't declare nonlocal in outer code");
+    }
+    for (uint32_t i = 0; i < statement->sequence->count; i++) {
+        upy_value name = statement->sequence->items[i]->name;
+        if (s->kind == UPY_SCOPE_MODULE) {
+            if (s->through_namespace) {
+                upy_dict_set_name(c->module_globals, name, UPY_TRUE);
+            }
+            continue;
+        }
+        upy_symbol *symbol = upy_scope_symbol(c, s, name);
+        if (symbol->flags & ~flag & ~(unsigned)UPY_SYMBOL_IS_SET) {
+            refuse(c, statement, is_global ? "identifier redefined as global" : "identifier redefined as nonlocal");
+        }
+        symbol->flags |= (uint16_t)flag;
+    }
+}
+
+// The scope a := binds in; refuses where it must not.
+static upy_scope *named_scope(upy_collector *c, upy_scope *s, const upy_ast *n) {
+    bool inside = false;
+    while (s->kind == UPY_SCOPE_COMPREHENSION || upy_scope_is_generator_expression(s)) {
+        upy_symbol *symbol = upy_scope_find(s, n->binding.name);
+        if (symbol && (symbol->flags & UPY_SYMBOL_ASSIGNED)) {
+            if (!inside) {
+                refuse(c, n, "assignment expression cannot rebind comprehension iteration variable");
+            }
+            return s;
+        }
+        inside = true;
+        s = s->parent;
+    }
+    if (inside && s->kind == UPY_SCOPE_CLASS) {
+        refuse(c, n, "assignment expression within a comprehension cannot be used in a class body");
+    }
+    return s;
+}
+
+static void visit_named(upy_collector *c, upy_scope *s, upy_ast *n) {
+    visit(c, s, n->binding.value);
+    upy_scope *binder = named_scope(c, s, n);
+    bind(c, binder, n->binding.name);
+    upy_scope_frame(binder)->has_named = true;
+    if (binder != s) {
+        use(c, s, n->binding.name);
+    }
+}
+
+// ---- Targets -------------------------------------------------------------------------------------
+
+// self.X = … in a method: tells the class how many attributes its instances will have.
+static void note_attribute(upy_collector *c, upy_scope *s, const upy_ast *n) {
+    upy_scope *method = upy_scope_method(s);
+    if (!method || n->attribute.object->kind != UPY_AST_NAME) {
+        return;
+    }
+    upy_scope *cls = method->parent;
+    if (cls->kind == UPY_SCOPE_TYPES) {
+        cls = cls->parent;
+    }
+    if (cls->kind == UPY_SCOPE_CLASS && n->attribute.object->name == upy_scope_first_parameter(method)) {
+        upy_scope_note_self_attribute(c, cls, n->attribute.name);
+    }
+}
+
+static void visit_target(upy_collector *c, upy_scope *s, upy_ast *n, unsigned flags) {
+    upy_check_stack();
+    switch (n->kind) {
+    case UPY_AST_NAME:
+        bind_as(c, s, n->name, flags);
+        break;
+    case UPY_AST_STARRED:
+        visit_target(c, s, n->child, flags);
+        break;
+    case UPY_AST_TUPLE: case UPY_AST_LIST:
+        for (uint32_t i = 0; i < n->sequence->count; i++) {
+            visit_target(c, s, n->sequence->items[i], flags);
+        }
+        break;
+    case UPY_AST_ATTRIBUTE:
+        note_attribute(c, s, n);
+        visit(c, s, n);
+        break;
+    default:
+        visit(c, s, n);
+        break;
+    }
+}
+
+static void store(upy_collector *c, upy_scope *s, upy_ast *target) {
+    visit_target(c, s, target, UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND);
+}
+
+static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_check_stack();
+    switch ((upy_ast_kind)n->kind) {
+    case UPY_AST_PATTERN_VALUE:
+        visit(c, s, n->child);
+        break;
+    case UPY_AST_PATTERN_CAPTURE: case UPY_AST_PATTERN_STAR:
+        if (n->name != UPY_NULL) {
+            bind(c, s, n->name);
+        }
+        break;
+    case UPY_AST_PATTERN_SEQUENCE: case UPY_AST_PATTERN_OR:
+        for (uint32_t i = 0; i < n->sequence->count; i++) {
+            visit_pattern(c, s, n->sequence->items[i]);
+        }
+        break;
+    case UPY_AST_PATTERN_MAPPING:
+        for (uint32_t i = 0; i < n->mapping.entries->count; i++) {
+            upy_ast *entry = n->mapping.entries->items[i];
+            visit(c, s, entry->pair.left);
+            visit_pattern(c, s, entry->pair.right);
+        }
+        if (n->mapping.rest != UPY_NULL) {
+            bind(c, s, n->mapping.rest);
+        }
+        break;
+    case UPY_AST_PATTERN_CLASS:
+        visit(c, s, n->call.function);
+        for (uint32_t i = 0; i < n->call.arguments->count; i++) {
+            visit_pattern(c, s, n->call.arguments->items[i]);
+        }
+        break;
+    case UPY_AST_PATTERN_KEYWORD:
+        visit_pattern(c, s, n->binding.value);
+        break;
+    case UPY_AST_PATTERN_AS:
+        visit_pattern(c, s, n->binding.value);
+        bind(c, s, n->binding.name);
+        break;
+    default:
+        break;
+    }
+}
+
+// ---- Functions and classes -----------------------------------------------------------------------
+
+// A scope for code that is evaluated later, if ever: annotations, bounds, aliases.
+static upy_scope *new_lazy_scope(upy_collector *c, upy_scope *s, const upy_ast *node) {
+    const upy_scope *around = s->kind == UPY_SCOPE_TYPES ? s->parent : s;
+    upy_scope *lazy = upy_scope_new(c, s, around->kind == UPY_SCOPE_CLASS ? UPY_SCOPE_CLASS_LAZY : UPY_SCOPE_FUNCTION, node);
+    lazy->is_lazy = true;
+    return lazy;
+}
+
+static void visit_lazily(upy_collector *c, upy_scope *s, upy_ast *n) {
+    if (n) {
+        visit(c, new_lazy_scope(c, s, n), n);
+    }
+}
+
+static upy_scope *visit_type_parameters(upy_collector *c, upy_scope *s, const upy_ast *node, const upy_ast_list *list) {
+    if (list->count == 0) {
+        return s;
+    }
+    upy_scope *types = upy_scope_new(c, s, UPY_SCOPE_TYPES, node);
+    for (uint32_t i = 0; i < list->count; i++) {
+        bind(c, types, list->items[i]->type_parameter.name);
+    }
+    for (uint32_t i = 0; i < list->count; i++) {
+        visit_lazily(c, types, list->items[i]->type_parameter.bound);
+        visit_lazily(c, types, list->items[i]->type_parameter.initial);
+    }
+    return types;
+}
+
+static void visit_defaults(upy_collector *c, upy_scope *s, const upy_ast_list *parameters) {
+    for (uint32_t i = 0; i < parameters->count; i++) {
+        visit_optional(c, s, parameters->items[i]->parameter.initial);
+    }
+}
+
+// Symbols of the parameters come first, in the order of their registers.
+static void bind_parameters(upy_collector *c, upy_scope *s, const upy_ast_list *parameters) {
+    static const uint8_t order[] = {UPY_PARAMETER_POSITIONAL_ONLY, UPY_PARAMETER_PLAIN, UPY_PARAMETER_KEYWORD_ONLY,
+                                    UPY_PARAMETER_VARARGS, UPY_PARAMETER_VARKW};
+    for (size_t kind = 0; kind < UPY_COUNT_OF(order); kind++) {
+        for (uint32_t i = 0; i < parameters->count; i++) {
+            const upy_ast *p = parameters->items[i];
+            if (p->op == order[kind]) {
+                bind_as(c, s, p->parameter.name, UPY_SYMBOL_PARAMETER);
+            }
+        }
+    }
+}
+
+bool upy_function_has_annotations(const upy_ast *n) {
+    bool has = n->function.returns != NULL;
+    for (uint32_t i = 0; i < n->function.parameters->count && !has; i++) {
+        has = n->function.parameters->items[i]->parameter.annotation != NULL;
+    }
+    return has;
+}
+
+static void visit_function(upy_collector *c, upy_scope *s, upy_ast *n) {
+    visit_list(c, s, n->function.decorators);
+    visit_defaults(c, s, n->function.parameters);
+    upy_scope *around = visit_type_parameters(c, s, n, n->function.type_parameters);
+    if (UPY_FULL_DATA_MODEL && upy_function_has_annotations(n)) {
+        upy_scope *lazy = new_lazy_scope(c, around, n);
+        for (uint32_t i = 0; i < n->function.parameters->count; i++) {
+            upy_ast *annotation = n->function.parameters->items[i]->parameter.annotation;
+            if (annotation) {
+                visit(c, lazy, annotation->annotation.expression);
+            }
+        }
+        if (n->function.returns) {
+            visit(c, lazy, n->function.returns->annotation.expression);
+        }
+    }
+    upy_scope *body = upy_scope_new(c, around, UPY_SCOPE_FUNCTION, n);
+    body->is_async = n->op == 1;
+    bind_parameters(c, body, n->function.parameters);
+    visit_list(c, body, n->function.body);
+    bind(c, s, n->function.name);
+}
+
+static void visit_class(upy_collector *c, upy_scope *s, upy_ast *n) {
+    visit_list(c, s, n->class_definition.decorators);
+    upy_scope *around = visit_type_parameters(c, s, n, n->class_definition.type_parameters);
+    visit_list(c, around, n->class_definition.arguments);
+    upy_scope *body = upy_scope_new(c, around, UPY_SCOPE_CLASS, n);
+    visit_list(c, body, n->class_definition.body);
+    bind(c, s, n->class_definition.name);
+}
+
+static void visit_lambda(upy_collector *c, upy_scope *s, upy_ast *n) {
+    visit_defaults(c, s, n->lambda.parameters);
+    upy_scope *body = upy_scope_new(c, s, UPY_SCOPE_FUNCTION, n);
+    bind_parameters(c, body, n->lambda.parameters);
+    visit(c, body, n->lambda.body);
+}
+
+static void visit_comprehension(upy_collector *c, upy_scope *s, upy_ast *n) {
+    bool is_generator = n->kind == UPY_AST_GENERATOR;
+    const upy_ast_list *clauses = n->comprehension.clauses;
+    visit(c, s, clauses->items[0]->for_clause.iterable);
+    upy_scope *inner = upy_scope_new(c, s, is_generator ? UPY_SCOPE_FUNCTION : UPY_SCOPE_COMPREHENSION, n);
+    if (is_generator) {
+        bind_as(c, inner, upy_intern(".0", 2), UPY_SYMBOL_PARAMETER);
+        inner->is_async = upy_scope_frame(s)->is_async;
+    }
+    for (uint32_t i = 0; i < clauses->count; i++) {
+        upy_ast *clause = clauses->items[i];
+        if (i) {
+            visit(c, inner, clause->for_clause.iterable);
+        }
+        if (clause->op == 1) {
+            if (!upy_scope_frame(inner)->is_async) {
+                refuse(c, clause, "async for/with outside async function");
+            }
+            upy_scope_frame(inner)->has_await = true;
+        }
+        store(c, inner, clause->for_clause.target);
+        visit_list(c, inner, clause->for_clause.conditions);
+    }
+    visit(c, inner, n->comprehension.element);
+}
+
+// ---- What only functions may do ------------------------------------------------------------------
+
+static void visit_yield(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_scope *frame = upy_scope_frame(s);
+    if (frame->kind != UPY_SCOPE_FUNCTION || frame->is_lazy) {
+        refuse(c, n, "'yield' outside function");
+    }
+    if (s->kind == UPY_SCOPE_COMPREHENSION || upy_scope_is_generator_expression(s)) {
+        refuse(c, n, "'yield' inside comprehension");
+    }
+    if (n->kind == UPY_AST_YIELD_FROM && frame->is_async) {
+        refuse(c, n, "'yield from' inside async function");
+    }
+    frame->has_yield = true;
+    visit_optional(c, s, n->child);
+}
+
+static void visit_await(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_scope *frame = upy_scope_frame(s);
+    if (frame->kind != UPY_SCOPE_FUNCTION || frame->is_lazy) {
+        refuse(c, n, "'await' outside function");
+    }
+    frame->has_await = true;
+    visit(c, s, n->child);
+}
+
+static void need_async(upy_collector *c, upy_scope *s, const upy_ast *n) {
+    if (n->op == 1 && !upy_scope_frame(s)->is_async) {
+        refuse(c, n, "async for/with outside async function");
+    }
+}
+
+// ---- Statements ----------------------------------------------------------------------------------
+
+static void visit_assign(upy_collector *c, upy_scope *s, upy_ast *n) {
+    const upy_ast_list *targets = n->assign.targets;
+    visit(c, s, n->assign.value);
+    if (targets->count == 1 && upy_is_const_definition(targets->items[0], n->assign.value)) {
+        bind_const(c, s, targets->items[0]->name);
+        return;
+    }
+    for (uint32_t i = 0; i < targets->count; i++) {
+        store(c, s, targets->items[i]);
+    }
+}
+
+static void note_annotation(upy_collector *c, upy_scope *s, upy_ast *n) {
+    if (!s->annotations) {
+        s->annotations = new_lazy_scope(c, s, NULL);
+    }
+    upy_annotated *entry = upy_parser_alloc(c->parser, sizeof *entry);
+    entry->next = NULL;
+    entry->node = n;
+    if (s->last_annotated) {
+        s->last_annotated->next = entry;
+    } else {
+        s->annotated = entry;
+    }
+    s->last_annotated = entry;
+    visit(c, s->annotations, n->annotated.annotation->annotation.expression);
+}
+
+static void visit_annotated(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_ast *target = n->annotated.target;
+    visit_optional(c, s, n->annotated.value);
+    if (upy_is_const_definition(target, n->annotated.value)) {
+        bind_const(c, s, target->name);
+    } else if (n->annotated.value || (target->kind == UPY_AST_NAME && n->op == 1)) {
+        store(c, s, target);
+    }
+    bool is_kept = n->op == 1 && (s->kind == UPY_SCOPE_CLASS || s->kind == UPY_SCOPE_MODULE);
+    if (UPY_FULL_DATA_MODEL && is_kept) {
+        note_annotation(c, s, n);
+    }
+}
+
+static void visit_try(upy_collector *c, upy_scope *s, upy_ast *n) {
+    visit_list(c, s, n->try.body);
+    for (uint32_t i = 0; i < n->try.handlers->count; i++) {
+        upy_ast *h = n->try.handlers->items[i];
+        visit_optional(c, s, h->handler.type);
+        if (h->handler.name != UPY_NULL) {
+            bind_as(c, s, h->handler.name, UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND | UPY_SYMBOL_DELETED);
+        }
+        visit_list(c, s, h->handler.body);
+    }
+    visit_list(c, s, n->try.orelse);
+    visit_list(c, s, n->try.final);
+}
+
+static void visit_match(upy_collector *c, upy_scope *s, upy_ast *n) {
+    visit(c, s, n->match.subject);
+    for (uint32_t i = 0; i < n->match.cases->count; i++) {
+        upy_ast *k = n->match.cases->items[i];
+        visit_pattern(c, s, k->match_case.pattern);
+        visit_optional(c, s, k->match_case.guard);
+        visit_list(c, s, k->match_case.body);
+    }
+}
+
+static void visit_import(upy_collector *c, upy_scope *s, upy_ast *n) {
+    bool is_from = n->kind == UPY_AST_IMPORT_FROM;
+    if (is_from && n->op == 1 && s->kind != UPY_SCOPE_MODULE) {
+        refuse(c, n, "import * not at module level");
+    }
+    const upy_ast_list *aliases = is_from ? n->import_from.aliases : n->sequence;
+    for (uint32_t i = 0; i < aliases->count; i++) {
+        bind(c, s, aliases->items[i]->alias.bound);
+    }
+}
+
+static void visit_type_alias(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_scope *around = visit_type_parameters(c, s, n, n->type_alias.type_parameters);
+    visit_lazily(c, around, n->type_alias.value);
+    bind(c, s, n->type_alias.name);
+}
+
+static void visit_call(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_ast *function = n->call.function;
+    if (function->kind == UPY_AST_NAME && function->name == UPY_NAME(super) && n->call.arguments->count == 0 &&
+        s->kind != UPY_SCOPE_MODULE) {
+        upy_scope *method = upy_scope_method(s);
+        upy_value self = method ? upy_scope_first_parameter(method) : UPY_NULL;
+        if (self != UPY_NULL) {
+            use(c, s, self);
+        }
+    }
+    visit_list(c, s, n->call.arguments);
+}
+
+static void visit(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_check_stack();
+again:
+    switch ((upy_ast_kind)n->kind) {
+    case UPY_AST_NAME:
+        use(c, s, n->name);
+        return;
+    case UPY_AST_UNARY: case UPY_AST_NOT: case UPY_AST_COMPARISON: case UPY_AST_STARRED: case UPY_AST_DOUBLE_STARRED:
+    case UPY_AST_EXPRESSION:
+        n = n->child;
+        goto again;
+    case UPY_AST_JOINED_STRING: case UPY_AST_TEMPLATE: case UPY_AST_AND: case UPY_AST_OR: case UPY_AST_COMPARE_CHAIN:
+    case UPY_AST_TUPLE: case UPY_AST_LIST: case UPY_AST_SET: case UPY_AST_DICT:
+        visit_list(c, s, n->sequence);
+        return;
+    case UPY_AST_FIELD:
+        visit(c, s, n->field.expression);
+        visit_optional(c, s, n->field.spec);
+        return;
+    case UPY_AST_BINARY: case UPY_AST_COMPARE: case UPY_AST_SUBSCRIPT:
+        visit(c, s, n->pair.right);
+        n = n->pair.left;
+        goto again;
+    case UPY_AST_KEY_VALUE: case UPY_AST_WITH_ITEM:
+        visit(c, s, n->pair.left);
+        if (n->kind == UPY_AST_KEY_VALUE) {
+            visit(c, s, n->pair.right);
+        } else if (n->pair.right) {
+            store(c, s, n->pair.right);
+        }
+        return;
+    case UPY_AST_CONDITIONAL:
+        visit(c, s, n->conditional.test);
+        visit(c, s, n->conditional.then);
+        n = n->conditional.otherwise;
+        goto again;
+    case UPY_AST_LAMBDA:
+        visit_lambda(c, s, n);
+        return;
+    case UPY_AST_NAMED:
+        visit_named(c, s, n);
+        return;
+    case UPY_AST_AWAIT:
+        visit_await(c, s, n);
+        return;
+    case UPY_AST_YIELD: case UPY_AST_YIELD_FROM:
+        visit_yield(c, s, n);
+        return;
+    case UPY_AST_ATTRIBUTE:
+        n = n->attribute.object;
+        goto again;
+    case UPY_AST_SLICE:
+        visit_optional(c, s, n->slice.lower);
+        visit_optional(c, s, n->slice.upper);
+        visit_optional(c, s, n->slice.step);
+        return;
+    case UPY_AST_CALL:
+        visit_call(c, s, n);
+        n = n->call.function;
+        goto again;
+    case UPY_AST_KEYWORD:
+        n = n->binding.value;
+        goto again;
+    case UPY_AST_LIST_COMPREHENSION: case UPY_AST_SET_COMPREHENSION: case UPY_AST_DICT_COMPREHENSION: case UPY_AST_GENERATOR:
+        visit_comprehension(c, s, n);
+        return;
+    case UPY_AST_ASSIGN:
+        visit_assign(c, s, n);
+        return;
+    case UPY_AST_AUGMENTED:
+        visit(c, s, n->pair.right);
+        visit(c, s, n->pair.left);
+        store(c, s, n->pair.left);
+        return;
+    case UPY_AST_ANNOTATED:
+        visit_annotated(c, s, n);
+        return;
+    case UPY_AST_DELETE:
+        for (uint32_t i = 0; i < n->sequence->count; i++) {
+            visit_target(c, s, n->sequence->items[i], UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND | UPY_SYMBOL_DELETED);
+        }
+        return;
+    case UPY_AST_RETURN:
+        if (s->kind != UPY_SCOPE_FUNCTION) {
+            refuse(c, n, "'return' outside function");
+        }
+        visit_optional(c, s, n->child);
+        return;
+    case UPY_AST_GLOBAL:
+        declare(c, s, n, UPY_SYMBOL_GLOBAL);
+        return;
+    case UPY_AST_NONLOCAL:
+        declare(c, s, n, UPY_SYMBOL_NONLOCAL);
+        return;
+    case UPY_AST_ASSERT: case UPY_AST_RAISE:
+        visit_optional(c, s, n->pair.left);
+        visit_optional(c, s, n->pair.right);
+        return;
+    case UPY_AST_IMPORT: case UPY_AST_IMPORT_FROM:
+        visit_import(c, s, n);
+        return;
+    case UPY_AST_TYPE_ALIAS:
+        visit_type_alias(c, s, n);
+        return;
+    case UPY_AST_IF: case UPY_AST_WHILE:
+        visit(c, s, n->branch.test);
+        visit_list(c, s, n->branch.body);
+        if (n->branch.orelse->count == 1) {
+            n = n->branch.orelse->items[0];
+            goto again;
+        }
+        visit_list(c, s, n->branch.orelse);
+        return;
+    case UPY_AST_FOR:
+        need_async(c, s, n);
+        visit(c, s, n->loop.iterable);
+        store(c, s, n->loop.target);
+        visit_list(c, s, n->loop.body);
+        visit_list(c, s, n->loop.orelse);
+        return;
+    case UPY_AST_TRY:
+        visit_try(c, s, n);
+        return;
+    case UPY_AST_WITH:
+        need_async(c, s, n);
+        visit_list(c, s, n->with.items);
+        visit_list(c, s, n->with.body);
+        return;
+    case UPY_AST_MATCH:
+        visit_match(c, s, n);
+        return;
+    case UPY_AST_FUNCTION:
+        visit_function(c, s, n);
+        return;
+    case UPY_AST_CLASS:
+        visit_class(c, s, n);
+        return;
+    default: // constants, pass, break, continue; parts that their owners walk themselves
+        return;
+    }
+}
+
+void upy_scope_collect(upy_scope *module, upy_parser *parser, upy_value filename, upy_dict *module_globals, upy_ast *tree) {
+    upy_collector c = {.parser = parser, .filename = filename, .module_globals = module_globals, .module = module};
+    module->first_child = module->last_child = module->cursor = NULL;
+    module->annotated = module->last_annotated = NULL;
+    module->annotations = NULL;
+    visit(&c, module, tree);
+    for (upy_scope *child = module->first_child; child; child = child->next) {
+        upy_scope_resolve(&c, child);
+    }
+}

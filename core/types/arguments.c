@@ -1,0 +1,61 @@
+// arguments.c — arguments of C functions: counts, and keywords bound to a table of parameters.
+#include "core/object/raise.h"
+#include "core/types/function.h"
+#include "core/types/str.h"
+
+void upy_no_keywords(size_t n_kw) {
+    if (n_kw) {
+        upy_raise_type("function doesn't take keyword arguments");
+    }
+}
+
+void upy_check_argument_count(size_t n_args, size_t least, size_t most) {
+    if (n_args < least || n_args > most) {
+        upy_raise_argument_count(n_args, least, most);
+    }
+}
+
+// Keyword names of calls are interned, except those out of a dict passed with **.
+static bool is_same_name(upy_value given, upy_value name) {
+    return given == name || (name && !upy_is_name(given) && upy_is_str(given) && upy_str_equal(given, name));
+}
+
+void upy_parse_arguments(size_t n_args, size_t n_kw, const upy_value *args, const upy_parameter *parameters,
+                         size_t n_parameters, upy_value *out) {
+    size_t n_positional = 0;
+    while (n_positional < n_parameters && !parameters[n_positional].keyword_only) {
+        n_positional++;
+    }
+    if (n_args > n_positional) {
+        upy_raise_type("extra positional arguments given");
+    }
+    for (size_t i = 0; i < n_parameters; i++) {
+        out[i] = i < n_args ? args[i] : UPY_NULL;
+    }
+    for (size_t k = 0; k < n_kw; k++) {
+        upy_value name = args[n_args + 2 * k];
+        size_t i = 0;
+        while (i < n_parameters && !is_same_name(name, parameters[i].name)) {
+            i++;
+        }
+        if (i == n_parameters) {
+            upy_raise_type("extra keyword arguments given");
+        }
+        if (out[i]) {
+            upy_raise_type("function got multiple values for argument '%v'", name);
+        }
+        out[i] = args[n_args + 2 * k + 1];
+    }
+    for (size_t i = n_args; i < n_parameters; i++) {
+        if (out[i]) {
+            continue;
+        }
+        out[i] = parameters[i].default_value;
+        if (!out[i] && parameters[i].name) {
+            upy_raise_type("'%q' argument required", parameters[i].name);
+        }
+        if (!out[i]) {
+            upy_raise_type("function missing required positional argument #%zu", i);
+        }
+    }
+}

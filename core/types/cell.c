@@ -1,0 +1,38 @@
+// cell.c — the box of a variable that inner functions share.
+#include "core/heap/heap.h"
+#include "core/object/raise.h"
+#include "core/types/containers.h"
+
+upy_value upy_new_cell(upy_value content) {
+    upy_cell *c = upy_new_object(&upy_type_cell, sizeof(upy_cell));
+    c->content = content;
+    return (upy_value)c;
+}
+
+static upy_value cell_attribute(upy_value self, upy_value name, upy_value value) {
+    if (name != UPY_NAME(cell_contents)) {
+        return UPY_NULL;
+    }
+    upy_cell *c = (upy_cell *)self;
+    if (value == UPY_MARK_LOAD) {
+        if (c->content == UPY_NULL) {
+            upy_raise_value_error("cell is empty");
+        }
+        return c->content;
+    }
+    upy_store(self, &c->content, value == UPY_MARK_DELETE ? UPY_NULL : value);
+    return UPY_NONE;
+}
+
+static void cell_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((upy_cell *)self)->content); }
+
+static const upy_slots cell_slots = {
+    .attribute = cell_attribute,
+    .trace = cell_trace,
+};
+
+const upy_type upy_type_cell = {
+    UPY_TYPE_HEAD(cell, upy_cell, UPY_TYPE_IS_FINAL),
+    .base = &upy_type_object,
+    .slots = &cell_slots,
+};

@@ -1,0 +1,315 @@
+// dict_views.c — live views of a dict (keys(), values(), items()), their set algebra, and the iterators.
+//
+// A view is the dict and which part of it is seen. keys and items behave as sets: operators build a
+// set from the view and go on with that. An iterator notices when keys were added or removed by the
+// number of keys.
+#include "core/heap/heap.h"
+#include "core/object/raise.h"
+#include "core/object/state.h"
+#include "core/types/containers.h"
+#include "core/types/dict_views.h"
+#include "core/types/exception.h"
+#include "core/types/function.h"
+#include "core/types/iteration.h"
+#include "core/types/str.h"
+
+typedef struct dict_view {
+    upy_object header; // the type tells the part
+    upy_value dict;
+} dict_view;
+
+typedef struct dict_iterator {
+    upy_object header;
+    upy_value dict;  // UPY_NULL: ended
+    size_t position; // reversed: entries not yet visited
+    uint32_t n_used;
+    uint8_t part;
+    bool is_reversed;
+} dict_iterator;
+
+static upy_dict *dict_of(upy_value view) { return upy_as_dict(((const dict_view *)view)->dict); }
+
+static upy_dict_part part_of(upy_value view) {
+    const upy_type *type = upy_type_of(view);
+    return type == &upy_type_dict_keys ? UPY_DICT_KEYS : type == &upy_type_dict_items ? UPY_DICT_ITEMS : UPY_DICT_VALUES;
+}
+
+static void view_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((const dict_view *)self)->dict); }
+
+// ---- Iterators -------------------------------------------------------------------------------
+
+static upy_value part_of_pair(upy_pair pair, upy_dict_part part) {
+    if (part == UPY_DICT_ITEMS) {
+        upy_value items[2] = {pair.key, pair.value};
+        return upy_new_tuple(2, items);
+    }
+    return part == UPY_DICT_KEYS ? pair.key : pair.value;
+}
+
+// The entry before *position, which moves onto it.
+static const upy_pair *previous_pair(const upy_dict *d, size_t *position) {
+    size_t p = *position < d->n_pairs ? *position : d->n_pairs;
+    while (p > 0) {
+        if (d->pairs[--p].key != UPY_NULL) {
+            *position = p;
+            return &d->pairs[p];
+        }
+    }
+    return NULL;
+}
+
+static upy_value iterator_next(upy_value self) {
+    dict_iterator *it = (dict_iterator *)self;
+    if (it->dict == UPY_NULL) {
+        return upy_iteration_end();
+    }
+    const upy_dict *d = upy_as_dict(it->dict);
+    if (d->n_used != it->n_used) {
+        it->n_used = UINT32_MAX; // stays so
+        upy_raise_runtime("dictionary changed size during iteration");
+    }
+    const upy_pair *p = it->is_reversed ? previous_pair(d, &it->position) : upy_dict_next(d, &it->position);
+    if (!p) {
+        it->dict = UPY_NULL;
+        return upy_iteration_end();
+    }
+    return part_of_pair(*p, it->part);
+}
+
+static void iterator_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_value(tracer, ((const dict_iterator *)self)->dict);
+}
+
+upy_value upy_new_dict_iterator(upy_value dict, upy_dict_part part, bool is_reversed) {
+    dict_iterator *it = upy_new_object(&upy_type_dict_iterator, sizeof *it);
+    it->dict = dict;
+    it->n_used = upy_as_dict(dict)->n_used;
+    it->position = is_reversed ? upy_as_dict(dict)->n_pairs : 0;
+    it->part = (uint8_t)part;
+    it->is_reversed = is_reversed;
+    return (upy_value)it;
+}
+
+static const upy_slots iterator_slots = {
+    .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
+
+const upy_type upy_type_dict_iterator = {
+    UPY_TYPE_HEAD(dict_iterator, dict_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+    .base = &upy_type_object,
+    .slots = &iterator_slots,
+};
+
+// ---- Views -----------------------------------------------------------------------------------
+
+upy_value upy_new_dict_view(upy_value dict, upy_dict_part part) {
+    const upy_type *type = part == UPY_DICT_KEYS    ? &upy_type_dict_keys
+                           : part == UPY_DICT_ITEMS ? &upy_type_dict_items
+                                                    : &upy_type_dict_values;
+    dict_view *view = upy_new_object(type, sizeof *view);
+    view->dict = dict;
+    return (upy_value)view;
+}
+
+static upy_value view_iter(upy_value self) {
+    return upy_new_dict_iterator(((const dict_view *)self)->dict, part_of(self), false);
+}
+
+static upy_value view_unary(upy_unary_op op, upy_value self) {
+    size_t n = upy_dict_length(dict_of(self));
+    switch (op) {
+    case UPY_OP_BOOL:
+        return upy_bool(n != 0);
+    case UPY_OP_LEN:
+        return upy_small_int((intptr_t)n);
+    default:
+        return UPY_NULL;
+    }
+}
+
+static void view_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
+    (void)kind;
+    upy_repr_guard guard;
+    if (!upy_repr_begin(&guard, self)) {
+        upy_write(w, "...", 3);
+        return;
+    }
+    upy_printf(w, "%T([", self);
+    size_t position = 0;
+    bool is_first = true;
+    upy_dict_part part = part_of(self);
+    for (const upy_pair *p; (p = upy_dict_next(dict_of(self), &position)) != NULL;) {
+        upy_printf(w, is_first ? "%r" : ", %r", part_of_pair(*p, part));
+        is_first = false;
+    }
+    upy_write(w, "])", 2);
+    upy_repr_end(&guard);
+}
+
+static bool has_item(upy_value view, upy_value item) {
+    if (upy_is_exactly(view, &upy_type_dict_keys)) {
+        return upy_dict_get(dict_of(view), item) != UPY_NULL;
+    }
+    if (!upy_has_layout(item, UPY_TYPE_TUPLE_BASED) || upy_as_tuple(item)->length != 2) {
+        return false;
+    }
+    upy_value value = upy_dict_get(dict_of(view), upy_as_tuple(item)->items[0]);
+    return value != UPY_NULL && upy_equal(value, upy_as_tuple(item)->items[1]);
+}
+
+#if UPY_FULL_DATA_MODEL
+
+static bool is_set_view(upy_value v) { return upy_is_exactly(v, &upy_type_dict_keys) || upy_is_exactly(v, &upy_type_dict_items); }
+
+static bool is_set_like(upy_value v) { return upy_has_layout(v, UPY_TYPE_SET_BASED) || is_set_view(v); }
+
+static upy_value to_set(upy_value iterable) {
+    upy_value set = upy_new_set();
+    upy_set_update(set, iterable);
+    return set;
+}
+
+static upy_value common_items(upy_value iterable, upy_value view) {
+    upy_value result = upy_new_set(), iterator = upy_iter(iterable);
+    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
+        if (upy_contains(view, item)) {
+            upy_set_add(result, item);
+        }
+    }
+    return result;
+}
+
+static upy_value without_items(upy_value from, upy_value iterable) {
+    upy_value result = to_set(from), iterator = upy_iter(iterable);
+    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
+        upy_set_discard(result, item);
+    }
+    return result;
+}
+
+// One of a & b, a | b, a - b, a ^ b for any two iterables, at least one of them a view.
+static upy_value combine(upy_binary_op op, upy_value a, upy_value b) {
+    switch (op) {
+    case UPY_OP_AND:
+        return is_set_view(a) ? common_items(b, a) : common_items(a, b);
+    case UPY_OP_SUB:
+        return without_items(a, b);
+    case UPY_OP_XOR:
+        b = to_set(b); // it may be an iterator
+        return upy_binary(UPY_OP_XOR, to_set(a), b);
+    default: {
+        upy_value result = to_set(a);
+        upy_set_update(result, b);
+        return result;
+    }
+    }
+}
+
+static bool is_within(upy_value a, upy_value b) {
+    upy_value iterator = upy_iter(a);
+    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
+        if (!upy_contains(b, item)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static upy_value compare_views(upy_binary_op op, upy_value a, upy_value b) {
+    if (!is_set_like(b)) {
+        return UPY_NULL;
+    }
+    intptr_t n = upy_length(a), m = upy_length(b);
+    switch (op) {
+    case UPY_OP_EQ:
+        return upy_bool(n == m && is_within(a, b));
+    case UPY_OP_NE:
+        return upy_bool(n != m || !is_within(a, b));
+    case UPY_OP_LT:
+        return upy_bool(n < m && is_within(a, b));
+    case UPY_OP_LE:
+        return upy_bool(n <= m && is_within(a, b));
+    case UPY_OP_GT:
+        return upy_bool(n > m && is_within(b, a));
+    default:
+        return upy_bool(n >= m && is_within(b, a));
+    }
+}
+
+static upy_value combine_or_compare(upy_binary_op op, upy_value self, upy_value other) {
+    if (upy_op_is_compare(op)) {
+        return compare_views(op, self, other);
+    }
+    bool is_reverse = upy_op_is_reverse(op);
+    if (is_reverse) {
+        op -= UPY_OP_REVERSE_ADD - UPY_OP_ADD;
+    }
+    if (op != UPY_OP_AND && op != UPY_OP_OR && op != UPY_OP_XOR && op != UPY_OP_SUB) {
+        return UPY_NULL;
+    }
+    return is_reverse ? combine(op, other, self) : combine(op, self, other);
+}
+
+#else
+#define combine_or_compare(op, self, other) UPY_NULL
+#endif
+
+static upy_value view_binary(upy_binary_op op, upy_value self, upy_value other) {
+    return op == UPY_OP_CONTAINS ? upy_bool(has_item(self, other)) : combine_or_compare(op, self, other);
+}
+
+static upy_value view_isdisjoint(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value iterator = upy_iter(args[1]);
+    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
+        if (upy_contains(args[0], item)) {
+            return UPY_FALSE;
+        }
+    }
+    return UPY_TRUE;
+}
+
+static upy_value view_reversed(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return upy_new_dict_iterator(((const dict_view *)args[0])->dict, part_of(args[0]), true);
+}
+
+#define VIEW_METHODS(part)                                                                                             \
+    static const UPY_METHOD(part##_isdisjoint, part, isdisjoint, view_isdisjoint, 2, 2);                              \
+    static const UPY_METHOD(part##_reversed, part, __reversed__, view_reversed, 1, 1);                                \
+    static const upy_pair part##_pairs[] = {                                                                          \
+        {UPY_NAME(__reversed__), (upy_value)&part##_reversed},                                                        \
+        {UPY_NAME(isdisjoint), (upy_value)&part##_isdisjoint},                                                        \
+    };                                                                                                                 \
+    static const UPY_DEFINE_TABLE(part##_attributes, part##_pairs)
+
+VIEW_METHODS(dict_keys);
+VIEW_METHODS(dict_items);
+
+static const UPY_METHOD(dict_values_reversed, dict_values, __reversed__, view_reversed, 1, 1);
+static const upy_pair dict_values_pairs[] = {{UPY_NAME(__reversed__), (upy_value)&dict_values_reversed}};
+static const UPY_DEFINE_TABLE(dict_values_attributes, dict_values_pairs);
+
+static const upy_slots set_view_slots = {
+    .print = view_print, .unary = view_unary, .binary = view_binary, .iter = view_iter, .trace = view_trace};
+static const upy_slots values_slots = {.print = view_print, .unary = view_unary, .iter = view_iter, .trace = view_trace};
+
+const upy_type upy_type_dict_keys = {
+    UPY_TYPE_HEAD(dict_keys, dict_view, UPY_TYPE_IS_FINAL),
+    .base = &upy_type_object,
+    .slots = &set_view_slots,
+    .attributes = &dict_keys_attributes,
+};
+
+const upy_type upy_type_dict_values = {
+    UPY_TYPE_HEAD(dict_values, dict_view, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+    .base = &upy_type_object,
+    .slots = &values_slots,
+    .attributes = &dict_values_attributes,
+};
+
+const upy_type upy_type_dict_items = {
+    UPY_TYPE_HEAD(dict_items, dict_view, UPY_TYPE_IS_FINAL),
+    .base = &upy_type_object,
+    .slots = &set_view_slots,
+    .attributes = &dict_items_attributes,
+};

@@ -1,0 +1,170 @@
+// element.c — reading and writing items of typed memory.
+//
+// Codes are rows of one table: size, and how the bits are taken. Memory may be unaligned, so every
+// access is a memcpy of known size.
+#include "core/types/element.h"
+
+#include "core/object/raise.h"
+#include "core/types/number.h"
+#include "core/types/str.h"
+
+size_t upy_element_size(char typecode) {
+    switch (typecode) {
+    case 'b':
+    case 'B':
+    case 'c':
+    case '?':
+        return 1;
+    case 'h':
+    case 'H':
+        return 2;
+    case 'i':
+    case 'I':
+        return sizeof(int);
+    case 'l':
+    case 'L':
+        return sizeof(long);
+    case 'q':
+    case 'Q':
+        return 8;
+    case 'f':
+        return 4;
+    case 'd':
+        return 8;
+    case 'P':
+    case 'O':
+    case 'S':
+        return sizeof(void *);
+    default:
+        return 0;
+    }
+}
+
+#define READ(type, variable) \
+    type variable;           \
+    memcpy(&variable, p, sizeof variable)
+
+static upy_value get_integer(const void *p, char typecode) {
+    switch (typecode) {
+    case 'b': {
+        READ(int8_t, i);
+        return upy_small_int(i);
+    }
+    case 'h': {
+        READ(int16_t, i);
+        return upy_small_int(i);
+    }
+    case 'H': {
+        READ(uint16_t, i);
+        return upy_small_int(i);
+    }
+    case 'i': {
+        READ(int, i);
+        return upy_new_int(i);
+    }
+    case 'I': {
+        READ(unsigned, i);
+        return upy_new_int_from_unsigned(i);
+    }
+    case 'l': {
+        READ(long, i);
+        return upy_new_int_from_64(i);
+    }
+    case 'L': {
+        READ(unsigned long, i);
+        return upy_new_int_from_u64(i);
+    }
+    case 'q': {
+        READ(int64_t, i);
+        return upy_new_int_from_64(i);
+    }
+    case 'Q': {
+        READ(uint64_t, i);
+        return upy_new_int_from_u64(i);
+    }
+    case 'P': {
+        READ(uintptr_t, i);
+        return upy_new_int_from_unsigned(i);
+    }
+    default: {
+        READ(uint8_t, i);
+        return upy_small_int(i);
+    }
+    }
+}
+
+upy_value upy_element_get(const void *p, char typecode) {
+    switch (typecode) {
+    case 'f': {
+        READ(float, f);
+        return upy_new_float((upy_float)f);
+    }
+    case 'd': {
+        READ(double, d);
+        return upy_new_float((upy_float)d);
+    }
+    case '?':
+        return upy_bool(*(const uint8_t *)p != 0);
+    case 'c':
+        return upy_new_bytes(p, 1);
+    case 'O': {
+        READ(upy_value, v);
+        return v == UPY_NULL ? UPY_NONE : v;
+    }
+    case 'S': {
+        READ(const char *, text);
+        return text == NULL ? UPY_NONE : upy_new_str_checked(text, strlen(text));
+    }
+    default:
+        return get_integer(p, typecode);
+    }
+}
+
+void upy_element_set(void *p, char typecode, upy_value v) {
+    switch (typecode) {
+    case 'f': {
+        float f = (float)upy_to_float(v);
+        memcpy(p, &f, sizeof f);
+        return;
+    }
+    case 'd': {
+        double d = (double)upy_to_float(v);
+        memcpy(p, &d, sizeof d);
+        return;
+    }
+    case '?':
+        *(uint8_t *)p = upy_is_true(v);
+        return;
+    case 'c':
+        if (!upy_has_layout(v, UPY_TYPE_BYTES_BASED) || upy_str_length(v) != 1) {
+            upy_raise_type("memoryview: invalid type for format 'c'");
+        }
+        *(char *)p = upy_str_data(v)[0];
+        return;
+    case 'O':
+        memcpy(p, &v, sizeof v);
+        return;
+    case 'S': {
+        const char *text = upy_text(v);
+        memcpy(p, &text, sizeof text);
+        return;
+    }
+    default:
+        break;
+    }
+    uint64_t bits = upy_int_get_wrapped(upy_is_int(v) ? v : upy_new_int(upy_to_index(v)));
+    switch (upy_element_size(typecode)) {
+    case 1:
+        *(uint8_t *)p = (uint8_t)bits;
+        break;
+    case 2:
+        memcpy(p, &(uint16_t){(uint16_t)bits}, 2);
+        break;
+    case 4:
+        memcpy(p, &(uint32_t){(uint32_t)bits}, 4);
+        break;
+    default:
+        memcpy(p, &bits, 8);
+        break;
+    }
+}

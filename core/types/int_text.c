@@ -1,0 +1,140 @@
+// int_text.c — ints from and to text in any base from 2 to 36.
+#include "core/types/int_operand.h"
+
+#include "core/heap/heap.h"
+#include "core/object/raise.h"
+
+static bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+// The base a prefix (0x, 0o, 0b) stands for; 0 if there is none.
+static unsigned prefix_base(const char *text, const char *end) {
+    if (end - text < 2 || text[0] != '0') {
+        return 0;
+    }
+    char letter = text[1] | 0x20;
+    return letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
+}
+
+// Digits and underscores only, at least one digit, the first character a digit unless a prefix came before.
+static bool is_well_formed(const char *text, const char *end, unsigned base, bool after_prefix) {
+    bool has_digit = false;
+    if (text < end && *text == '_' && !after_prefix) {
+        return false;
+    }
+    for (const char *p = text; p < end; p++) {
+        if (*p == '_') {
+            continue;
+        }
+        if (upy_digit_value(*p) >= base) {
+            return false;
+        }
+        has_digit = true;
+    }
+    return has_digit;
+}
+
+static bool is_zero(const char *text, const char *end) {
+    while (text < end && (*text == '0' || *text == '_')) {
+        text++;
+    }
+    return text == end;
+}
+
+// The value of well-formed digits.
+static upy_value from_digits_text(const char *text, const char *end, unsigned base, bool is_negative) {
+    uint64_t value = 0;
+    const char *p = text;
+    for (; p < end && value < UINT64_MAX / 36 - 1; p++) {
+        if (*p != '_') {
+            value = value * base + upy_digit_value(*p);
+        }
+    }
+    if (p == end) {
+        uint32_t digits[2] = {(uint32_t)value, (uint32_t)(value >> 32)};
+        return upy_int_from_digits(digits, 2, is_negative);
+    }
+    size_t length = (size_t)(end - text);
+    size_t n = upy_mag_text_digits(length, base);
+    uint32_t *digits = upy_int_allocate_scratch(n);
+    memset(digits, 0, n * sizeof *digits);
+    size_t count = upy_mag_from_text(digits, n, text, length, base);
+    upy_value result = upy_int_from_digits(digits, count, is_negative);
+    upy_heap_free_storage(digits);
+    return result;
+}
+
+upy_value upy_parse_int(const char *text, size_t length, int base) {
+    const char *end = text + length;
+    while (text < end && is_space(*text)) {
+        text++;
+    }
+    while (end > text && is_space(end[-1])) {
+        end--;
+    }
+    bool is_negative = text < end && *text == '-';
+    if (text < end && (*text == '-' || *text == '+')) {
+        text++;
+    }
+    unsigned prefixed = prefix_base(text, end);
+    bool has_prefix = prefixed != 0 && (base == 0 || (unsigned)base == prefixed);
+    bool is_decimal_literal = base == 0 && !has_prefix;
+    if (has_prefix) {
+        text += 2;
+        base = (int)prefixed;
+    } else if (base == 0) {
+        base = 10;
+    }
+    if (!is_well_formed(text, end, (unsigned)base, has_prefix)) {
+        return UPY_NULL;
+    }
+    if (is_decimal_literal && *text == '0' && !is_zero(text, end)) {
+        return UPY_NULL;
+    }
+    return from_digits_text(text, end, (unsigned)base, is_negative);
+}
+
+static void print_word(const upy_writer *w, uint64_t magnitude, bool is_negative, unsigned base, bool upper) {
+    char text[66];
+    char *end = text + sizeof text;
+    char *p = end;
+    do {
+        unsigned digit;
+        if (magnitude <= UINT32_MAX) { // 32-bit targets divide words much faster
+            digit = (uint32_t)magnitude % base;
+            magnitude = (uint32_t)magnitude / base;
+        } else {
+            digit = (unsigned)(magnitude % base);
+            magnitude /= base;
+        }
+        *--p = (char)(digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10);
+    } while (magnitude != 0);
+    if (is_negative) {
+        *--p = '-';
+    }
+    upy_write(w, p, (size_t)(end - p));
+}
+
+void upy_int_print(const upy_writer *w, upy_value v, int base, bool upper) {
+    upy_int_operand x;
+    upy_int_load(&x, v);
+    if (x.count <= 2) {
+        print_word(w, x.local[0] | (uint64_t)x.local[1] << 32, x.is_negative, (unsigned)base, upper);
+        return;
+    }
+    size_t n = x.count;
+    size_t room = upy_mag_text_size(n, (unsigned)base) + 1;
+    uint32_t *digits = upy_int_allocate_scratch(n);
+    char *text = upy_heap_alloc_storage(room);
+    upy_int_load(&x, v);
+    memcpy(digits, x.digits, n * sizeof *digits);
+    size_t length = upy_mag_to_text(text + room, digits, n, (unsigned)base, upper);
+    if (x.is_negative) {
+        length++;
+        text[room - length] = '-';
+    }
+    upy_heap_free_storage(digits);
+    upy_write(w, text + room - length, length);
+    upy_heap_free_storage(text);
+}

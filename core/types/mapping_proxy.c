@@ -1,0 +1,77 @@
+// mapping_proxy.c — Cls.__dict__: a read-only view of the attributes of a type.
+//
+// Everything that only reads is handed on to the dict behind it, which for native types is a table in flash.
+#include "core/heap/heap.h"
+#include "core/object/raise.h"
+#include "core/types/class.h"
+#include "core/types/function.h"
+#include "core/types/str.h"
+
+typedef struct mapping_proxy {
+    upy_object header;
+    const upy_dict *dict;
+} mapping_proxy;
+
+static const upy_dict no_attributes = {.header = {&upy_type_dict}, .layout = UPY_DICT_FIXED};
+
+static upy_value dict_of(upy_value self) {
+    return upy_from_dict(((mapping_proxy *)self)->dict);
+}
+
+upy_value upy_new_mapping_proxy(const upy_dict *dict) {
+    mapping_proxy *p = upy_new_object(&upy_type_mapping_proxy, sizeof *p);
+    p->dict = dict ? dict : &no_attributes;
+    return (upy_value)p;
+}
+
+static void proxy_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
+    (void)kind;
+    upy_check_stack();
+    upy_printf(w, "mappingproxy(%r)", dict_of(self));
+}
+
+static upy_value proxy_unary(upy_unary_op op, upy_value self) {
+    if (op == UPY_OP_LEN) {
+        return upy_small_int((intptr_t)upy_dict_length(((mapping_proxy *)self)->dict));
+    }
+    return op == UPY_OP_BOOL ? upy_bool(upy_dict_length(((mapping_proxy *)self)->dict) != 0) : UPY_NULL;
+}
+
+static upy_value proxy_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
+    if (op != UPY_OP_EQ && op != UPY_OP_NE && op != UPY_OP_OR && op != UPY_OP_CONTAINS) {
+        return UPY_NULL;
+    }
+    if (upy_is_exactly(rhs, &upy_type_mapping_proxy) && op != UPY_OP_CONTAINS) {
+        rhs = dict_of(rhs);
+    }
+    return upy_type_dict.slots->binary(op, dict_of(lhs), rhs);
+}
+
+static upy_value proxy_subscript(upy_value self, upy_value index, upy_value value) {
+    return value == UPY_MARK_LOAD ? upy_get_item(dict_of(self), index) : UPY_NULL;
+}
+
+static upy_value proxy_iter(upy_value self) {
+    return upy_iter(dict_of(self));
+}
+
+static upy_value proxy_attribute(upy_value self, upy_value name, upy_value value) {
+    bool is_reader = name == UPY_NAME(get) || name == UPY_NAME(keys) || name == UPY_NAME(values) ||
+                     name == UPY_NAME(items) || name == UPY_NAME(copy);
+    return is_reader && value == UPY_MARK_LOAD ? upy_get_attribute_or_null(dict_of(self), name) : UPY_NULL;
+}
+
+static void proxy_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_value(tracer, dict_of(self));
+}
+
+static const upy_slots proxy_slots = {.print = proxy_print,
+                                      .unary = proxy_unary,
+                                      .binary = proxy_binary,
+                                      .subscript = proxy_subscript,
+                                      .iter = proxy_iter,
+                                      .attribute = proxy_attribute,
+                                      .trace = proxy_trace};
+
+const upy_type upy_type_mapping_proxy = {UPY_TYPE_HEAD(mappingproxy, mapping_proxy, UPY_TYPE_IS_FINAL),
+                                         .base = &upy_type_object, .slots = &proxy_slots};

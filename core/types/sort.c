@@ -1,0 +1,379 @@
+// sort.c — stable sorting of lists, with `<` only.
+//
+// A natural merge sort: runs that are already ordered are found (strictly falling ones reversed),
+// short ones are lengthened by binary insertion, and runs are merged under the usual balance rules,
+// each merge first skipping what is in place on either side. Keys are computed once, into an array
+// of their own that moves in step with the values. Where all keys are small ints, floats or strs,
+// they are compared without going through the operator protocol.
+//
+// While it sorts, the list is empty; its items are in the `sorter` on the C stack, where the
+// collector finds the storage blocks. A guard puts them back if a comparison raises.
+#include "core/heap/heap.h"
+#include "core/object/raise.h"
+#include "core/types/containers.h"
+#include "core/types/number.h"
+#include "core/types/str.h"
+
+#define MIN_RUN    32
+#define MAX_RUNS   (2 * UPY_WORD_BITS)
+
+typedef enum key_kind { KEYS_ANY, KEYS_SMALL_INT, KEYS_FLOAT, KEYS_STR } key_kind;
+
+typedef struct sorter {
+    upy_list *list;
+    upy_value *values; // the list's storage
+    size_t length, capacity;
+    upy_value *keys;   // what is compared: values, or storage of its own
+    upy_value *spare_keys, *spare_values; // room for the smaller side of a merge; same block if keys == values
+    size_t spare_capacity;
+    key_kind kind;
+    size_t n_runs;
+    struct {
+        size_t start, length;
+    } runs[MAX_RUNS];
+} sorter;
+
+static bool less(const sorter *s, upy_value a, upy_value b) {
+    switch (s->kind) {
+    case KEYS_SMALL_INT:
+        return upy_small_int_value(a) < upy_small_int_value(b);
+    case KEYS_FLOAT:
+        return upy_float_value(a) < upy_float_value(b);
+    case KEYS_STR:
+        return upy_str_compare(a, b) < 0;
+    default:
+        if (upy_are_small_ints(a, b)) {
+            return upy_small_int_value(a) < upy_small_int_value(b);
+        }
+        return upy_is_true(upy_binary(UPY_OP_LT, a, b));
+    }
+}
+
+static key_kind kind_of_keys(const upy_value *keys, size_t n) {
+    size_t i = 0;
+    if (upy_is_small_int(keys[0])) {
+        while (i < n && upy_is_small_int(keys[i])) {
+            i++;
+        }
+        return i == n ? KEYS_SMALL_INT : KEYS_ANY;
+    }
+    const upy_type *type = upy_type_of(keys[0]);
+    if (type != &upy_type_float && type != &upy_type_str) {
+        return KEYS_ANY;
+    }
+    while (i < n && upy_type_of(keys[i]) == type) {
+        i++;
+    }
+    return i < n ? KEYS_ANY : type == &upy_type_str ? KEYS_STR : KEYS_FLOAT;
+}
+
+// ---- Moving keys and values in step --------------------------------------------------------------
+
+static inline bool has_keys(const sorter *s) { return s->keys != s->values; }
+
+static inline void move_within(sorter *s, size_t to, size_t from, size_t n) {
+    memmove(s->keys + to, s->keys + from, n * sizeof(upy_value));
+    if (has_keys(s)) {
+        memmove(s->values + to, s->values + from, n * sizeof(upy_value));
+    }
+}
+
+static inline void save(sorter *s, size_t from, size_t n) {
+    memcpy(s->spare_keys, s->keys + from, n * sizeof(upy_value));
+    if (has_keys(s)) {
+        memcpy(s->spare_values, s->values + from, n * sizeof(upy_value));
+    }
+}
+
+static inline void restore_spare(sorter *s, size_t to, size_t from, size_t n) {
+    memcpy(s->keys + to, s->spare_keys + from, n * sizeof(upy_value));
+    if (has_keys(s)) {
+        memcpy(s->values + to, s->spare_values + from, n * sizeof(upy_value));
+    }
+}
+
+static inline void put_one(sorter *s, size_t to, const upy_value *keys, const upy_value *values, size_t from) {
+    s->keys[to] = keys[from];
+    if (has_keys(s)) {
+        s->values[to] = values[from];
+    }
+}
+
+static void reverse_items(upy_value *items, size_t n) {
+    for (size_t i = 0; i < n / 2; i++) {
+        upy_value v = items[i];
+        items[i] = items[n - 1 - i];
+        items[n - 1 - i] = v;
+    }
+}
+
+static void reverse_range(sorter *s, size_t start, size_t n) {
+    reverse_items(s->keys + start, n);
+    if (has_keys(s)) {
+        reverse_items(s->values + start, n);
+    }
+}
+
+// ---- Runs ----------------------------------------------------------------------------------------
+
+// Length of the ordered run that begins at start.
+static size_t find_run(sorter *s, size_t start) {
+    size_t end = start + 1;
+    if (end == s->length) {
+        return 1;
+    }
+    if (less(s, s->keys[end], s->keys[start])) {
+        do {
+            end++;
+        } while (end < s->length && less(s, s->keys[end], s->keys[end - 1]));
+        reverse_range(s, start, end - start);
+    } else {
+        do {
+            end++;
+        } while (end < s->length && !less(s, s->keys[end], s->keys[end - 1]));
+    }
+    return end - start;
+}
+
+// First index in [low, high) whose key is greater than `key`.
+static size_t upper_bound(const sorter *s, upy_value key, size_t low, size_t high) {
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (less(s, key, s->keys[middle])) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
+}
+
+// First index in [low, high) whose key is not less than `key`.
+static size_t lower_bound(const sorter *s, upy_value key, size_t low, size_t high) {
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (less(s, s->keys[middle], key)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+// Sorts [start, end), of which [start, sorted) is in order already.
+static void insertion_sort(sorter *s, size_t start, size_t sorted, size_t end) {
+    for (size_t i = sorted; i < end; i++) {
+        upy_value key = s->keys[i];
+        upy_value value = s->values[i];
+        size_t at = upper_bound(s, key, start, i);
+        move_within(s, at + 1, at, i - at);
+        s->keys[at] = key;
+        s->values[at] = value;
+    }
+}
+
+// ---- Merging -------------------------------------------------------------------------------------
+
+static void need_spare(sorter *s, size_t n) {
+    if (n <= s->spare_capacity) {
+        return;
+    }
+    upy_value *room = upy_heap_alloc_storage(n * (has_keys(s) ? 2 : 1) * sizeof(upy_value));
+    upy_value *old = s->spare_keys;
+    s->spare_keys = room;
+    s->spare_values = has_keys(s) ? room + n : room;
+    s->spare_capacity = n;
+    upy_heap_free_storage(old);
+}
+
+// A merge in progress: if a comparison raises, what is still in the spare room goes back into the gap,
+// so that no item is lost.
+typedef struct merge {
+    sorter *s;
+    size_t gap, next, left; // gap in the array; items [next, next + left) of the spare room belong there
+} merge;
+
+static void finish_merge(void *p) {
+    merge *m = p;
+    restore_spare(m->s, m->gap, m->next, m->left);
+}
+
+// Left side is the shorter: saved, then merged upwards.
+static void merge_up(sorter *s, size_t left, size_t n_left, size_t right, size_t n_right) {
+    save(s, left, n_left);
+    merge m = {s, left, 0, n_left};
+    upy_guard guard;
+    upy_guard_begin(&guard, finish_merge, &m);
+    size_t end = right + n_right;
+    while (m.left != 0 && right < end) {
+        if (less(s, s->keys[right], s->spare_keys[m.next])) {
+            put_one(s, m.gap, s->keys, s->values, right);
+            right++;
+        } else {
+            put_one(s, m.gap, s->spare_keys, s->spare_values, m.next);
+            m.next++;
+            m.left--;
+        }
+        m.gap++;
+    }
+    upy_guard_end(&guard);
+}
+
+// Right side is the shorter: saved, then merged downwards.
+static void merge_down(sorter *s, size_t left, size_t n_left, size_t right, size_t n_right) {
+    save(s, right, n_right);
+    merge m = {s, right, 0, n_right}; // the gap always begins where the rest of the left side ends
+    upy_guard guard;
+    upy_guard_begin(&guard, finish_merge, &m);
+    size_t to = right + n_right;
+    while (m.left != 0 && n_left != 0) {
+        to--;
+        if (less(s, s->spare_keys[m.left - 1], s->keys[left + n_left - 1])) {
+            put_one(s, to, s->keys, s->values, left + n_left - 1);
+            n_left--;
+            m.gap = left + n_left;
+        } else {
+            put_one(s, to, s->spare_keys, s->spare_values, m.left - 1);
+            m.left--;
+        }
+    }
+    m.gap = left + n_left;
+    upy_guard_end(&guard);
+}
+
+static void merge_at(sorter *s, size_t i) {
+    size_t left = s->runs[i].start;
+    size_t n_left = s->runs[i].length;
+    size_t right = s->runs[i + 1].start;
+    size_t n_right = s->runs[i + 1].length;
+    s->runs[i].length = n_left + n_right;
+    for (size_t k = i + 1; k + 1 < s->n_runs; k++) {
+        s->runs[k] = s->runs[k + 1];
+    }
+    s->n_runs--;
+    size_t first = upper_bound(s, s->keys[right], left, left + n_left);
+    n_left -= first - left;
+    left = first;
+    if (n_left == 0) {
+        return;
+    }
+    n_right = lower_bound(s, s->keys[left + n_left - 1], right, right + n_right) - right;
+    if (n_right == 0) {
+        return;
+    }
+    need_spare(s, n_left < n_right ? n_left : n_right);
+    if (n_left <= n_right) {
+        merge_up(s, left, n_left, right, n_right);
+    } else {
+        merge_down(s, left, n_left, right, n_right);
+    }
+}
+
+// Keeps lengths on the run stack falling faster than Fibonacci numbers, so that merges stay balanced.
+static void balance(sorter *s) {
+    while (s->n_runs > 1) {
+        size_t i = s->n_runs - 2;
+        if ((i > 0 && s->runs[i - 1].length <= s->runs[i].length + s->runs[i + 1].length) ||
+            (i > 1 && s->runs[i - 2].length <= s->runs[i - 1].length + s->runs[i].length)) {
+            if (s->runs[i - 1].length < s->runs[i + 1].length) {
+                i--;
+            }
+        } else if (s->runs[i].length > s->runs[i + 1].length) {
+            break;
+        }
+        merge_at(s, i);
+    }
+}
+
+// A length between MIN_RUN / 2 and MIN_RUN such that length / run is a power of two or just below.
+static size_t choose_run_length(size_t n) {
+    size_t odd = 0;
+    while (n >= MIN_RUN) {
+        odd |= n & 1;
+        n >>= 1;
+    }
+    return n + odd;
+}
+
+static void sort_all(sorter *s) {
+    size_t shortest = choose_run_length(s->length);
+    for (size_t start = 0; start < s->length;) {
+        size_t n = find_run(s, start);
+        if (n < shortest) {
+            size_t wanted = shortest < s->length - start ? shortest : s->length - start;
+            insertion_sort(s, start, start + n, start + wanted);
+            n = wanted;
+        }
+        s->runs[s->n_runs].start = start;
+        s->runs[s->n_runs].length = n;
+        s->n_runs++;
+        balance(s);
+        start += n;
+    }
+    while (s->n_runs > 1) {
+        size_t i = s->n_runs - 2;
+        if (i > 0 && s->runs[i - 1].length < s->runs[i + 1].length) {
+            i--;
+        }
+        merge_at(s, i);
+    }
+}
+
+// ---- The list --------------------------------------------------------------------------------------
+
+static void give_back(void *p) {
+    sorter *s = p;
+    upy_list *list = s->list;
+    upy_value *intruder = list->items;
+    list->items = s->values;
+    list->length = s->length;
+    list->capacity = s->capacity;
+    upy_heap_free_storage(intruder);
+    if (has_keys(s)) {
+        upy_heap_free_storage(s->keys);
+    }
+    upy_heap_free_storage(s->spare_keys);
+}
+
+static void compute_keys(sorter *s, upy_value key) {
+    upy_value *keys = upy_heap_alloc_storage(s->length * sizeof(upy_value));
+    memset(keys, 0, s->length * sizeof(upy_value));
+    s->keys = keys;
+    for (size_t i = 0; i < s->length; i++) {
+        s->keys[i] = upy_call_1(key, s->values[i]);
+    }
+}
+
+void upy_list_sort(upy_value self, upy_value key_or_null, bool reverse) {
+    upy_list *list = upy_as_list(self);
+    if (list->length == 0) {
+        return;
+    }
+    sorter s;
+    memset(&s, 0, offsetof(sorter, runs));
+    s.list = list;
+    s.values = s.keys = list->items;
+    s.length = list->length;
+    s.capacity = list->capacity;
+    list->items = NULL;
+    list->length = list->capacity = 0;
+    upy_guard guard;
+    upy_guard_begin(&guard, give_back, &s);
+    if (key_or_null != UPY_NULL) {
+        compute_keys(&s, key_or_null);
+    }
+    s.kind = kind_of_keys(s.keys, s.length);
+    if (reverse) { // reversing before and after keeps equal items in their order
+        reverse_range(&s, 0, s.length);
+    }
+    sort_all(&s);
+    if (reverse) {
+        reverse_range(&s, 0, s.length);
+    }
+    bool was_modified = list->items != NULL;
+    upy_guard_end(&guard);
+    if (was_modified) {
+        upy_raise_value_error("list modified during sort");
+    }
+}

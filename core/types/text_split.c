@@ -1,0 +1,387 @@
+// text_split.c — taking str, bytes and bytearray apart and putting them together: split, splitlines,
+// replace, join, repetition.
+//
+// replace and join measure first and fill a result of the exact size afterwards.
+#include "core/base/text.h"
+#include "core/types/containers.h"
+#include "core/types/exception.h"
+#include "core/types/function.h"
+#include "core/types/search.h"
+#include "core/types/sequence.h"
+#include "core/types/text_methods.h"
+#include "core/types/unicode.h"
+
+upy_value upy_text_make_uninitialised(upy_text_kind kind, size_t length, char **data) {
+    if (kind != UPY_TEXT_BYTEARRAY) {
+        return upy_new_str_uninitialised(kind == UPY_TEXT_STR ? &upy_type_str : &upy_type_bytes, length, data);
+    }
+    upy_value made = upy_new_bytearray(NULL, length);
+    *data = ((upy_bytearray *)made)->data;
+    return made;
+}
+
+void upy_text_finish(upy_value made) {
+    if (upy_is_str(made)) {
+        upy_str_finish(made);
+    }
+}
+
+static void copy(char *out, const char *from, size_t length) {
+    if (length != 0) {
+        memcpy(out, from, length);
+    }
+}
+
+// ---- split -------------------------------------------------------------------------------------
+
+// Size of the white space character at offset (before offset), 0 if it is something else.
+static size_t space_at(const upy_span *t, size_t offset) {
+    const char *p = t->data + offset;
+    unsigned char c = (unsigned char)*p;
+    if (c < 0x80 || t->by_byte) {
+        return upy_is_ascii_space(c) || (t->kind == UPY_TEXT_STR && c >= 0x1c && c < 0x20);
+    }
+    return upy_char_flags(upy_utf8_next(&p)) & UPY_CHAR_SPACE ? upy_utf8_size((char)c) : 0;
+}
+
+static size_t size_at(const upy_span *t, size_t offset) { return t->by_byte ? 1 : upy_utf8_size(t->data[offset]); }
+
+static size_t size_before(const upy_span *t, size_t offset) {
+    size_t size = 1;
+    while (!t->by_byte && upy_utf8_is_continuation(t->data[offset - size])) {
+        size++;
+    }
+    return size;
+}
+
+static void split_spaces(upy_value list, upy_value self, const upy_span *t, size_t limit) {
+    size_t at = 0, size;
+    for (;;) {
+        while (at < t->length && (size = space_at(t, at)) != 0) {
+            at += size;
+        }
+        if (at == t->length) {
+            return;
+        }
+        size_t from = at;
+        if (limit-- == 0) {
+            for (at = t->length; space_at(t, at - size_before(t, at)) != 0;) {
+                at -= size_before(t, at);
+            }
+            upy_list_append(list, upy_text_part(self, t, from, at));
+            return;
+        }
+        while (at < t->length && space_at(t, at) == 0) {
+            at += size_at(t, at);
+        }
+        upy_list_append(list, upy_text_part(self, t, from, at));
+    }
+}
+
+static void rsplit_spaces(upy_value list, upy_value self, const upy_span *t, size_t limit) {
+    size_t at = t->length;
+    for (;;) {
+        while (at > 0 && space_at(t, at - size_before(t, at)) != 0) {
+            at -= size_before(t, at);
+        }
+        if (at == 0) {
+            return;
+        }
+        size_t to = at;
+        if (limit-- == 0) {
+            size_t size;
+            for (at = 0; (size = space_at(t, at)) != 0;) {
+                at += size;
+            }
+            upy_list_append(list, upy_text_part(self, t, at, to));
+            return;
+        }
+        while (at > 0 && space_at(t, at - size_before(t, at)) == 0) {
+            at -= size_before(t, at);
+        }
+        upy_list_append(list, upy_text_part(self, t, at, to));
+    }
+}
+
+static void split_at(upy_value list, upy_value self, const upy_span *t, const upy_span *separator, size_t limit) {
+    size_t from = 0;
+    while (limit-- > 0) {
+        size_t at = upy_search(t->data + from, t->length - from, separator->data, separator->length);
+        if (at == UPY_NOT_FOUND) {
+            break;
+        }
+        upy_list_append(list, upy_text_part(self, t, from, from + at));
+        from += at + separator->length;
+    }
+    upy_list_append(list, upy_text_part(self, t, from, t->length));
+}
+
+static void rsplit_at(upy_value list, upy_value self, const upy_span *t, const upy_span *separator, size_t limit) {
+    size_t to = t->length;
+    while (limit-- > 0) {
+        size_t at = upy_search_last(t->data, to, separator->data, separator->length);
+        if (at == UPY_NOT_FOUND) {
+            break;
+        }
+        upy_list_append(list, upy_text_part(self, t, at + separator->length, to));
+        to = at;
+    }
+    upy_list_append(list, upy_text_part(self, t, 0, to));
+}
+
+static void reverse(upy_value list) {
+    upy_list *l = upy_as_list(list);
+    for (size_t i = 0, j = l->length; i + 1 < j; i++) {
+        upy_value low = l->items[i];
+        upy_store(list, &l->items[i], l->items[--j]);
+        upy_store(list, &l->items[j], low);
+    }
+}
+
+static upy_value split(size_t n_args, size_t n_kw, const upy_value *args, bool from_right) {
+    static const upy_parameter parameters[] = {
+        {UPY_NAME(sep), UPY_NONE, false},
+        {UPY_NAME(maxsplit), UPY_SMALL_INT(-1), false},
+    };
+    upy_value in[2];
+    upy_parse_arguments(n_args - 1, n_kw, args + 1, parameters, 2, in);
+    intptr_t most = upy_to_index_clamped(in[1]);
+    size_t limit = most < 0 ? SIZE_MAX : (size_t)most;
+    upy_value list = upy_new_list_with_capacity(0);
+    if (in[0] == UPY_NONE) {
+        upy_span t = upy_text_of(args[0]);
+        (from_right ? rsplit_spaces : split_spaces)(list, args[0], &t, limit);
+    } else {
+        upy_span separator = upy_text_argument(upy_text_kind_of(args[0]), in[0]);
+        if (separator.length == 0) {
+            upy_raise_value_error("empty separator");
+        }
+        upy_span t = upy_text_of(args[0]);
+        (from_right ? rsplit_at : split_at)(list, args[0], &t, &separator, limit);
+    }
+    if (from_right) {
+        reverse(list);
+    }
+    return list;
+}
+
+upy_value upy_text_split(size_t n_args, size_t n_kw, const upy_value *args) { return split(n_args, n_kw, args, false); }
+upy_value upy_text_rsplit(size_t n_args, size_t n_kw, const upy_value *args) { return split(n_args, n_kw, args, true); }
+
+// Size of the line end at offset: \n, \r, \r\n; for str also the others Unicode knows. 0: none.
+static size_t line_end_at(const upy_span *t, size_t offset) {
+    unsigned char c = (unsigned char)t->data[offset];
+    if (c == '\n') {
+        return 1;
+    }
+    if (c == '\r') {
+        return offset + 1 < t->length && t->data[offset + 1] == '\n' ? 2 : 1;
+    }
+    if (t->kind != UPY_TEXT_STR) {
+        return 0;
+    }
+    if (c == '\v' || c == '\f' || (c >= 0x1c && c <= 0x1e)) {
+        return 1;
+    }
+    if (c < 0x80) {
+        return 0;
+    }
+    const char *p = t->data + offset;
+    uint32_t code_point = upy_utf8_next(&p);
+    return code_point == 0x85 || code_point == 0x2028 || code_point == 0x2029 ? upy_utf8_size((char)c) : 0;
+}
+
+upy_value upy_text_splitlines(size_t n_args, size_t n_kw, const upy_value *args) {
+    static const upy_parameter parameters[] = {{UPY_NAME(keepends), UPY_FALSE, false}};
+    upy_value keep;
+    upy_parse_arguments(n_args - 1, n_kw, args + 1, parameters, 1, &keep);
+    bool keep_ends = upy_is_true(keep);
+    upy_span t = upy_text_of(args[0]);
+    upy_value list = upy_new_list_with_capacity(0);
+    for (size_t from = 0; from < t.length;) {
+        size_t at = from, end_size = 0;
+        while (at < t.length && (end_size = line_end_at(&t, at)) == 0) {
+            at += size_at(&t, at);
+        }
+        upy_list_append(list, upy_text_part(args[0], &t, from, keep_ends ? at + end_size : at));
+        from = at + end_size;
+    }
+    return list;
+}
+
+// ---- replace -----------------------------------------------------------------------------------
+
+static size_t checked_product(size_t a, size_t b) {
+    size_t product;
+    if (__builtin_mul_overflow(a, b, &product) || product > PTRDIFF_MAX) {
+        upy_raise_memory(SIZE_MAX);
+    }
+    return product;
+}
+
+static size_t checked_sum(size_t a, size_t b) {
+    size_t sum;
+    if (__builtin_add_overflow(a, b, &sum) || sum > PTRDIFF_MAX) {
+        upy_raise_memory(SIZE_MAX);
+    }
+    return sum;
+}
+
+// `new` before each of the first n characters (and at the end, if n exceeds their number).
+static void insert_between(const upy_span *t, const upy_span *new, size_t n, char *out) {
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        copy(out, new->data, new->length);
+        out += new->length;
+        if (at < t->length) {
+            size_t size = size_at(t, at);
+            copy(out, t->data + at, size);
+            out += size;
+            at += size;
+        }
+    }
+    copy(out, t->data + at, t->length - at);
+}
+
+upy_value upy_text_replace(size_t n_args, size_t n_kw, const upy_value *args) {
+    static const upy_parameter parameters[] = {
+        {UPY_NULL, UPY_NULL, false}, {UPY_NULL, UPY_NULL, false}, {UPY_NAME(count), UPY_SMALL_INT(-1), false}};
+    upy_value in[3];
+    upy_parse_arguments(n_args - 1, n_kw, args + 1, parameters, 3, in);
+    intptr_t most = upy_to_index_clamped(in[2]);
+    size_t limit = most < 0 ? SIZE_MAX : (size_t)most;
+    upy_text_kind kind = upy_text_kind_of(args[0]);
+    upy_span old = upy_text_argument(kind, in[0]), new = upy_text_argument(kind, in[1]);
+    upy_span t = upy_text_of(args[0]);
+    size_t n;
+    if (old.length == 0) {
+        n = upy_text_length(&t) + 1;
+        n = n < limit ? n : limit;
+    } else {
+        n = upy_search_count(t.data, t.length, old.data, old.length, limit);
+    }
+    if (n == 0) {
+        return upy_text_part(args[0], &t, 0, t.length);
+    }
+    char *out;
+    upy_value result = upy_text_make_uninitialised(
+        kind, checked_sum(t.length - n * old.length, checked_product(n, new.length)), &out);
+    if (old.length == 0) {
+        insert_between(&t, &new, n, out);
+    } else {
+        size_t from = 0;
+        while (n-- > 0) {
+            size_t at = upy_search(t.data + from, t.length - from, old.data, old.length);
+            copy(out, t.data + from, at);
+            copy(out + at, new.data, new.length);
+            out += at + new.length;
+            from += at + old.length;
+        }
+        copy(out, t.data + from, t.length - from);
+    }
+    upy_text_finish(result);
+    return result;
+}
+
+// ---- join --------------------------------------------------------------------------------------
+
+static upy_span join_item(upy_text_kind kind, upy_value item) {
+    if (kind == UPY_TEXT_STR ? upy_is_str(item) : upy_has_layout(item, UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
+        return upy_text_of(item);
+    }
+    upy_buffer_view view;
+    if (kind == UPY_TEXT_STR || upy_is_str(item) || !upy_get_buffer_or_false(item, &view, UPY_BUFFER_READ)) {
+        upy_raise_type("join expects a list of str/bytes objects consistent with self object");
+    }
+    return (upy_span){view.length == 0 ? "" : view.data, view.length, UPY_TEXT_BYTES, true};
+}
+
+upy_value upy_text_join(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value sequence = args[1];
+    upy_text_kind kind = upy_text_kind_of(args[0]);
+    if (!upy_is_exactly(sequence, &upy_type_list) && !upy_is_exactly(sequence, &upy_type_tuple)) {
+        sequence = upy_to_list(sequence);
+    }
+    upy_value *items;
+    size_t n, total = 0;
+    upy_get_items(sequence, &n, &items);
+    bool is_ascii = true;
+    for (size_t i = 0; upy_get_items(sequence, &n, &items) && i < n; i++) {
+        upy_span item = join_item(kind, items[i]);
+        total = checked_sum(total, item.length);
+        is_ascii = is_ascii && item.by_byte;
+    }
+    if (n == 1 && kind != UPY_TEXT_BYTEARRAY && upy_is_exactly(items[0], kind == UPY_TEXT_STR ? &upy_type_str : &upy_type_bytes)) {
+        return items[0];
+    }
+    upy_span separator = upy_text_of(args[0]);
+    if (n > 1) {
+        total = checked_sum(total, checked_product(n - 1, separator.length));
+        is_ascii = is_ascii && separator.by_byte;
+    }
+    if (total == 0) {
+        return upy_text_make(kind, "", 0);
+    }
+    char *out;
+    upy_value result = upy_text_make_uninitialised(kind, total, &out);
+    // The allocation may have run a finalizer that changed the list: never write more than was measured.
+    separator = upy_text_of(args[0]);
+    size_t left = total, n_measured = n;
+    for (size_t i = 0; upy_get_items(sequence, &n, &items) && i < n; i++) {
+        upy_span item = join_item(kind, items[i]);
+        size_t gap = i > 0 ? separator.length : 0;
+        if (n != n_measured || gap > left || item.length > left - gap) {
+            upy_raise_runtime("list changed size during join");
+        }
+        copy(out, separator.data, gap);
+        copy(out + gap, item.data, item.length);
+        out += gap + item.length;
+        left -= gap + item.length;
+    }
+    if (kind == UPY_TEXT_STR) {
+        if (is_ascii) {
+            ((upy_str *)result)->hash_flags |= UPY_STR_ASCII;
+        } else {
+            upy_text_finish(result);
+        }
+    }
+    return result;
+}
+
+// ---- Repetition --------------------------------------------------------------------------------
+
+upy_value upy_text_repeat(upy_value self, upy_value count) {
+    size_t n;
+    if (!upy_repeat_count(count, &n)) {
+        return UPY_NULL;
+    }
+    upy_span t = upy_text_of(self);
+    if (n == 0 || t.length == 0) {
+        return upy_text_make(t.kind, "", 0);
+    }
+    if (n == 1) {
+        return upy_text_part(self, &t, 0, t.length);
+    }
+    size_t total = checked_product(t.length, n), unit = t.length;
+    char *out;
+    upy_value result = upy_text_make_uninitialised(t.kind, total, &out);
+    t = upy_text_of(self);
+    if (t.length < unit) {
+        upy_raise_runtime("bytearray changed size during repetition");
+    }
+    if (unit == 1) {
+        memset(out, t.data[0], total);
+    } else {
+        memcpy(out, t.data, unit);
+        for (size_t done = unit; done < total;) {
+            size_t chunk = done < total - done ? done : total - done;
+            memcpy(out + done, out, chunk);
+            done += chunk;
+        }
+    }
+    if (t.kind == UPY_TEXT_STR && t.by_byte) {
+        ((upy_str *)result)->hash_flags |= UPY_STR_ASCII;
+    }
+    return result;
+}

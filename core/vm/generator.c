@@ -1,0 +1,426 @@
+// generator.c — generators and coroutines.
+//
+// A suspended generator keeps its live registers in its own heap object; while it runs they are on the
+// value stack like those of any function, so that calls it makes need no special case. Copying a handful
+// of words each way is cheaper than a second kind of frame. The loop resumes generators inline (FOR_NEXT,
+// YIELD_FROM); everything else comes through upy_generator_resume().
+#include "core/object/state.h"
+#include "core/types/containers.h"
+#include "core/types/exception.h"
+#include "core/types/str.h"
+#include "core/vm/async.h"
+#include "core/vm/frame.h"
+#include "core/vm/operations.h"
+
+static const upy_type *type_for(const upy_code *code) {
+    if (code->flags & UPY_CODE_ASYNC_GENERATOR) {
+        return &upy_type_async_generator;
+    }
+    return code->flags & UPY_CODE_COROUTINE ? &upy_type_coroutine : &upy_type_generator;
+}
+
+bool upy_is_generator(upy_value v) {
+    return upy_is_exactly(v, &upy_type_generator) || upy_is_exactly(v, &upy_type_coroutine);
+}
+
+upy_value upy_generator_new(upy_function *f, const upy_value *registers) {
+    const upy_code *code = f->code;
+    size_t n_parameters = (size_t)code->n_args + code->n_keyword_only + ((code->flags & UPY_CODE_VARARGS) != 0) +
+                          ((code->flags & UPY_CODE_VARKW) != 0);
+    size_t n_live = n_parameters == 0 ? 0 : upy_parameter_register(n_parameters - 1) + 1;
+    size_t n = code->n_yield_registers > n_live ? code->n_yield_registers : n_live;
+    // Only a body with handlers has anything to do when it is collected unfinished.
+    const upy_type *type = type_for(code);
+    bool has_finalizer = code->n_handlers > 0 && type->slots->finalize != NULL;
+    upy_generator *g = upy_heap_alloc_object(sizeof(upy_generator) + n * sizeof(upy_value), has_finalizer);
+    g->header.type = type;
+    g->ip = code->instructions;
+    g->function = f;
+    g->n_live = (uint16_t)n_live;
+    if (n_live > 0) {
+        memcpy(g->registers, registers, n_live * sizeof(upy_value));
+    }
+    return (upy_value)g;
+}
+
+upy_frame *upy_generator_push(upy_generator *g, upy_value sent) {
+    if (g->state == GENERATOR_RUNNING) {
+        upy_raise_value_error("generator already executing");
+    }
+    if (g->state == GENERATOR_NEW && sent != UPY_NONE) {
+        upy_raise_type("can't send non-None value to a just-started generator");
+    }
+    const upy_code *code = g->function->code;
+    uintptr_t info = (uintptr_t)g;
+    upy_value *place = upy_stack_reserve(upy_stack_top(), UPY_FRAME_WORDS + (size_t)code->n_registers, &info);
+    upy_frame *frame = (upy_frame *)(void *)place;
+    frame->callee = (upy_value)g->function;
+    frame->back = UPY->frame;
+    frame->info = info;
+    frame->ip = g->ip;
+    if (g->n_live > 0) {
+        memcpy(frame->registers, g->registers, g->n_live * sizeof(upy_value));
+    }
+    if (g->state == GENERATOR_SUSPENDED) {
+        frame->registers[UPY_INSTRUCTION_A(g->ip[-1])] = sent;
+    } else if (g->state == GENERATOR_DELEGATING) {
+        frame->registers[UPY_INSTRUCTION_A(*g->ip) + 1] = sent;
+    }
+    upy_value outside = UPY->handled_exception;
+    if (g->handled != UPY_NULL) {
+        UPY->handled_exception = g->handled;
+    }
+    g->handled = outside;
+    g->state = GENERATOR_RUNNING;
+    UPY->frame = frame;
+    UPY->call_depth++;
+    return frame;
+}
+
+static void pop(upy_frame *frame) {
+    UPY->frame = frame->back;
+    UPY->call_depth--;
+    if (frame->info & FRAME_SEGMENT) {
+        upy_stack_pop_segment();
+    }
+}
+
+void upy_generator_suspend(upy_frame *frame, uint32_t yield_instruction) {
+    upy_generator *g = upy_frame_generator(frame);
+    size_t n_live = UPY_INSTRUCTION_B(yield_instruction);
+    const upy_code *code = g->function->code;
+    if (n_live == 0xff) { // more than an operand can say
+        n_live = code->n_yield_registers;
+    }
+    for (size_t i = 0; i < n_live; i++) {
+        upy_store((upy_value)g, &g->registers[i], frame->registers[i]);
+    }
+    g->n_live = (uint16_t)n_live;
+    g->ip = frame->ip;
+    g->state = UPY_INSTRUCTION_OP(yield_instruction) == UPY_YIELD_FROM ? GENERATOR_DELEGATING : GENERATOR_SUSPENDED;
+    upy_value inside = UPY->handled_exception;
+    UPY->handled_exception = g->handled;
+    g->handled = inside == g->handled ? UPY_NULL : inside;
+    pop(frame);
+}
+
+void upy_generator_finish(upy_generator *g) {
+    UPY->handled_exception = g->handled;
+    g->handled = UPY_NULL;
+    g->n_live = 0;
+    g->state = GENERATOR_FINISHED;
+}
+
+static upy_frame *push_entry(upy_generator *g, upy_value sent) {
+    upy_check_stack();
+    upy_frame *frame = upy_generator_push(g, sent);
+    frame->info |= FRAME_ENTRY;
+    return frame;
+}
+
+// Passes a thrown exception to whatever the generator delegates to. Returns true with *result if that handled it and
+// yielded; false: the exception (maybe another one) has to be thrown at the yield itself, *thrown. If the
+// inner iterator ended, *ended is set and *result is its value.
+static bool throw_to_delegate(upy_generator *g, upy_value *thrown, upy_value *result, bool *ended) {
+    upy_value inner = g->registers[UPY_INSTRUCTION_A(*g->ip)];
+    *ended = false;
+    upy_jump jump;
+    volatile bool finished = false;
+    volatile upy_value yielded = UPY_NULL;
+    bool is_exit = upy_is_exception(*thrown) && upy_is_instance(*thrown, &upy_type_GeneratorExit);
+    g->state = GENERATOR_RUNNING;
+    if (upy_try(&jump)) {
+        upy_value pair[2];
+        if (is_exit) {
+            if (upy_get_method_or_null(inner, UPY_NAME(close), pair)) {
+                upy_call_method(pair, 0, 0, NULL);
+            }
+        } else if (upy_is_generator(inner)) {
+            yielded = upy_generator_resume((upy_generator *)inner, UPY_NONE, *thrown);
+            finished = yielded == UPY_NULL;
+        } else if (upy_get_method_or_null(inner, UPY_NAME(throw), pair)) {
+            yielded = upy_call_method(pair, 1, 0, thrown);
+        }
+        upy_end_try(&jump);
+    } else {
+        g->state = GENERATOR_DELEGATING;
+        if (!is_exit && upy_is_instance(jump.exception, &upy_type_StopIteration)) {
+            UPY->stop_value = upy_exception_value(jump.exception);
+            finished = true;
+        } else {
+            *thrown = jump.exception;
+            return false;
+        }
+    }
+    g->state = GENERATOR_DELEGATING;
+    if (finished) {
+        *ended = true;
+        *result = UPY->stop_value == UPY_NULL ? UPY_NONE : UPY->stop_value;
+        return true;
+    }
+    if (yielded != UPY_NULL) {
+        *result = yielded;
+        return true;
+    }
+    return false;
+}
+
+static upy_value resume_throwing(upy_generator *g, upy_value thrown) {
+    if (g->state == GENERATOR_RUNNING) {
+        upy_raise_value_error("generator already executing");
+    }
+    if (g->state == GENERATOR_DELEGATING) {
+        upy_value result;
+        bool ended;
+        if (throw_to_delegate(g, &thrown, &result, &ended)) {
+            if (!ended) {
+                return result;
+            }
+            // The delegation is over: go on behind it with its value.
+            upy_frame *frame = push_entry(g, UPY_NONE);
+            frame->registers[UPY_INSTRUCTION_A(*g->ip)] = result;
+            frame->ip = g->ip + 1;
+            return upy_vm_run(frame);
+        }
+    }
+    thrown = upy_exception_instance(thrown);
+    if (g->state == GENERATOR_NEW) {
+        g->state = GENERATOR_FINISHED;
+        g->n_live = 0;
+    }
+    if (g->state == GENERATOR_FINISHED) {
+        upy_raise(thrown);
+    }
+    bool delegating = g->state == GENERATOR_DELEGATING;
+    upy_frame *frame = push_entry(g, UPY_NONE);
+    if (delegating) {
+        frame->ip++;
+    }
+    frame = upy_unwind(&thrown, frame, true);
+    if (frame == NULL) {
+        upy_raise_unchanged(thrown);
+    }
+    return upy_vm_run(frame);
+}
+
+upy_value upy_generator_resume(upy_generator *g, upy_value sent, upy_value thrown) {
+    if (thrown == UPY_NULL && g->injected != UPY_NULL) {
+        thrown = g->injected;
+        g->injected = UPY_NULL;
+    }
+    if (thrown != UPY_NULL) {
+        return resume_throwing(g, thrown);
+    }
+    if (g->state == GENERATOR_FINISHED) {
+        UPY->stop_value = UPY_NULL;
+        return UPY_NULL;
+    }
+    return upy_vm_run(push_entry(g, sent));
+}
+
+// ---- Delegation ------------------------------------------------------------------------------
+
+upy_value upy_get_yield_iterator(upy_value v) { return upy_is_generator(v) ? v : upy_iter(v); }
+
+upy_value upy_get_awaitable(upy_value v) {
+    if (upy_is_generator(v)) {
+        return v;
+    }
+    upy_value pair[2];
+    if (upy_get_special(v, UPY_NAME(__await__), pair)) {
+        return upy_iter(upy_call_method(pair, 0, 0, NULL));
+    }
+    if (upy_type_of(v)->slots->iter == NULL && upy_type_of(v)->slots->next == NULL) {
+        upy_raise_type("object '%T' can't be used in 'await' expression", v);
+    }
+    return upy_iter(v);
+}
+
+upy_value upy_delegate_send(upy_value iterator, upy_value sent) {
+    if (upy_is_generator(iterator)) {
+        return upy_generator_resume((upy_generator *)iterator, sent, UPY_NULL);
+    }
+    if (sent == UPY_NONE) {
+        return upy_next(iterator);
+    }
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        upy_value value = upy_call_method_named(iterator, UPY_NAME(send), 1, &sent);
+        upy_end_try(&jump);
+        return value;
+    }
+    if (!upy_is_instance(jump.exception, &upy_type_StopIteration)) {
+        upy_raise_unchanged(jump.exception);
+    }
+    UPY->stop_value = upy_exception_value(jump.exception);
+    return UPY_NULL;
+}
+
+// ---- The types -------------------------------------------------------------------------------
+
+static upy_value generator_next(upy_value self) { return upy_generator_resume((upy_generator *)self, UPY_NONE, UPY_NULL); }
+static upy_value generator_iter(upy_value self) { return self; }
+
+static upy_value finished_raises(upy_value value) {
+    if (value == UPY_NULL) {
+        upy_raise_stop_iteration(UPY->stop_value);
+    }
+    return value;
+}
+
+static upy_value generator_send(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return finished_raises(upy_generator_resume((upy_generator *)args[0], args[1], UPY_NULL));
+}
+
+static upy_value generator_dunder_next(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return finished_raises(generator_next(args[0]));
+}
+
+// throw(e), throw(T), throw(T, value, traceback): with a class and a value, the value is the instance or its argument.
+static upy_value thrown_exception(size_t n_args, const upy_value *args) {
+    upy_value what = args[0];
+    if (n_args < 2 || args[1] == UPY_NONE || !upy_is_type(what)) {
+        return what;
+    }
+    return upy_is_exception(args[1]) ? args[1] : upy_call_1(what, args[1]);
+}
+
+static upy_value generator_throw(size_t n_args, const upy_value *args) {
+    upy_generator *g = (upy_generator *)args[0];
+    upy_value thrown = thrown_exception(n_args - 1, args + 1);
+    return finished_raises(upy_generator_resume(g, UPY_NONE, thrown));
+}
+
+upy_value upy_generator_close(upy_generator *g) {
+    if (g->state == GENERATOR_NEW || g->state == GENERATOR_FINISHED) {
+        g->state = GENERATOR_FINISHED;
+        g->n_live = 0;
+        return UPY_NONE;
+    }
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        upy_value yielded = upy_generator_resume(g, UPY_NONE, upy_new_exception(&upy_type_GeneratorExit, 0, NULL));
+        upy_end_try(&jump);
+        if (yielded != UPY_NULL) {
+            upy_raise_runtime("generator ignored GeneratorExit");
+        }
+        return UPY->stop_value == UPY_NULL ? UPY_NONE : UPY->stop_value;
+    }
+    if (upy_is_instance(jump.exception, &upy_type_GeneratorExit) || upy_is_instance(jump.exception, &upy_type_StopIteration)) {
+        return UPY_NONE;
+    }
+    upy_raise_unchanged(jump.exception);
+}
+
+static upy_value generator_close(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return upy_generator_close((upy_generator *)args[0]);
+}
+
+static upy_value generator_pend_throw(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_generator *g = (upy_generator *)args[0];
+    if (g->state == GENERATOR_RUNNING) {
+        upy_raise_value_error("generator already executing");
+    }
+    upy_value before = g->injected;
+    upy_store((upy_value)g, &g->injected, args[1] == UPY_NONE ? UPY_NULL : args[1]);
+    return before == UPY_NULL ? UPY_NONE : before;
+}
+
+upy_value upy_generator_attribute(upy_value self, upy_value name, upy_value value) {
+    const upy_generator *g = (const upy_generator *)self;
+    const upy_code *code = g->function->code;
+    if (value != UPY_MARK_LOAD) {
+        return UPY_NULL;
+    }
+    if (name == UPY_NAME(__name__)) {
+        return code->name;
+    }
+    if (name == UPY_NAME(__qualname__)) {
+        return code->qualname;
+    }
+    if (name == UPY_NAME(gi_code) || name == UPY_NAME(cr_code) || name == UPY_NAME(ag_code)) {
+        return (upy_value)code;
+    }
+    if (name == UPY_NAME(gi_running) || name == UPY_NAME(cr_running) || name == UPY_NAME(ag_running)) {
+        return upy_bool(g->state == GENERATOR_RUNNING);
+    }
+    if (name == UPY_NAME(gi_frame) || name == UPY_NAME(cr_frame)) {
+        return g->state == GENERATOR_FINISHED ? UPY_NONE : (upy_value)g->function;
+    }
+    if (name == UPY_NAME(gi_yieldfrom) || name == UPY_NAME(cr_await)) {
+        return g->state == GENERATOR_DELEGATING ? g->registers[UPY_INSTRUCTION_A(*g->ip)] : UPY_NONE;
+    }
+    return UPY_NULL;
+}
+
+void upy_generator_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
+    (void)kind;
+    const upy_generator *g = (const upy_generator *)self;
+    upy_printf(w, "<%q object '%q' at %p>", g->header.type->name, g->function->code->qualname, (void *)self);
+}
+
+void upy_generator_trace(upy_value self, upy_tracer *tracer) {
+    const upy_generator *g = (const upy_generator *)self;
+    upy_trace_value(tracer, (upy_value)g->function);
+    upy_trace_value(tracer, g->handled);
+    upy_trace_value(tracer, g->injected);
+    // Registers may hold plain machine words of for loops.
+    upy_trace_conservatively(tracer, g->registers, g->registers + g->n_live);
+}
+
+// Collected while suspended: its finally blocks and with statements get their turn.
+static void generator_finalize(upy_value self) {
+    upy_generator *g = (upy_generator *)self;
+    if (g->state == GENERATOR_SUSPENDED || g->state == GENERATOR_DELEGATING) {
+        upy_generator_close(g);
+    }
+}
+
+static upy_value coroutine_await(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return args[0];
+}
+
+static const UPY_METHOD(generator_send_method, generator, send, generator_send, 2, 2);
+static const UPY_METHOD(generator_next_method, generator, __next__, generator_dunder_next, 1, 1);
+static const UPY_METHOD(generator_throw_method, generator, throw, generator_throw, 2, 4);
+static const UPY_METHOD(generator_close_method, generator, close, generator_close, 1, 1);
+static const UPY_METHOD(generator_pend_throw_method, generator, pend_throw, generator_pend_throw, 2, 2);
+// A coroutine is a kind of generator; its methods come by inheritance, except for what is its own.
+static const UPY_METHOD(coroutine_await_method, coroutine, __await__, coroutine_await, 1, 1);
+
+static const upy_pair generator_pairs[] = {
+    {UPY_NAME(send), (upy_value)&generator_send_method},   {UPY_NAME(__next__), (upy_value)&generator_next_method},
+    {UPY_NAME(throw), (upy_value)&generator_throw_method}, {UPY_NAME(close), (upy_value)&generator_close_method},
+    {UPY_NAME(pend_throw), (upy_value)&generator_pend_throw_method},
+};
+static const UPY_DEFINE_TABLE(generator_attributes, generator_pairs);
+static const upy_pair coroutine_pairs[] = {{UPY_NAME(__await__), (upy_value)&coroutine_await_method}};
+static const UPY_DEFINE_TABLE(coroutine_attributes, coroutine_pairs);
+
+static const upy_slots generator_slots = {
+    .print = upy_generator_print,
+    .iter = generator_iter,
+    .next = generator_next,
+    .attribute = upy_generator_attribute,
+    .trace = upy_generator_trace,
+    .finalize = generator_finalize,
+};
+
+const upy_type upy_type_generator = {
+    UPY_TYPE_HEAD(generator, upy_generator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+    .base = &upy_type_object,
+    .slots = &generator_slots,
+    .attributes = &generator_attributes,
+};
+
+const upy_type upy_type_coroutine = {
+    UPY_TYPE_HEAD(coroutine, upy_generator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+    .base = &upy_type_generator,
+    .slots = &generator_slots,
+    .attributes = &coroutine_attributes,
+};

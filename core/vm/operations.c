@@ -1,0 +1,495 @@
+// operations.c — slow paths of the loop: what an opcode does when its operands are not the common ones.
+#include "core/vm/operations.h"
+
+#include "core/object/state.h"
+#include "core/types/class.h"
+#include "core/types/containers.h"
+#include "core/types/exception.h"
+#include "core/types/iteration.h"
+#include "core/types/str.h"
+
+// ---- Operators -------------------------------------------------------------------------------
+
+// One int and one float, of plain types: as two floats. Ints are small, so the conversion is exact where it matters.
+static bool mixed_floats(upy_value a, upy_value b, upy_float *x, upy_float *y) {
+#if UPY_WORD_BITS == 64
+    if (upy_is_immediate_float(a) && upy_is_small_int(b)) {
+        *x = upy_immediate_float_value(a);
+        *y = (upy_float)upy_small_int_value(b);
+        return true;
+    }
+    if (upy_is_small_int(a) && upy_is_immediate_float(b)) {
+        *x = (upy_float)upy_small_int_value(a);
+        *y = upy_immediate_float_value(b);
+        return true;
+    }
+#else
+    (void)a, (void)b, (void)x, (void)y;
+#endif
+    return false;
+}
+
+upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
+    upy_float x, y;
+    if (mixed_floats(a, b, &x, &y)) {
+        switch (upy_op_is_inplace(op) ? op - UPY_OP_INPLACE_ADD : op) {
+        case UPY_OP_ADD:
+            return vm_float(x + y);
+        case UPY_OP_SUB:
+            return vm_float(x - y);
+        case UPY_OP_MUL:
+            return vm_float(x * y);
+        default:
+            return upy_float_binary(op, x, y);
+        }
+    }
+    return upy_binary(op, a, b);
+}
+
+upy_value vm_inplace(upy_binary_op op, upy_value a, upy_value b) {
+    if (upy_are_small_ints(a, b) || upy_are_immediate_floats(a, b)) {
+        return upy_binary((upy_binary_op)(op - UPY_OP_INPLACE_ADD), a, b);
+    }
+    return upy_binary(op, a, b);
+}
+
+upy_value vm_true_divide(upy_value a, upy_value b) {
+#if UPY_WORD_BITS == 64
+    // 49-bit ints are exact as doubles, so one division rounds once.
+    if (upy_are_small_ints(a, b) && b != upy_small_int(0)) {
+        return vm_float((upy_float)upy_small_int_value(a) / (upy_float)upy_small_int_value(b));
+    }
+    upy_float x, y;
+    if (mixed_floats(a, b, &x, &y) && y != 0) {
+        return vm_float(x / y);
+    }
+#endif
+    return upy_binary(UPY_OP_TRUEDIV, a, b);
+}
+
+upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
+    if (upy_is_exactly(a, &upy_type_str) && upy_is_exactly(b, &upy_type_str)) {
+        if (op == UPY_OP_EQ) {
+            return upy_bool(a == b || upy_str_equal(a, b));
+        }
+        if (op == UPY_OP_NE) {
+            return upy_bool(a != b && !upy_str_equal(a, b));
+        }
+    }
+    upy_float x, y;
+    if (mixed_floats(a, b, &x, &y)) {
+        switch (op) {
+        case UPY_OP_EQ:
+            return upy_bool(x == y);
+        case UPY_OP_NE:
+            return upy_bool(x != y);
+        case UPY_OP_LT:
+            return upy_bool(x < y);
+        case UPY_OP_LE:
+            return upy_bool(x <= y);
+        case UPY_OP_GT:
+            return upy_bool(x > y);
+        default:
+            return upy_bool(x >= y);
+        }
+    }
+    return upy_binary(op, a, b);
+}
+
+bool vm_contains(upy_value container, upy_value item) {
+    if (upy_is_object(container)) {
+        const upy_type *type = ((const upy_object *)container)->type;
+        if (type == &upy_type_dict) {
+            return upy_dict_get(upy_as_dict(container), item) != UPY_NULL;
+        }
+        if (type == &upy_type_set || type == &upy_type_frozenset) {
+            if (upy_is_small_int(item) || upy_is_exactly(item, &upy_type_str)) {
+                return upy_set_has(container, item);
+            }
+        }
+    }
+    return upy_contains(container, item);
+}
+
+// ---- Subscripts ------------------------------------------------------------------------------
+
+upy_value vm_get_item(upy_value object, upy_value index) {
+    if (upy_is_object(object) && upy_is_small_int(index)) {
+        const upy_type *type = ((const upy_object *)object)->type;
+        size_t at = (size_t)upy_small_int_value(index);
+        if (type == &upy_type_str && upy_str_is_ascii(object)) {
+            at += (intptr_t)at < 0 ? upy_str_length(object) : 0;
+            if (at < upy_str_length(object)) {
+                return upy_single_char((unsigned char)upy_str_data(object)[at]);
+            }
+        } else if (type == &upy_type_bytes) {
+            at += (intptr_t)at < 0 ? upy_str_length(object) : 0;
+            if (at < upy_str_length(object)) {
+                return upy_small_int((unsigned char)upy_str_data(object)[at]);
+            }
+        } else if (type == &upy_type_bytearray) {
+            const upy_bytearray *bytes = (const upy_bytearray *)object;
+            at += (intptr_t)at < 0 ? bytes->length : 0;
+            if (at < bytes->length) {
+                return upy_small_int(((const unsigned char *)bytes->data)[at]);
+            }
+        }
+    }
+    return upy_get_item(object, index);
+}
+
+void vm_set_item(upy_value object, upy_value index, upy_value value) {
+    if (upy_is_exactly(object, &upy_type_bytearray) && upy_are_small_ints(index, value)) {
+        upy_bytearray *bytes = (upy_bytearray *)object;
+        size_t at = (size_t)upy_small_int_value(index);
+        at += (intptr_t)at < 0 ? bytes->length : 0;
+        if (at < bytes->length) {
+            ((unsigned char *)bytes->data)[at] = (unsigned char)upy_small_int_value(value);
+            return;
+        }
+    }
+    upy_set_item(object, index, value);
+}
+
+upy_value vm_get_slice(upy_value object, upy_value start, upy_value stop) {
+    return upy_get_item(object, upy_new_slice(start, stop, UPY_NONE));
+}
+
+// ---- for loops -------------------------------------------------------------------------------
+
+static upy_value word(intptr_t i) { return (upy_value)i; }
+
+// Number of rounds of range(start, stop, step) if everything, the last sum included, stays a small int; else -1.
+static intptr_t range_rounds(intptr_t start, intptr_t stop, intptr_t step) {
+    if (step == 0) {
+        return -1;
+    }
+    if (step > 0 ? start >= stop : start <= stop) {
+        return 0;
+    }
+    uintptr_t distance = step > 0 ? (uintptr_t)stop - (uintptr_t)start : (uintptr_t)start - (uintptr_t)stop;
+    uintptr_t stride = step > 0 ? (uintptr_t)step : 0 - (uintptr_t)step;
+    return (intptr_t)((distance - 1) / stride + 1);
+}
+
+static bool begin_range(upy_value *iteration, upy_value start, upy_value stop, upy_value step) {
+    if (!upy_is_small_int(start) || !upy_is_small_int(stop) || !upy_is_small_int(step)) {
+        return false;
+    }
+    intptr_t rounds = range_rounds(upy_small_int_value(start), upy_small_int_value(stop), upy_small_int_value(step));
+    if (rounds < 0) {
+        return false;
+    }
+    iteration[0] = VM_RANGE_MARK;
+    iteration[1] = word(upy_small_int_value(start));
+    iteration[2] = word(rounds);
+    iteration[3] = word(upy_small_int_value(step));
+    return true;
+}
+
+upy_value vm_range_next(upy_value *iteration) {
+    intptr_t left = (intptr_t)iteration[2];
+    if (left == 0) {
+        return UPY_NULL;
+    }
+    intptr_t current = (intptr_t)iteration[1];
+    iteration[2] = word(left - 1);
+    iteration[1] = word(current + (intptr_t)iteration[3]);
+    return upy_small_int(current);
+}
+
+void vm_for_prepare(upy_value *iteration) {
+    upy_value subject = iteration[0];
+    iteration[1] = word(0);
+    iteration[2] = word(0);
+    iteration[3] = word(0);
+    if (upy_is_object(subject)) {
+        const upy_type *type = ((const upy_object *)subject)->type;
+        if (type == &upy_type_range) {
+            const upy_range *range = (const upy_range *)subject;
+            if (begin_range(iteration, range->start, range->stop, range->step)) {
+                return;
+            }
+        } else if (type == &upy_type_dict) {
+            iteration[2] = word(upy_as_dict(subject)->n_used);
+            return;
+        } else if (type == &upy_type_set || type == &upy_type_frozenset) {
+            iteration[2] = word(upy_as_set(subject)->n_used);
+            return;
+        } else if (type == &upy_type_list || type == &upy_type_tuple || type == &upy_type_generator ||
+                   type == &upy_type_bytes || type == &upy_type_bytearray) {
+            return;
+        }
+    }
+    iteration[0] = upy_iter(subject);
+}
+
+void vm_for_range_prepare(upy_value *iteration, size_t n_args) {
+    upy_value callee = iteration[0];
+    upy_value arguments[3] = {iteration[1], n_args > 1 ? iteration[2] : UPY_NULL, n_args > 2 ? iteration[3] : UPY_NULL};
+    if (callee == (upy_value)&upy_type_range) {
+        upy_value start = n_args == 1 ? upy_small_int(0) : arguments[0];
+        upy_value stop = n_args == 1 ? arguments[0] : arguments[1];
+        if (begin_range(iteration, start, stop, n_args == 3 ? arguments[2] : upy_small_int(1))) {
+            return;
+        }
+    }
+    iteration[0] = upy_call(callee, n_args, 0, arguments);
+    vm_for_prepare(iteration);
+}
+
+static upy_value next_key(upy_value *iteration) {
+    const upy_dict *d = upy_as_dict(iteration[0]);
+    if ((intptr_t)iteration[2] != (intptr_t)d->n_used) {
+        upy_raise_runtime("dictionary changed size during iteration");
+    }
+    size_t position = (size_t)iteration[1];
+    const upy_pair *pair = upy_dict_next(d, &position);
+    iteration[1] = word((intptr_t)position);
+    return pair == NULL ? UPY_NULL : pair->key;
+}
+
+static upy_value next_member(upy_value *iteration) {
+    if ((intptr_t)iteration[2] != (intptr_t)upy_as_set(iteration[0])->n_used) {
+        upy_raise_runtime("set changed size during iteration");
+    }
+    size_t position = (size_t)iteration[1];
+    upy_value item;
+    bool found = upy_set_next(iteration[0], &position, &item);
+    iteration[1] = word((intptr_t)position);
+    return found ? item : UPY_NULL;
+}
+
+static upy_value next_byte(upy_value *iteration, const void *data, size_t length) {
+    size_t at = (size_t)iteration[1];
+    if (at >= length) {
+        return UPY_NULL;
+    }
+    iteration[1] = word((intptr_t)(at + 1));
+    return upy_small_int(((const unsigned char *)data)[at]);
+}
+
+upy_value vm_for_next(upy_value *iteration) {
+    upy_value subject = iteration[0];
+    const upy_type *type = ((const upy_object *)subject)->type;
+    if (type->slots->next != NULL) {
+        return type->slots->next(subject);
+    }
+    if (type == &upy_type_dict) {
+        return next_key(iteration);
+    }
+    if (type == &upy_type_set || type == &upy_type_frozenset) {
+        return next_member(iteration);
+    }
+    if (type == &upy_type_bytes) {
+        return next_byte(iteration, upy_str_data(subject), upy_str_length(subject));
+    }
+    if (type == &upy_type_bytearray) {
+        return next_byte(iteration, ((const upy_bytearray *)subject)->data, ((const upy_bytearray *)subject)->length);
+    }
+    return upy_next(subject);
+}
+
+// ---- Building and taking apart ---------------------------------------------------------------
+
+upy_value vm_make_set(const upy_value *items, size_t n) {
+    upy_value set = upy_new_set();
+    for (size_t i = 0; i < n; i++) {
+        upy_set_add(set, items[i]);
+    }
+    return set;
+}
+
+upy_value vm_make_dict(const upy_value *pairs, size_t n) {
+    upy_dict *d = upy_dict_new(n);
+    for (size_t i = 0; i < n; i++) {
+        upy_dict_set(d, pairs[2 * i], pairs[2 * i + 1]);
+    }
+    return (upy_value)d;
+}
+
+static void add_pair(upy_dict *d, upy_value key, upy_value value, bool is_keywords) {
+    if (is_keywords) {
+        if (!upy_is_str(key)) {
+            upy_raise_type("keywords must be strings");
+        }
+        if (upy_dict_get(d, key) != UPY_NULL) {
+            upy_raise_type("function got multiple values for argument '%q'", key);
+        }
+    }
+    upy_dict_set(d, key, value);
+}
+
+void vm_dict_update(upy_dict *d, upy_value mapping, bool is_keywords) {
+    if (upy_is_exactly(mapping, &upy_type_dict)) {
+        size_t position = 0;
+        for (upy_pair *p; (p = upy_dict_next(upy_as_dict(mapping), &position)) != NULL;) {
+            add_pair(d, p->key, p->value, is_keywords);
+        }
+        return;
+    }
+    upy_value keys[2];
+    if (!upy_get_method_or_null(mapping, UPY_NAME(keys), keys)) {
+        if (is_keywords) {
+            upy_raise_type("argument after ** must be a mapping, not %T", mapping);
+        }
+        upy_raise_type("'%T' object isn't a mapping", mapping);
+    }
+    upy_iteration it;
+    upy_iteration_begin(&it, upy_call_method(keys, 0, 0, NULL));
+    for (upy_value key; (key = upy_iteration_next(&it)) != UPY_NULL;) {
+        add_pair(d, key, upy_get_item(mapping, key), is_keywords);
+    }
+}
+
+UPY_NORETURN static void raise_too_few(size_t n) { upy_raise_value_error("need more than %zu values to unpack", n); }
+
+void vm_unpack(upy_value *to, size_t n, upy_value source) {
+    size_t length;
+    upy_value *items;
+    const upy_type *type = upy_type_of(source);
+    if ((type == &upy_type_list || type == &upy_type_tuple) && upy_get_items(source, &length, &items)) {
+        if (length < n) {
+            raise_too_few(length);
+        }
+        if (length > n) {
+            upy_raise_value_error("too many values to unpack (expected %zu)", n);
+        }
+        for (size_t i = 0; i < n; i++) {
+            to[i] = items[i];
+        }
+        return;
+    }
+    upy_iteration it;
+    upy_iteration_begin(&it, source);
+    for (size_t i = 0; i < n; i++) {
+        upy_value item = upy_iteration_next(&it);
+        if (item == UPY_NULL) {
+            raise_too_few(i);
+        }
+        to[i] = item;
+    }
+    if (upy_iteration_next(&it) != UPY_NULL) {
+        upy_raise_value_error("too many values to unpack (expected %zu)", n);
+    }
+}
+
+void vm_unpack_star(upy_value *to, size_t n_before, size_t n_after, upy_value source) {
+    upy_value list = upy_to_list(source);
+    size_t length = upy_as_list(list)->length;
+    if (length < n_before + n_after) {
+        raise_too_few(length);
+    }
+    size_t n_rest = length - n_before - n_after;
+    const upy_value *items = upy_as_list(list)->items;
+    upy_value rest = upy_new_list(n_rest, n_rest == 0 ? NULL : items + n_before);
+    for (size_t i = 0; i < n_before; i++) {
+        to[i] = items[i];
+    }
+    to[n_before] = rest;
+    for (size_t i = 0; i < n_after; i++) {
+        to[n_before + 1 + i] = items[n_before + n_rest + i];
+    }
+}
+
+upy_value vm_format(const upy_value *of, unsigned flags) {
+    upy_value value = of[0];
+    switch (flags & 3) {
+    case 1:
+        value = upy_to_str(value);
+        break;
+    case 2:
+        value = upy_to_repr(value);
+        break;
+    case 3:
+        value = upy_ascii(value);
+        break;
+    default:
+        break;
+    }
+    if (!(flags & 4)) {
+        if (upy_is_exactly(value, &upy_type_str)) {
+            return value;
+        }
+        return upy_format_value(value, UPY_EMPTY_STR);
+    }
+    return upy_format_value(value, of[1]);
+}
+
+upy_value vm_join_strings(const upy_value *parts, size_t n) {
+    size_t length = 0;
+    for (size_t i = 0; i < n; i++) {
+        length += upy_str_length(parts[i]);
+    }
+    char *to;
+    upy_value result = upy_new_str_uninitialised(&upy_type_str, length, &to);
+    for (size_t i = 0; i < n; i++) {
+        size_t part = upy_str_length(parts[i]);
+        memcpy(to, upy_str_data(parts[i]), part);
+        to += part;
+    }
+    upy_str_finish(result);
+    return result;
+}
+
+// ---- Errors ----------------------------------------------------------------------------------
+
+void vm_raise_unset(void) { upy_raise_new(&upy_type_UnboundLocalError, "local variable referenced before assignment"); }
+
+void vm_raise_unset_cell(upy_value name, bool is_free) {
+    (void)name;
+    upy_raise_new(is_free ? &upy_type_NameError : &upy_type_UnboundLocalError, "local variable referenced before assignment");
+}
+
+void vm_raise_name(upy_value name) { upy_raise_new(&upy_type_NameError, "name '%q' isn't defined", name); }
+
+upy_value vm_prepare_raise(upy_value what, upy_value cause) {
+    upy_value exception = upy_exception_instance(what);
+    if (cause != UPY_NULL) {
+        if (upy_is_type(cause)) {
+            cause = upy_exception_instance(cause);
+        }
+        if (cause != UPY_NONE && !upy_is_exception(cause)) {
+            upy_raise_type("exception causes must derive from BaseException");
+        }
+        upy_exception_set_cause(exception, cause);
+    }
+    if (UPY->handled_exception != UPY_NULL && UPY->handled_exception != exception) {
+        upy_exception_set_context(exception, UPY->handled_exception);
+    }
+    return exception;
+}
+
+// ---- with ------------------------------------------------------------------------------------
+
+// The special method as one callable, found on the type, or on the instance when the type has none.
+static upy_value manager_method(upy_value manager, upy_value name) {
+    upy_value pair[2];
+    if (!upy_get_special(manager, name, pair)) {
+        return upy_get_attribute(manager, name);
+    }
+    return pair[1] == UPY_NULL ? pair[0] : upy_new_bound_method(pair[0], pair[1]);
+}
+
+void vm_with_enter(upy_value manager, upy_value to[2]) {
+    upy_value exit = manager_method(manager, UPY_NAME(__exit__));
+    upy_value pair[2];
+    upy_value entered;
+    if (upy_get_special(manager, UPY_NAME(__enter__), pair)) {
+        entered = upy_call_method(pair, 0, 0, NULL);
+    } else {
+        entered = upy_call_0(upy_get_attribute(manager, UPY_NAME(__enter__)));
+    }
+    to[0] = exit;
+    to[1] = entered;
+}
+
+upy_value vm_with_exit(upy_value exit, upy_value exception) {
+    upy_value arguments[3] = {UPY_NONE, UPY_NONE, UPY_NONE};
+    if (exception != UPY_NONE) {
+        arguments[0] = (upy_value)upy_type_of(exception);
+        arguments[1] = exception;
+        arguments[2] = upy_get_attribute(exception, UPY_NAME(__traceback__));
+    }
+    return upy_call(exit, 3, 0, arguments);
+}

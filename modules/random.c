@@ -1,0 +1,387 @@
+// random.c — the random module: reproducible numbers for programs, not for cryptography.
+//
+// The generator is Ilya Levin's Yasmarang (public domain), four words of state in UPY->random_state,
+// chosen because existing programs rely on its sequence for a given seed. State 0 means "never
+// seeded": the first draw then takes entropy from the port. Ranges are drawn by rejection under the
+// smallest covering mask of ones.
+#include <math.h>
+
+#include "core/object/raise.h"
+#include "core/object/state.h"
+#include "core/types/containers.h"
+#include "core/types/function.h"
+#include "core/types/number.h"
+#include "hal/hal.h"
+
+#define FLOAT(x) ((upy_float)(x))
+#define TWO_PI FLOAT(6.28318530717958647692)
+
+// ---- Generator -----------------------------------------------------------------------------------
+
+static void seed_generator(uint32_t pad) {
+    UPY->random_state[0] = pad | (uint64_t)69 << 32;
+    UPY->random_state[1] = 233;
+}
+
+static uint32_t draw(void) {
+    if (UPY->random_state[0] == 0) { // its upper word is odd or has bit 1 set once seeded
+        uint32_t entropy;
+        upy_hal_random_bytes(&entropy, sizeof entropy);
+        seed_generator(entropy);
+    }
+    uint32_t pad = (uint32_t)UPY->random_state[0], n = (uint32_t)(UPY->random_state[0] >> 32);
+    uint32_t d = (uint32_t)UPY->random_state[1], dat = (uint32_t)(UPY->random_state[1] >> 32);
+    pad += dat + d * n;
+    pad = pad << 3 | pad >> 29;
+    n = pad | 2;
+    d ^= pad << 31 | pad >> 1;
+    dat = (dat ^ pad ^ d >> 8 ^ 1) & 0xff;
+    UPY->random_state[0] = pad | (uint64_t)n << 32;
+    UPY->random_state[1] = d | (uint64_t)dat << 32;
+    return pad ^ d << 5 ^ pad >> 18 ^ dat << 1;
+}
+
+// A float in [0, 1) with all bits of the fraction random.
+static upy_float draw_float(void) {
+#if UPY_FLOAT_DOUBLE
+    uint64_t bits = (uint64_t)draw() << 32;
+    bits |= draw();
+    return FLOAT(bits & 0xFFFFFFFFFFFFF) * FLOAT(1.0 / 4503599627370496.0);
+#else
+    return FLOAT(draw() & 0x7FFFFF) * FLOAT(1.0 / 8388608.0);
+#endif
+}
+
+static uint32_t draw_below_word(uint32_t n) {
+    uint32_t mask = UINT32_MAX >> __builtin_clz(n);
+    uint32_t r;
+    do {
+        r = draw() & mask;
+    } while (r >= n);
+    return r;
+}
+
+static upy_value draw_bits(size_t n_bits) {
+    if (n_bits == 0) {
+        return UPY_SMALL_INT(0);
+    }
+    if (n_bits <= 32) {
+        return upy_new_int_from_64(draw() & UINT32_MAX >> (32 - n_bits));
+    }
+    upy_value result = UPY_SMALL_INT(0);
+    size_t done = 0;
+    for (; done < n_bits; done += 32) {
+        uint32_t word = draw();
+        if (n_bits - done < 32) {
+            word >>= 32 - (n_bits - done);
+        }
+        result = upy_int_binary(UPY_OP_OR, result, upy_int_shift_left(upy_new_int_from_u64(word), done));
+    }
+    return result;
+}
+
+// 0 <= result < n, for n > 0.
+static upy_value draw_below(upy_value n) {
+    intptr_t word;
+    if (upy_int_get(n, &word) && (uint64_t)word <= UINT32_MAX) {
+        return upy_new_int_from_64(draw_below_word((uint32_t)word));
+    }
+    size_t n_bits = upy_int_bit_length(n);
+    upy_value r;
+    do {
+        r = draw_bits(n_bits);
+    } while (upy_int_compare(r, n) >= 0);
+    return r;
+}
+
+static size_t draw_index(size_t n) {
+    if ((uint32_t)n == n) {
+        return draw_below_word((uint32_t)n);
+    }
+    return (size_t)upy_int_get_checked(draw_below(upy_new_int_from_unsigned(n)));
+}
+
+// ---- Ints ----------------------------------------------------------------------------------------
+
+static upy_value random_seed(size_t n_args, const upy_value *args) {
+    uint32_t pad;
+    if (n_args == 0 || args[0] == UPY_NONE) {
+        upy_hal_random_bytes(&pad, sizeof pad);
+    } else {
+        pad = upy_is_int(args[0]) ? (uint32_t)upy_int_get_wrapped(args[0]) : (uint32_t)upy_hash(args[0]);
+    }
+    seed_generator(pad);
+    return UPY_NONE;
+}
+
+static upy_value random_getrandbits(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    intptr_t n_bits = upy_to_index(args[0]);
+    if (n_bits < 0) {
+        upy_raise_value_error("number of bits must be non-negative");
+    }
+    return draw_bits((size_t)n_bits);
+}
+
+static upy_value int_of(upy_value v) {
+    return upy_is_int(v) ? upy_int_as_exact(v) : upy_unary(UPY_OP_INDEX, v);
+}
+
+static upy_value draw_range(upy_value start, upy_value stop, upy_value step) {
+    int direction = upy_int_sign(step);
+    upy_value span = upy_int_binary(UPY_OP_SUB, stop, start);
+    if (direction == 0) {
+        upy_raise_value_error("zero step");
+    }
+    if (upy_int_sign(span) != direction) {
+        upy_raise_value_error("empty range");
+    }
+    if (step == UPY_SMALL_INT(1)) {
+        return upy_int_binary(UPY_OP_ADD, start, draw_below(span));
+    }
+    // Steps that fit before stop, counted from the last value that could still be hit.
+    upy_value last = upy_int_binary(UPY_OP_SUB, span, upy_small_int(direction));
+    upy_value count = upy_int_binary(UPY_OP_ADD, upy_int_binary(UPY_OP_FLOORDIV, last, step), UPY_SMALL_INT(1));
+    return upy_int_binary(UPY_OP_ADD, start, upy_int_binary(UPY_OP_MUL, step, draw_below(count)));
+}
+
+static upy_value random_randrange(size_t n_args, const upy_value *args) {
+    upy_value first = int_of(args[0]);
+    if (n_args == 1) {
+        return draw_range(UPY_SMALL_INT(0), first, UPY_SMALL_INT(1));
+    }
+    return draw_range(first, int_of(args[1]), n_args == 3 ? int_of(args[2]) : UPY_SMALL_INT(1));
+}
+
+static upy_value random_randint(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value stop = upy_int_binary(UPY_OP_ADD, int_of(args[1]), UPY_SMALL_INT(1));
+    return draw_range(int_of(args[0]), stop, UPY_SMALL_INT(1));
+}
+
+// ---- Sequences -----------------------------------------------------------------------------------
+
+static size_t length_not_zero(upy_value sequence) {
+    size_t n = (size_t)upy_length(sequence);
+    if (n == 0) {
+        upy_raise_index("Cannot choose from an empty sequence");
+    }
+    return n;
+}
+
+static upy_value item_at(upy_value sequence, size_t i) {
+    return upy_get_item(sequence, upy_new_int_from_unsigned(i));
+}
+
+static upy_value random_choice(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return item_at(args[0], draw_index(length_not_zero(args[0])));
+}
+
+static upy_value random_shuffle(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value sequence = args[0];
+    for (size_t i = (size_t)upy_length(sequence); i-- > 1;) {
+        upy_value j = upy_new_int_from_unsigned(draw_index(i + 1));
+        upy_value here = upy_new_int_from_unsigned(i);
+        upy_value item = upy_get_item(sequence, here);
+        upy_set_item(sequence, here, upy_get_item(sequence, j));
+        upy_set_item(sequence, j, item);
+    }
+    return UPY_NONE;
+}
+
+// The first k places of a shuffle of the pool.
+static upy_value draw_sample(upy_value pool, size_t k) {
+    upy_list *list = upy_as_list(pool);
+    for (size_t i = 0; i < k; i++) {
+        size_t j = i + draw_index(list->length - i);
+        upy_value item = list->items[i];
+        upy_store(pool, &list->items[i], list->items[j]);
+        upy_store(pool, &list->items[j], item);
+    }
+    return upy_new_list(k, list->items);
+}
+
+// population with each item repeated as often as counts says.
+static upy_value repeated(upy_value population, upy_value counts) {
+    upy_value items = upy_to_list(population), pool = upy_new_list_with_capacity(0);
+    upy_value numbers = upy_to_list(counts);
+    if (upy_as_list(items)->length != upy_as_list(numbers)->length) {
+        upy_raise_value_error("The number of counts does not match the population");
+    }
+    for (size_t i = 0; i < upy_as_list(numbers)->length; i++) {
+        for (intptr_t n = upy_int_get_checked(upy_as_list(numbers)->items[i]); n > 0; n--) {
+            upy_list_append(pool, upy_as_list(items)->items[i]);
+        }
+    }
+    return pool;
+}
+
+static upy_value random_sample(size_t n_args, size_t n_kw, const upy_value *args) {
+    static const upy_parameter parameters[] = {
+        {UPY_NAME(population), UPY_NULL, false},
+        {UPY_NAME(k), UPY_NULL, false},
+        {UPY_NAME(counts), UPY_NONE, true},
+    };
+    upy_value values[3];
+    upy_parse_arguments(n_args, n_kw, args, parameters, 3, values);
+    intptr_t k = upy_to_index(values[1]);
+    upy_value pool = values[2] == UPY_NONE ? upy_to_list(values[0]) : repeated(values[0], values[2]);
+    if (k < 0 || (size_t)k > upy_as_list(pool)->length) {
+        upy_raise_value_error("Sample larger than population or is negative");
+    }
+    return draw_sample(pool, (size_t)k);
+}
+
+// Running totals of weights as a list.
+static upy_value running_totals(upy_value weights) {
+    upy_value totals = upy_to_list(weights);
+    for (size_t i = 1; i < upy_as_list(totals)->length; i++) {
+        upy_value sum = upy_binary(UPY_OP_ADD, upy_as_list(totals)->items[i - 1], upy_as_list(totals)->items[i]);
+        upy_store(totals, &upy_as_list(totals)->items[i], sum);
+    }
+    return totals;
+}
+
+// The first place whose running total lies above x.
+static size_t place_of(const upy_list *totals, upy_float x) {
+    size_t low = 0, high = totals->length - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (x < upy_to_float(totals->items[middle])) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
+}
+
+static upy_value random_choices(size_t n_args, size_t n_kw, const upy_value *args) {
+    static const upy_parameter parameters[] = {
+        {UPY_NAME(population), UPY_NULL, false},
+        {UPY_NAME(weights), UPY_NONE, false},
+        {UPY_NAME(cum_weights), UPY_NONE, true},
+        {UPY_NAME(k), UPY_SMALL_INT(1), true},
+    };
+    upy_value values[4];
+    upy_parse_arguments(n_args, n_kw, args, parameters, 4, values);
+    upy_value population = values[0];
+    intptr_t k = upy_to_index(values[3]);
+    upy_value result = upy_new_list_with_capacity(0);
+    if (k <= 0) {
+        return result;
+    }
+    size_t n = length_not_zero(population);
+    if (values[1] == UPY_NONE && values[2] == UPY_NONE) {
+        for (; k > 0; k--) {
+            upy_list_append(result, item_at(population, draw_index(n)));
+        }
+        return result;
+    }
+    if (values[1] != UPY_NONE && values[2] != UPY_NONE) {
+        upy_raise_type("Cannot specify both weights and cumulative weights");
+    }
+    upy_value totals = values[2] == UPY_NONE ? running_totals(values[1]) : upy_to_list(values[2]);
+    if (upy_as_list(totals)->length != n) {
+        upy_raise_value_error("The number of weights does not match the population");
+    }
+    upy_float total = upy_to_float(upy_as_list(totals)->items[n - 1]);
+    if (!(total > 0) || total - total != 0) {
+        upy_raise_value_error(total > 0 ? "Total of weights must be finite"
+                                        : "Total of weights must be greater than zero");
+    }
+    for (; k > 0; k--) {
+        upy_list_append(result, item_at(population, place_of(upy_as_list(totals), draw_float() * total)));
+    }
+    return result;
+}
+
+// ---- Floats --------------------------------------------------------------------------------------
+
+static upy_float argument_or(size_t n_args, const upy_value *args, size_t i, upy_float other) {
+    return i < n_args && args[i] != UPY_NONE ? upy_to_float(args[i]) : other;
+}
+
+static upy_value random_random(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return upy_new_float(draw_float());
+}
+
+static upy_value random_uniform(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_float a = upy_to_float(args[0]), b = upy_to_float(args[1]);
+    return upy_new_float(a + (b - a) * draw_float());
+}
+
+static upy_value random_triangular(size_t n_args, const upy_value *args) {
+    upy_float low = argument_or(n_args, args, 0, 0), high = argument_or(n_args, args, 1, 1);
+    if (low == high) {
+        return upy_new_float(low);
+    }
+    upy_float mode = argument_or(n_args, args, 2, low + (high - low) / 2);
+    upy_float split = (mode - low) / (high - low);
+    upy_float u = draw_float();
+    if (u > split) {
+        u = 1 - u;
+        split = 1 - split;
+        upy_float other = low;
+        low = high;
+        high = other;
+    }
+    return upy_new_float(low + (high - low) * UPY_FLOAT_FUNCTION(sqrt)(u * split));
+}
+
+// Box and Muller's transform; one of the two values it gives is enough.
+static upy_value random_gauss(size_t n_args, const upy_value *args) {
+    upy_float mean = argument_or(n_args, args, 0, 0), deviation = argument_or(n_args, args, 1, 1);
+    upy_float radius = UPY_FLOAT_FUNCTION(sqrt)(-2 * UPY_FLOAT_FUNCTION(log)(1 - draw_float()));
+    return upy_new_float(mean + deviation * radius * UPY_FLOAT_FUNCTION(cos)(TWO_PI * draw_float()));
+}
+
+static upy_value random_expovariate(size_t n_args, const upy_value *args) {
+    upy_float rate = argument_or(n_args, args, 0, 1);
+    if (rate == 0) {
+        upy_raise_zero_division();
+    }
+    return upy_new_float(-UPY_FLOAT_FUNCTION(log)(1 - draw_float()) / rate);
+}
+
+// ---- Table ---------------------------------------------------------------------------------------
+
+static const UPY_FUNCTION(seed_function, seed, random_seed, 0, 1);
+static const UPY_FUNCTION(getrandbits_function, getrandbits, random_getrandbits, 1, 1);
+static const UPY_FUNCTION(randrange_function, randrange, random_randrange, 1, 3);
+static const UPY_FUNCTION(randint_function, randint, random_randint, 2, 2);
+static const UPY_FUNCTION(choice_function, choice, random_choice, 1, 1);
+static const UPY_KEYWORD_FUNCTION(choices_function, choices, random_choices, 0, 2);
+static const UPY_FUNCTION(shuffle_function, shuffle, random_shuffle, 1, 1);
+static const UPY_KEYWORD_FUNCTION(sample_function, sample, random_sample, 0, 2);
+static const UPY_FUNCTION(random_function, random, random_random, 0, 0);
+static const UPY_FUNCTION(uniform_function, uniform, random_uniform, 2, 2);
+static const UPY_FUNCTION(triangular_function, triangular, random_triangular, 0, 3);
+static const UPY_FUNCTION(gauss_function, gauss, random_gauss, 0, 2);
+static const UPY_FUNCTION(normalvariate_function, normalvariate, random_gauss, 0, 2);
+static const UPY_FUNCTION(expovariate_function, expovariate, random_expovariate, 0, 1);
+
+static const upy_pair random_pairs[] = {
+    {UPY_NAME(__name__), UPY_NAME(random)},
+    {UPY_NAME(seed), (upy_value)&seed_function},
+    {UPY_NAME(getrandbits), (upy_value)&getrandbits_function},
+    {UPY_NAME(randrange), (upy_value)&randrange_function},
+    {UPY_NAME(randint), (upy_value)&randint_function},
+    {UPY_NAME(choice), (upy_value)&choice_function},
+    {UPY_NAME(choices), (upy_value)&choices_function},
+    {UPY_NAME(shuffle), (upy_value)&shuffle_function},
+    {UPY_NAME(sample), (upy_value)&sample_function},
+    {UPY_NAME(random), (upy_value)&random_function},
+    {UPY_NAME(uniform), (upy_value)&uniform_function},
+    {UPY_NAME(triangular), (upy_value)&triangular_function},
+    {UPY_NAME(gauss), (upy_value)&gauss_function},
+    {UPY_NAME(normalvariate), (upy_value)&normalvariate_function},
+    {UPY_NAME(expovariate), (upy_value)&expovariate_function},
+};
+static const UPY_DEFINE_TABLE(random_globals, random_pairs);
+
+const upy_module upy_module_random = {{&upy_type_module}, (upy_dict *)&random_globals};
