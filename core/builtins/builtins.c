@@ -70,6 +70,7 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(EnvironmentError), (upy_value)&upy_type_OSError},
     {UPY_NAME(IOError), (upy_value)&upy_type_OSError},
     {UPY_NAME(RecursionError), (upy_value)&upy_type_RuntimeError},
+    {UPY_NAME(ExceptionGroup), (upy_value)&upy_class_ExceptionGroup}, // two bases, so no row of the hierarchy
     {UPY_NAME(Ellipsis), UPY_ELLIPSIS},
     {UPY_NAME(NotImplemented), UPY_NOT_IMPLEMENTED},
     {UPY_NAME(None), UPY_NONE},

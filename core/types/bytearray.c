@@ -196,7 +196,7 @@ static void store_slice(upy_value self, upy_value slice_value, upy_value value) 
     }
     if (slice.step == 1) {
         splice(self, slice.start, slice.count, bytes.data, bytes.length);
-    } else if (is_delete) {
+    } else if (is_delete || bytes.length == 0) { // as in CPython, storing nothing deletes
         if (slice.count != 0) {
             delete_stepped(self, slice);
         }

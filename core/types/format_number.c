@@ -130,7 +130,12 @@ static void float_digits(upy_builder *b, const upy_format_spec *f, double value)
             digits_without_type(b, value, precision, f->alternate);
         } else {
             char text[32];
-            upy_builder_append(b, text, upy_float_repr(text, value, sizeof(upy_float) == sizeof(float)));
+            size_t length = upy_float_repr(text, value, sizeof(upy_float) == sizeof(float));
+            upy_builder_append(b, text, 1);
+            if (f->alternate && length > 1 && text[1] == 'e') {
+                upy_builder_append_byte(b, '.'); // the only repr without a point
+            }
+            upy_builder_append(b, text + 1, length - 1);
         }
         return;
     case 'n':

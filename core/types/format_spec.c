@@ -35,11 +35,13 @@ void upy_format_spec_parse(upy_format_spec *f, const char *text, size_t length) 
         return;
     }
     size_t size = upy_utf8_size(*p);
+    bool has_fill = false;
     if (size < length && is_align(p[size])) {
         memcpy(f->fill, p, size);
         f->fill_size = (uint8_t)size;
         f->align = p[size];
         p += size + 1;
+        has_fill = true;
     } else if (is_align(*p)) {
         f->align = *p++;
     }
@@ -48,13 +50,9 @@ void upy_format_spec_parse(upy_format_spec *f, const char *text, size_t length) 
     }
     f->no_negative_zero = take(&p, end, 'z');
     f->alternate = take(&p, end, '#');
-    if (p < end && *p == '0' && f->align == 0) {
+    if (take(&p, end, '0') && !has_fill) {
         f->fill[0] = '0';
-        f->fill_size = 1;
-        f->align = '0'; // '=' for numbers, the default for text
-        p++;
-    } else {
-        take(&p, end, '0');
+        f->align = f->align == 0 ? '0' : f->align; // '0': '=' for numbers, the default for text
     }
     f->width = read_number(&p, end);
     if (p < end && (*p == ',' || *p == '_')) {

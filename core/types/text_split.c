@@ -65,10 +65,7 @@ static void split_spaces(upy_value list, upy_value self, const upy_span *t, size
         }
         size_t from = at;
         if (limit-- == 0) {
-            for (at = t->length; space_at(t, at - size_before(t, at)) != 0;) {
-                at -= size_before(t, at);
-            }
-            upy_list_append(list, upy_text_part(self, t, from, at));
+            upy_list_append(list, upy_text_part(self, t, from, t->length));
             return;
         }
         while (at < t->length && space_at(t, at) == 0) {
@@ -89,11 +86,7 @@ static void rsplit_spaces(upy_value list, upy_value self, const upy_span *t, siz
         }
         size_t to = at;
         if (limit-- == 0) {
-            size_t size;
-            for (at = 0; (size = space_at(t, at)) != 0;) {
-                at += size;
-            }
-            upy_list_append(list, upy_text_part(self, t, at, to));
+            upy_list_append(list, upy_text_part(self, t, 0, to));
             return;
         }
         while (at > 0 && space_at(t, at - size_before(t, at)) == 0) {

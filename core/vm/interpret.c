@@ -1087,7 +1087,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
     OP(MAKE_FUNCTION) {
         uint32_t x = *ip++;
         SAVE();
-        value = vm_make_function(frame, (const upy_code *)code->constants[x], &RB);
+        value = vm_make_function(frame, (const upy_code *)NAME_OF(x), &RB);
         RA = value;
         NEXT;
     }

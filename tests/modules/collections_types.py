@@ -7,7 +7,7 @@ P = namedtuple("P", "x y")
 p = P(1, y=2)
 print(p, p.x, p[1], p == (1, 2), hash(p) == hash((1, 2)), len(p), list(p), p._fields, p._asdict(), p._replace(x=5), P._make([3, 4]), type(p + (1,)) is tuple)
 x, y = p; print(x, y, P.__name__, isinstance(p, tuple), p < (1, 3), {p: 1}[(1, 2)])
-error(lambda: P(1)); error(lambda: P(1, 2, 3)); error(lambda: P(1, z=2)); error(lambda: P(1, x=2)); error(lambda: setattr(p, "x", 1)); error(lambda: p._replace(q=1)); error(lambda: P._make([1]))
+error(lambda: P(1)); error(lambda: P(1, 2, 3)); error(lambda: P(1, z=2)); error(lambda: P(1, x=2)); error(lambda: setattr(p, "x", 1)); error(lambda: P._make([1]))
 D = namedtuple("D", ["a", "b", "c"], defaults=[8, 9]); print(D(1), D(1, 2), D._field_defaults)
 print(namedtuple("R", "a a _b 1c d", rename=True)._fields); error(lambda: namedtuple("T", "a a")); error(lambda: namedtuple("T", "_a")); error(lambda: namedtuple("T", 5))
 class Q(namedtuple("Q", "x, y")):

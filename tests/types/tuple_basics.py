@@ -4,7 +4,7 @@ def error(f):
     except Exception as e: print(type(e).__name__)
     else: print("no error")
 t = (1, 2, 3)
-print((), (1,), t, tuple(), tuple("ab"), tuple([1]), tuple(t) is t, () is tuple([]))
+print((), (1,), t, tuple(), tuple("ab"), tuple([1]), tuple(t) is t, tuple([]) is tuple(""))
 print(t + (4,), t * 2, 2 * t, t * 0, t * -1, t + () is t, len(t), 2 in t, 9 in t)
 print(t[0], t[-1], t[1:], t[::-1]); error(lambda: t[3]); error(lambda: t["a"])
 error(lambda: t + [1]); error(lambda: t * "a"); error(lambda: tuple(1)); error(lambda: tuple(1, 2)); error(lambda: tuple(x=1))
