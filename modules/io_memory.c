@@ -131,26 +131,28 @@ static intptr_t memory_ioctl(upy_value self, unsigned request, uintptr_t argumen
 
 // ---- Construction and methods ------------------------------------------------------------------
 
-static upy_value memory_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    static const upy_parameter parameters[] = {{UPY_NAME(initial_bytes), UPY_NONE, false}, {UPY_NAME(newline), UPY_NONE, false}};
+// initial_bytes (initial_value, newline for StringIO): contents, or an int for room set aside.
+static void memory_init(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
+    static const upy_parameter parameters[] = {{UPY_NAME(initial_bytes), UPY_NONE, false}};
     static const upy_parameter text_parameters[] = {{UPY_NAME(initial_value), UPY_NONE, false}, {UPY_NAME(newline), UPY_NONE, false}};
     upy_value in[2];
-    bool is_text = upy_is_subtype(type, &upy_type_StringIO);
+    bool is_text = upy_is_instance(self, &upy_type_StringIO);
     upy_parse_arguments(n_args, n_kw, args, is_text ? text_parameters : parameters, is_text ? 2 : 1, in);
-    memory_stream *s = upy_new_instance_of(type, sizeof *s);
+    memory_stream *s = (memory_stream *)self;
+    s->is_closed = false;
+    s->data = NULL;
+    s->shared = UPY_NULL;
+    s->length = s->capacity = s->position = 0;
     upy_buffer_view view;
-    if (in[0] == UPY_NONE) {
-        return (upy_value)s;
-    }
     if (upy_is_int(in[0])) {
         intptr_t capacity = upy_int_get_checked(in[0]);
         if (capacity > 0) {
             reserve(s, (size_t)capacity);
         }
     } else if (upy_has_layout(in[0], UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED)) {
-        s->shared = in[0];
         s->length = upy_str_length(in[0]);
-    } else {
+        s->shared = in[0];
+    } else if (in[0] != UPY_NONE) {
         upy_get_buffer(in[0], &view, UPY_BUFFER_READ);
         if (view.length != 0) {
             reserve(s, view.length);
@@ -158,7 +160,14 @@ static upy_value memory_make_new(const upy_type *type, size_t n_args, size_t n_k
             s->length = view.length;
         }
     }
-    return (upy_value)s;
+}
+
+static upy_value memory_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
+    upy_value self = (upy_value)upy_new_instance_of(type, sizeof(memory_stream));
+    if (!upy_type_is_class(type)) {
+        memory_init(self, n_args, n_kw, args);
+    }
+    return self;
 }
 
 static void memory_trace(upy_value self, upy_tracer *tracer) {
@@ -204,7 +213,7 @@ static const upy_stream_protocol string_protocol = {memory_read, memory_write, m
 static const upy_stream_protocol bytes_protocol = {memory_read, memory_write, memory_ioctl, memory_peek, false};
 
 #define MEMORY_SLOTS(protocol)                                                                              \
-    {.make_new = memory_make_new, .iter = upy_stream_iter, .next = upy_stream_next, .attribute = memory_attribute, \
+    {.make_new = memory_make_new, .init = memory_init, .iter = upy_stream_iter, .next = upy_stream_next, .attribute = memory_attribute, \
      .trace = memory_trace, .stream = &(protocol)}
 static const upy_slots string_slots = MEMORY_SLOTS(string_protocol);
 static const upy_slots bytes_slots = MEMORY_SLOTS(bytes_protocol);

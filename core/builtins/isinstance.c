@@ -3,6 +3,7 @@
 #include "core/object/raise.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
+#include "core/types/exception.h"
 
 typedef struct test {
     upy_value subject;
@@ -17,6 +18,9 @@ static bool plain_test(const test *t, const upy_type *cls) {
     }
     if (upy_is_subtype(upy_type_of(t->subject), cls)) {
         return true;
+    }
+    if (upy_is_exception(t->subject)) { // an OSError is also an instance of the class of its errno
+        return upy_exception_matches_type(t->subject, cls);
     }
     // A proxy may claim another class through __class__.
     if (!upy_type_is_class(upy_type_of(t->subject)) || upy_type_lookup(upy_type_of(t->subject), UPY_NAME(__class__)) == UPY_NULL) {

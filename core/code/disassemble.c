@@ -62,7 +62,7 @@ static void print_extra_word(const upy_writer *w, const upy_code *code, uint32_t
     }
     upy_write_string(w, "  ; ");
     print_constant(w, code, word & 0xffff);
-    if (word >> 16 != UPY_NO_CACHE) {
+    if (word >> 16 != UPY_NO_CACHE && op != UPY_MAKE_FUNCTION) {
         upy_printf(w, " #%u", (unsigned)(word >> 16));
     }
 }

@@ -110,8 +110,7 @@ upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name) {
 
 // The cells the code captures are loaded when it is finished, so nothing may come between.
 void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsigned defaults) {
-    upy_emit_extra(u, UPY_MAKE_FUNCTION, to, defaults, 0,
-                   u->is_reachable ? upy_constant_index(u, (upy_value)code) | (uint32_t)UPY_NO_CACHE << 16 : 0);
+    upy_emit_extra(u, UPY_MAKE_FUNCTION, to, defaults, 0, u->is_reachable ? upy_constant_index(u, (upy_value)code) : 0);
 }
 
 const upy_ast *upy_docstring_of(const upy_ast_list *body) {

@@ -77,7 +77,32 @@ upy_value upy_dict_get(const upy_dict *d, upy_value key) {
     return found < 0 ? UPY_NULL : d->pairs[found].value;
 }
 
+// A name that is not in d, whose table is small and has room and no peculiarities: most new keys of small dicts.
+static inline bool append_name(upy_dict *d, upy_value name, upy_value value) {
+    static const uint8_t capacities[] = UPY_TABLE_SMALL_CAPACITIES;
+    if (d->capacity_class >= UPY_TABLE_FIRST_INDEXED || d->n_pairs >= capacities[d->capacity_class] ||
+        (d->layout & ~UPY_TABLE_OTHER_STRS)) {
+        return false;
+    }
+    upy_pair *pair = &d->pairs[d->n_pairs];
+    upy_store((upy_value)d, &pair->key, name);
+    upy_store((upy_value)d, &pair->value, value);
+    d->n_pairs++;
+    d->n_used++;
+    return true;
+}
+
 void upy_dict_set(upy_dict *d, upy_value key, upy_value value) {
+    if (is_interned(key) && !(d->layout & (UPY_DICT_FIXED | UPY_DICT_BORROWED | UPY_TABLE_KEEPS_HASHES))) {
+        upy_value *place = (upy_value *)upy_dict_find_name(d, key);
+        if (place) {
+            upy_store((upy_value)d, place, value);
+            return;
+        }
+        if (append_name(d, key, value)) {
+            return;
+        }
+    }
     upy_dict_check_mutable(d);
     upy_table_own(d);
     bool is_new;
@@ -85,16 +110,7 @@ void upy_dict_set(upy_dict *d, upy_value key, upy_value value) {
     upy_store((upy_value)d, &d->pairs[i].value, value);
 }
 
-void upy_dict_set_name(upy_dict *d, upy_value name, upy_value value) {
-    if (!(d->layout & (UPY_DICT_FIXED | UPY_DICT_BORROWED))) {
-        upy_value *place = (upy_value *)upy_dict_find_name(d, name);
-        if (place) {
-            upy_store((upy_value)d, place, value);
-            return;
-        }
-    }
-    upy_dict_set(d, name, value);
-}
+void upy_dict_set_name(upy_dict *d, upy_value name, upy_value value) { upy_dict_set(d, name, value); }
 
 upy_value upy_dict_set_default(upy_dict *d, upy_value key, upy_value value) {
     upy_dict_check_mutable(d);

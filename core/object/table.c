@@ -32,7 +32,7 @@
 #define LAST_INDEX_BITS  26
 #define LAST_CLASS       (FIRST_INDEXED + 2 * (LAST_INDEX_BITS - FIRST_INDEX_BITS) + 1)
 
-static const uint8_t small_capacities[FIRST_INDEXED] = {0, 1, 2, 3, 4, 6, 8};
+static const uint8_t small_capacities[FIRST_INDEXED] = UPY_TABLE_SMALL_CAPACITIES;
 
 // A table taken apart. Good until the table changes structurally.
 typedef struct view {
@@ -58,7 +58,7 @@ static inline size_t capacity_of(unsigned capacity_class) {
 
 // The smallest class with room for that many. raises MemoryError.
 static unsigned class_for(size_t capacity) {
-    for (unsigned c = 0; c <= LAST_CLASS; c++) {
+    for (unsigned c = capacity > small_capacities[FIRST_INDEXED - 1] ? FIRST_INDEXED : 0; c <= LAST_CLASS; c++) {
         if (capacity_of(c) >= capacity) {
             return c;
         }
@@ -199,14 +199,18 @@ static intptr_t search(const upy_dict *t, upy_value key, uint32_t hash) {
         size_t mask = ((size_t)1 << v.bits) - 1;
         size_t slot = first_slot(v.bits, hash), found;
         while ((found = get_slot(v.index, v.bits, slot)) != 0) {
-            if (v.entries[(found - 1) << v.shift] == key) {
+            upy_value k = v.entries[(found - 1) << v.shift];
+            if (k == key) {
                 return (intptr_t)(found - 1);
+            }
+            slot = (slot + 1) & mask;
+            if (upy_are_small_ints(k, key)) {
+                continue;
             }
             match m = compare(t, &v, found - 1, key, hash);
             if (m != MISS) {
                 return m == HIT ? (intptr_t)(found - 1) : -2;
             }
-            slot = (slot + 1) & mask;
         }
         return -1;
     }
@@ -221,6 +225,9 @@ static intptr_t search(const upy_dict *t, upy_value key, uint32_t hash) {
         return -1;
     }
     for (size_t i = 0; i < n; i++) {
+        if (upy_are_small_ints(v.entries[i << v.shift], key)) {
+            continue;
+        }
         match m = compare(t, &v, i, key, hash);
         if (m != MISS) {
             return m == HIT ? (intptr_t)i : -2;

@@ -11,6 +11,7 @@
 #define UPY_TABLE_OTHER_STRS   32u // some key may equal a str although it is another object than its interned name
 
 #define UPY_TABLE_FIRST_INDEXED 7u // capacity classes below have no index
+#define UPY_TABLE_SMALL_CAPACITIES {0, 1, 2, 3, 4, 6, 8} // … and these capacities
 
 static inline unsigned upy_table_stride_shift(const upy_dict *t) { return t->layout & UPY_TABLE_KEYS_ONLY ? 0 : 1; }
 // Address of the key of an entry; its value, if it has one, is the next word.

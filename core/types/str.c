@@ -175,6 +175,9 @@ const char *upy_text(upy_value s) {
     if (memchr(text, 0, upy_str_length(s)) != NULL) {
         upy_raise_value_error("embedded null character");
     }
+    if (upy_str_is_in_buffer(s)) { // no zero behind it: a plain copy has one
+        return upy_str_data(upy_new_str(text, upy_str_length(s)));
+    }
     return text;
 }
 
@@ -183,22 +186,6 @@ upy_value upy_str_check(upy_value v) {
         upy_raise_type("can't convert '%T' object to str implicitly", v);
     }
     return v;
-}
-
-upy_value upy_str_concat(upy_value a, upy_value b) {
-    size_t x = upy_str_length(a), y = upy_str_length(b);
-    if (y == 0 && upy_is_exactly(a, &upy_type_str)) {
-        return a;
-    }
-    if (x == 0 && upy_is_exactly(b, &upy_type_str)) {
-        return b;
-    }
-    char *out;
-    upy_value s = upy_new_str_uninitialised(&upy_type_str, x + y, &out);
-    memcpy(out, upy_str_data(a), x);
-    memcpy(out + x, upy_str_data(b), y);
-    ((upy_str *)s)->hash_flags = ((const upy_str *)a)->hash_flags & ((const upy_str *)b)->hash_flags & UPY_STR_ASCII;
-    return s;
 }
 
 // ---- Positions -----------------------------------------------------------------------------------
@@ -431,6 +418,7 @@ static size_t str_size_of(upy_value self) {
 }
 
 static const upy_slots str_slots = {
+    .trace = upy_str_trace,
     .make_new = str_make_new,
     .print = upy_str_print,
     .unary = str_unary,

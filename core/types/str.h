@@ -17,6 +17,8 @@ void upy_str_finish(upy_value s);                                   // sets the 
 bool upy_str_equals_text(upy_value s, const char *zero_terminated);
 int upy_str_compare(upy_value a, upy_value b);
 upy_value upy_str_concat(upy_value a, upy_value b);
+bool upy_str_is_in_buffer(upy_value s);                             // long results of concatenation (core/types/text_concat.c)
+void upy_str_trace(upy_value self, upy_tracer *tracer);
 upy_value upy_new_str_format(const char *format, ...);              // conversions of upy_printf
 const char *upy_text(upy_value s);                                  // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
 upy_value upy_str_check(upy_value v);                               // v if a str, else raises TypeError

@@ -284,7 +284,7 @@ static upy_value type_subscript(upy_value self, upy_value index, upy_value value
 #if UPY_FULL_DATA_MODEL
     const uint32_t generic = UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED | UPY_TYPE_DICT_BASED | UPY_TYPE_SET_BASED |
                              UPY_TYPE_TYPE_BASED | UPY_TYPE_IS_EXCEPTION;
-    if (t->flags & generic || t->slots->next) {
+    if (t->flags & generic || upy_type_native(t)->slots->next) {
         return upy_new_generic_alias(self, index);
     }
 #endif

@@ -11,6 +11,7 @@
 
 #include "core/object/run.h"
 #include "core/object/state.h"
+#include "ports/unix/program.h"
 
 static void write_all(int file, const char *bytes, size_t length) {
     while (length > 0) {
@@ -39,12 +40,15 @@ int upy_hal_console_read(void) {
         unsigned char c;
         ssize_t n = read(STDIN_FILENO, &c, 1);
         if (n == 1) {
-            return c;
+            return terminal_prompt_byte(c);
         }
         if (n == 0) {
             return -1;
         }
         if (errno == EINTR) {
+            if (terminal_take_interrupt()) {
+                return 3; // as if Ctrl-C had been typed
+            }
             upy_handle_pending();
         } else if (errno == EAGAIN) {
             struct pollfd wait = {.fd = STDIN_FILENO, .events = POLLIN};
