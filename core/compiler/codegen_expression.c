@@ -14,20 +14,23 @@ void upy_gen_new(upy_unit *u, upy_ast *n) {
     u->top = to + 1;
 }
 
-unsigned upy_gen_any(upy_unit *u, upy_ast *n) {
+// The register of the variable that n reads, or assigns by :=; -1 if it is something else.
+static int variable_of(upy_unit *u, upy_ast *n) {
     if (n->kind == UPY_AST_NAME && n->name != UPY_NAME(__debug__) && upy_named_constant(u, n->name) == UPY_NULL) {
-        int reg = upy_gen_variable(u, n->name);
-        if (reg >= 0) {
-            return (unsigned)reg;
-        }
+        return upy_gen_variable(u, n->name);
     }
-    if (n->kind == UPY_AST_NAMED) {
-        int reg = upy_store_register(u, n->binding.name);
-        if (reg >= 0) {
-            upy_gen_into(u, n->binding.value, (unsigned)reg);
-            upy_gen_stored(u, n->binding.name);
-            return (unsigned)reg;
-        }
+    int reg = n->kind == UPY_AST_NAMED ? upy_store_register(u, n->binding.name) : -1;
+    if (reg >= 0) {
+        upy_gen_into(u, n->binding.value, (unsigned)reg);
+        upy_gen_stored(u, n->binding.name);
+    }
+    return reg;
+}
+
+unsigned upy_gen_any(upy_unit *u, upy_ast *n) {
+    int reg = variable_of(u, n);
+    if (reg >= 0) {
+        return (unsigned)reg;
     }
     unsigned to = u->top;
     upy_gen_new(u, n);
@@ -44,9 +47,32 @@ unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later) {
     return reg;
 }
 
+// As upy_gen_any, but what needs a temporary goes into `to` if that is one: chains then need a single register.
+static unsigned gen_operand(upy_unit *u, upy_ast *n, unsigned to) {
+    int reg = variable_of(u, n);
+    if (reg >= 0) {
+        return (unsigned)reg;
+    }
+    if (upy_is_variable(u, to)) {
+        to = upy_reserve_one(u);
+    }
+    upy_gen_into(u, n, to);
+    return to;
+}
+
 void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r) {
     *l = upy_gen_stable(u, left, right);
     *r = upy_gen_any(u, right);
+}
+
+static void gen_operands_for(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r, unsigned to) {
+    *l = gen_operand(u, left, to);
+    if (upy_is_variable(u, *l) && upy_rebinds(u, right)) {
+        unsigned copy = upy_reserve_one(u);
+        upy_emit_move(u, copy, *l);
+        *l = copy;
+    }
+    *r = *l == to ? upy_gen_any(u, right) : gen_operand(u, right, to);
 }
 
 // ---- Operators -----------------------------------------------------------------------------------------
@@ -70,18 +96,18 @@ static void gen_binary(upy_unit *u, upy_ast *n, unsigned to) {
     int immediate;
     unsigned l, r;
     if (upy_is_immediate(upy_fold(u, n->pair.right), &immediate) && immediate_form(n->op, immediate) != UPY_NOP) {
-        l = upy_gen_any(u, n->pair.left);
+        l = gen_operand(u, n->pair.left, to);
         u->line = n->line;
         upy_emit(u, immediate_form(n->op, immediate), to, l, (unsigned)immediate);
         return;
     }
-    upy_gen_operands(u, n->pair.left, n->pair.right, &l, &r);
+    gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
     u->line = n->line;
     upy_emit(u, (upy_opcode)(UPY_ADD + n->op), to, l, r);
 }
 
 static void gen_unary(upy_unit *u, upy_ast *n, unsigned to) {
-    unsigned reg = upy_gen_any(u, n->child);
+    unsigned reg = gen_operand(u, n->child, to);
     upy_opcode op = n->kind == UPY_AST_NOT ? UPY_NOT : n->op == UPY_OP_NEG ? UPY_NEG : n->op == UPY_OP_POS ? UPY_POS : UPY_INVERT;
     u->line = n->line;
     upy_emit(u, op, to, reg, 0);
@@ -95,7 +121,7 @@ static void emit_comparison(upy_unit *u, unsigned op, unsigned to, unsigned l, u
 
 static void gen_compare(upy_unit *u, upy_ast *n, unsigned to) {
     unsigned l, r;
-    upy_gen_operands(u, n->pair.left, n->pair.right, &l, &r);
+    gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
     u->line = n->line;
     emit_comparison(u, n->op, to, l, r);
 }
@@ -180,7 +206,7 @@ static void gen_attribute(upy_unit *u, upy_ast *n, unsigned to) {
         upy_emit_named(u, UPY_LOAD_SUPER_ATTR, to, pair, n->attribute.name, true);
         return;
     }
-    unsigned object = upy_gen_any(u, n->attribute.object);
+    unsigned object = gen_operand(u, n->attribute.object, to);
     u->line = n->line;
     upy_emit_named(u, UPY_LOAD_ATTR, to, object, n->attribute.name, true);
 }
@@ -205,7 +231,7 @@ void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
     upy_ast *index = n->pair.right;
     upy_value constant = upy_fold(u, index);
     if (constant != UPY_NULL && upy_is_small_int(constant) && upy_small_int_value(constant) >= 0 && upy_small_int_value(constant) <= 255) {
-        unsigned object = upy_gen_any(u, n->pair.left);
+        unsigned object = gen_operand(u, n->pair.left, to);
         u->line = n->line;
         upy_emit(u, UPY_GET_ITEM_I, to, object, (unsigned)upy_small_int_value(constant));
         return;
@@ -220,7 +246,7 @@ void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
         return;
     }
     unsigned object, reg;
-    upy_gen_operands(u, n->pair.left, index, &object, &reg);
+    gen_operands_for(u, n->pair.left, index, &object, &reg, to);
     u->line = n->line;
     upy_emit(u, UPY_GET_ITEM, to, object, reg);
 }

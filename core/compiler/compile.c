@@ -59,7 +59,8 @@ upy_value upy_compile(const char *source, size_t length, upy_value filename, upy
     } else {
         compile_statements(&u, &all);
     }
-    upy_code code = {.docstring = UPY_NONE};
+    uint16_t n_args = all.module.through_namespace; // the namespace
+    upy_code code = {.docstring = UPY_NONE, .n_args = n_args, .n_positional_only = n_args};
     upy_code *made = upy_finish_function(&u, &code, u.qualname);
     upy_guard_end(&guard);
     return (upy_value)made;

@@ -306,6 +306,15 @@ static void visit_lambda(upy_collector *c, upy_scope *s, upy_ast *n) {
     visit(c, body, n->lambda.body);
 }
 
+static bool has_async_clause(const upy_ast_list *clauses) {
+    for (uint32_t i = 0; i < clauses->count; i++) {
+        if (clauses->items[i]->op == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void visit_comprehension(upy_collector *c, upy_scope *s, upy_ast *n) {
     bool is_generator = n->kind == UPY_AST_GENERATOR;
     const upy_ast_list *clauses = n->comprehension.clauses;
@@ -313,7 +322,7 @@ static void visit_comprehension(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_scope *inner = upy_scope_new(c, s, is_generator ? UPY_SCOPE_FUNCTION : UPY_SCOPE_COMPREHENSION, n);
     if (is_generator) {
         bind_as(c, inner, upy_intern(".0", 2), UPY_SYMBOL_PARAMETER);
-        inner->is_async = upy_scope_frame(s)->is_async;
+        inner->is_async = upy_scope_frame(s)->is_async || has_async_clause(clauses);
     }
     for (uint32_t i = 0; i < clauses->count; i++) {
         upy_ast *clause = clauses->items[i];

@@ -30,42 +30,58 @@ static inline bool same_item(upy_value a, upy_value b) {
     return upy_equal(a, b);
 }
 
+// Index of the first item in which a and b differ, from i on, as far as that can be told without calls: stops too at
+// items that have to be compared by ==.
+static size_t skip_identical(upy_value a, upy_value b, size_t i) {
+    size_t n_a, n_b;
+    upy_value *x, *y;
+    upy_get_items(a, &n_a, &x);
+    upy_get_items(b, &n_b, &y);
+    size_t n = n_a < n_b ? n_a : n_b;
+    while (i < n && x[i] == y[i]) {
+        i++;
+    }
+    return i;
+}
+
+static upy_value compare_ints(upy_binary_op op, intptr_t a, intptr_t b) {
+    switch (op) {
+    case UPY_OP_EQ:
+        return upy_bool(a == b);
+    case UPY_OP_NE:
+        return upy_bool(a != b);
+    case UPY_OP_LT:
+        return upy_bool(a < b);
+    case UPY_OP_LE:
+        return upy_bool(a <= b);
+    case UPY_OP_GT:
+        return upy_bool(a > b);
+    default:
+        return upy_bool(a >= b);
+    }
+}
+
 upy_value upy_sequence_compare(upy_binary_op op, upy_value a, upy_value b) {
-    size_t n_a = item_count(a);
-    size_t n_b = item_count(b);
-    if (n_a != n_b && (op == UPY_OP_EQ || op == UPY_OP_NE)) {
+    bool is_equality = op == UPY_OP_EQ || op == UPY_OP_NE;
+    if (is_equality && item_count(a) != item_count(b)) {
         return upy_bool(op == UPY_OP_NE);
     }
     upy_check_stack();
     for (size_t i = 0;; i++) {
+        i = skip_identical(a, b, i);
         upy_value x = item_at(a, i);
         upy_value y = item_at(b, i);
         if (x == UPY_NULL || y == UPY_NULL) {
             break;
         }
-        if (!same_item(x, y)) {
-            if (op == UPY_OP_EQ || op == UPY_OP_NE) {
-                return upy_bool(op == UPY_OP_NE);
-            }
-            return upy_binary(op, x, y);
+        if (upy_are_small_ints(x, y)) {
+            return compare_ints(op, upy_small_int_value(x), upy_small_int_value(y));
+        }
+        if (!upy_equal(x, y)) {
+            return is_equality ? upy_bool(op == UPY_OP_NE) : upy_binary(op, x, y);
         }
     }
-    n_a = item_count(a);
-    n_b = item_count(b);
-    switch (op) {
-    case UPY_OP_EQ:
-        return upy_bool(n_a == n_b);
-    case UPY_OP_NE:
-        return upy_bool(n_a != n_b);
-    case UPY_OP_LT:
-        return upy_bool(n_a < n_b);
-    case UPY_OP_LE:
-        return upy_bool(n_a <= n_b);
-    case UPY_OP_GT:
-        return upy_bool(n_a > n_b);
-    default:
-        return upy_bool(n_a >= n_b);
-    }
+    return compare_ints(op, (intptr_t)item_count(a), (intptr_t)item_count(b));
 }
 
 size_t upy_sequence_find(upy_value sequence, upy_value item, size_t start, size_t stop) {

@@ -12,10 +12,19 @@
 #include "core/object/raise.h"
 #include "core/types/containers.h"
 #include "core/types/number.h"
+#include "core/types/sequence.h"
 #include "core/types/str.h"
 
 #define MIN_RUN    32
 #define MAX_RUNS   (2 * UPY_WORD_BITS)
+
+// Hosts get one copy of the whole sort per kind of key, with the comparison in line; boards one for all.
+#define PER_KIND (UPY_LEVEL >= UPY_LEVEL_FULL)
+#if PER_KIND
+#define PER_KIND_FUNCTION static inline __attribute__((always_inline))
+#else
+#define PER_KIND_FUNCTION static
+#endif
 
 typedef enum key_kind { KEYS_ANY, KEYS_SMALL_INT, KEYS_FLOAT, KEYS_STR } key_kind;
 
@@ -33,19 +42,37 @@ typedef struct sorter {
     } runs[MAX_RUNS];
 } sorter;
 
-static bool less(const sorter *s, upy_value a, upy_value b) {
-    switch (s->kind) {
+// UTF-8 keeps the order of code points, so bytes are what is compared.
+static inline bool less_str(upy_value a, upy_value b) {
+    size_t n_a = upy_str_length(a);
+    size_t n_b = upy_str_length(b);
+    int order = memcmp(upy_str_data(a), upy_str_data(b), n_a < n_b ? n_a : n_b);
+    return order != 0 ? order < 0 : n_a < n_b;
+}
+
+static bool less_any(upy_value a, upy_value b) {
+    if (upy_are_small_ints(a, b)) {
+        return upy_small_int_value(a) < upy_small_int_value(b);
+    }
+    if (upy_is_exactly(a, &upy_type_tuple) && upy_is_exactly(b, &upy_type_tuple)) {
+        return upy_is_true(upy_sequence_compare(UPY_OP_LT, a, b));
+    }
+    return upy_is_true(upy_binary(UPY_OP_LT, a, b));
+}
+
+PER_KIND_FUNCTION bool less(key_kind kind, upy_value a, upy_value b) {
+    switch (kind) {
     case KEYS_SMALL_INT:
         return upy_small_int_value(a) < upy_small_int_value(b);
     case KEYS_FLOAT:
+        if (upy_is_immediate_float(a) && upy_is_immediate_float(b)) {
+            return upy_immediate_float_value(a) < upy_immediate_float_value(b);
+        }
         return upy_float_value(a) < upy_float_value(b);
     case KEYS_STR:
-        return upy_str_compare(a, b) < 0;
+        return less_str(a, b);
     default:
-        if (upy_are_small_ints(a, b)) {
-            return upy_small_int_value(a) < upy_small_int_value(b);
-        }
-        return upy_is_true(upy_binary(UPY_OP_LT, a, b));
+        return less_any(a, b);
     }
 }
 
@@ -117,29 +144,29 @@ static void reverse_range(sorter *s, size_t start, size_t n) {
 // ---- Runs ----------------------------------------------------------------------------------------
 
 // Length of the ordered run that begins at start.
-static size_t find_run(sorter *s, size_t start) {
+PER_KIND_FUNCTION size_t find_run(sorter *s, key_kind kind, size_t start) {
     size_t end = start + 1;
     if (end == s->length) {
         return 1;
     }
-    if (less(s, s->keys[end], s->keys[start])) {
+    if (less(kind, s->keys[end], s->keys[start])) {
         do {
             end++;
-        } while (end < s->length && less(s, s->keys[end], s->keys[end - 1]));
+        } while (end < s->length && less(kind, s->keys[end], s->keys[end - 1]));
         reverse_range(s, start, end - start);
     } else {
         do {
             end++;
-        } while (end < s->length && !less(s, s->keys[end], s->keys[end - 1]));
+        } while (end < s->length && !less(kind, s->keys[end], s->keys[end - 1]));
     }
     return end - start;
 }
 
 // First index in [low, high) whose key is greater than `key`.
-static size_t upper_bound(const sorter *s, upy_value key, size_t low, size_t high) {
+PER_KIND_FUNCTION size_t upper_bound(const sorter *s, key_kind kind, upy_value key, size_t low, size_t high) {
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (less(s, key, s->keys[middle])) {
+        if (less(kind, key, s->keys[middle])) {
             high = middle;
         } else {
             low = middle + 1;
@@ -149,10 +176,10 @@ static size_t upper_bound(const sorter *s, upy_value key, size_t low, size_t hig
 }
 
 // First index in [low, high) whose key is not less than `key`.
-static size_t lower_bound(const sorter *s, upy_value key, size_t low, size_t high) {
+PER_KIND_FUNCTION size_t lower_bound(const sorter *s, key_kind kind, upy_value key, size_t low, size_t high) {
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (less(s, s->keys[middle], key)) {
+        if (less(kind, s->keys[middle], key)) {
             low = middle + 1;
         } else {
             high = middle;
@@ -162,11 +189,11 @@ static size_t lower_bound(const sorter *s, upy_value key, size_t low, size_t hig
 }
 
 // Sorts [start, end), of which [start, sorted) is in order already.
-static void insertion_sort(sorter *s, size_t start, size_t sorted, size_t end) {
+PER_KIND_FUNCTION void insertion_sort(sorter *s, key_kind kind, size_t start, size_t sorted, size_t end) {
     for (size_t i = sorted; i < end; i++) {
         upy_value key = s->keys[i];
         upy_value value = s->values[i];
-        size_t at = upper_bound(s, key, start, i);
+        size_t at = upper_bound(s, kind, key, start, i);
         move_within(s, at + 1, at, i - at);
         s->keys[at] = key;
         s->values[at] = value;
@@ -200,14 +227,14 @@ static void finish_merge(void *p) {
 }
 
 // Left side is the shorter: saved, then merged upwards.
-static void merge_up(sorter *s, size_t left, size_t n_left, size_t right, size_t n_right) {
+PER_KIND_FUNCTION void merge_up(sorter *s, key_kind kind, size_t left, size_t n_left, size_t right, size_t n_right) {
     save(s, left, n_left);
     merge m = {s, left, 0, n_left};
     upy_guard guard;
     upy_guard_begin(&guard, finish_merge, &m);
     size_t end = right + n_right;
     while (m.left != 0 && right < end) {
-        if (less(s, s->keys[right], s->spare_keys[m.next])) {
+        if (less(kind, s->keys[right], s->spare_keys[m.next])) {
             put_one(s, m.gap, s->keys, s->values, right);
             right++;
         } else {
@@ -221,7 +248,7 @@ static void merge_up(sorter *s, size_t left, size_t n_left, size_t right, size_t
 }
 
 // Right side is the shorter: saved, then merged downwards.
-static void merge_down(sorter *s, size_t left, size_t n_left, size_t right, size_t n_right) {
+PER_KIND_FUNCTION void merge_down(sorter *s, key_kind kind, size_t left, size_t n_left, size_t right, size_t n_right) {
     save(s, right, n_right);
     merge m = {s, right, 0, n_right}; // the gap always begins where the rest of the left side ends
     upy_guard guard;
@@ -229,7 +256,7 @@ static void merge_down(sorter *s, size_t left, size_t n_left, size_t right, size
     size_t to = right + n_right;
     while (m.left != 0 && n_left != 0) {
         to--;
-        if (less(s, s->spare_keys[m.left - 1], s->keys[left + n_left - 1])) {
+        if (less(kind, s->spare_keys[m.left - 1], s->keys[left + n_left - 1])) {
             put_one(s, to, s->keys, s->values, left + n_left - 1);
             n_left--;
             m.gap = left + n_left;
@@ -242,7 +269,7 @@ static void merge_down(sorter *s, size_t left, size_t n_left, size_t right, size
     upy_guard_end(&guard);
 }
 
-static void merge_at(sorter *s, size_t i) {
+PER_KIND_FUNCTION void merge_at(sorter *s, key_kind kind, size_t i) {
     size_t left = s->runs[i].start;
     size_t n_left = s->runs[i].length;
     size_t right = s->runs[i + 1].start;
@@ -252,38 +279,37 @@ static void merge_at(sorter *s, size_t i) {
         s->runs[k] = s->runs[k + 1];
     }
     s->n_runs--;
-    size_t first = upper_bound(s, s->keys[right], left, left + n_left);
+    size_t first = upper_bound(s, kind, s->keys[right], left, left + n_left);
     n_left -= first - left;
     left = first;
     if (n_left == 0) {
         return;
     }
-    n_right = lower_bound(s, s->keys[left + n_left - 1], right, right + n_right) - right;
+    n_right = lower_bound(s, kind, s->keys[left + n_left - 1], right, right + n_right) - right;
     if (n_right == 0) {
         return;
     }
     need_spare(s, n_left < n_right ? n_left : n_right);
     if (n_left <= n_right) {
-        merge_up(s, left, n_left, right, n_right);
+        merge_up(s, kind, left, n_left, right, n_right);
     } else {
-        merge_down(s, left, n_left, right, n_right);
+        merge_down(s, kind, left, n_left, right, n_right);
     }
 }
 
-// Keeps lengths on the run stack falling faster than Fibonacci numbers, so that merges stay balanced.
-static void balance(sorter *s) {
-    while (s->n_runs > 1) {
-        size_t i = s->n_runs - 2;
-        if ((i > 0 && s->runs[i - 1].length <= s->runs[i].length + s->runs[i + 1].length) ||
-            (i > 1 && s->runs[i - 2].length <= s->runs[i - 1].length + s->runs[i].length)) {
-            if (s->runs[i - 1].length < s->runs[i + 1].length) {
-                i--;
-            }
-        } else if (s->runs[i].length > s->runs[i + 1].length) {
-            break;
-        }
-        merge_at(s, i);
+// The pair of runs to merge next: lengths on the run stack fall faster than Fibonacci numbers, so that merges stay
+// balanced. At the end everything is merged. -1: nothing to do.
+static intptr_t next_merge(const sorter *s, bool is_end) {
+    if (s->n_runs < 2) {
+        return -1;
     }
+    size_t i = s->n_runs - 2;
+    bool is_unbalanced = (i > 0 && s->runs[i - 1].length <= s->runs[i].length + s->runs[i + 1].length) ||
+                         (i > 1 && s->runs[i - 2].length <= s->runs[i - 1].length + s->runs[i].length);
+    if ((is_unbalanced || is_end) && i > 0 && s->runs[i - 1].length < s->runs[i + 1].length) {
+        return (intptr_t)i - 1;
+    }
+    return is_unbalanced || is_end || s->runs[i].length <= s->runs[i + 1].length ? (intptr_t)i : -1;
 }
 
 // A length between MIN_RUN / 2 and MIN_RUN such that length / run is a power of two or just below.
@@ -296,28 +322,51 @@ static size_t choose_run_length(size_t n) {
     return n + odd;
 }
 
-static void sort_all(sorter *s) {
+PER_KIND_FUNCTION void sort_all_of(sorter *s, key_kind kind) {
     size_t shortest = choose_run_length(s->length);
-    for (size_t start = 0; start < s->length;) {
-        size_t n = find_run(s, start);
-        if (n < shortest) {
-            size_t wanted = shortest < s->length - start ? shortest : s->length - start;
-            insertion_sort(s, start, start + n, start + wanted);
-            n = wanted;
+    for (size_t start = 0;;) {
+        bool is_end = start == s->length;
+        if (!is_end) {
+            size_t n = find_run(s, kind, start);
+            if (n < shortest) {
+                size_t wanted = shortest < s->length - start ? shortest : s->length - start;
+                insertion_sort(s, kind, start, start + n, start + wanted);
+                n = wanted;
+            }
+            s->runs[s->n_runs].start = start;
+            s->runs[s->n_runs].length = n;
+            s->n_runs++;
+            start += n;
         }
-        s->runs[s->n_runs].start = start;
-        s->runs[s->n_runs].length = n;
-        s->n_runs++;
-        balance(s);
-        start += n;
-    }
-    while (s->n_runs > 1) {
-        size_t i = s->n_runs - 2;
-        if (i > 0 && s->runs[i - 1].length < s->runs[i + 1].length) {
-            i--;
+        intptr_t i;
+        while ((i = next_merge(s, is_end)) >= 0) {
+            merge_at(s, kind, (size_t)i);
         }
-        merge_at(s, i);
+        if (is_end) {
+            return;
+        }
     }
+}
+
+static void sort_all(sorter *s) {
+#if PER_KIND
+    switch (s->kind) {
+    case KEYS_SMALL_INT:
+        sort_all_of(s, KEYS_SMALL_INT);
+        return;
+    case KEYS_FLOAT:
+        sort_all_of(s, KEYS_FLOAT);
+        return;
+    case KEYS_STR:
+        sort_all_of(s, KEYS_STR);
+        return;
+    default:
+        sort_all_of(s, KEYS_ANY);
+        return;
+    }
+#else
+    sort_all_of(s, s->kind);
+#endif
 }
 
 // ---- The list --------------------------------------------------------------------------------------

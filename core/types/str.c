@@ -190,9 +190,15 @@ upy_value upy_str_check(upy_value v) {
 
 // ---- Positions -----------------------------------------------------------------------------------
 
+// Shorter text is not worth remembering, and must not push out a long one that is being walked.
+#define SHORTEST_REMEMBERED 32
+
 size_t upy_str_count(upy_value s) {
     if (upy_str_is_ascii(s)) {
         return upy_str_length(s);
+    }
+    if (upy_str_length(s) < SHORTEST_REMEMBERED) {
+        return upy_utf8_count(upy_str_data(s), upy_str_length(s));
     }
     if (UPY->text_position.str == s && UPY->text_position.count != 0) {
         return UPY->text_position.count;
@@ -212,6 +218,9 @@ static size_t str_offset(upy_value s, size_t index) {
     size_t length = upy_str_length(s);
     if (upy_str_is_ascii(s)) {
         return index < length ? index : length;
+    }
+    if (length < SHORTEST_REMEMBERED) {
+        return upy_utf8_offset(data, length, index);
     }
     if (UPY->text_position.str != s) {
         UPY->text_position.str = s;

@@ -80,16 +80,24 @@ static upy_case target_case(case_change change, bool is_first, unsigned flags) {
 }
 
 static upy_value change_bytes(const upy_span *t, case_change change) {
-    char *out;
+    char *made;
     size_t length = t->length;
-    upy_value result = upy_text_make_uninitialised(t->kind, length, &out);
+    upy_value result = upy_text_make_uninitialised(t->kind, length, &made);
+    char *out = made; // not known to change under the loops, unlike one whose address was taken
+    const unsigned char *in = (const unsigned char *)t->data;
+    if (change <= TO_UPPER) {
+        unsigned first = change == TO_UPPER ? 'a' : 'A';
+        for (size_t i = 0; i < length; i++) {
+            out[i] = (char)(in[i] ^ (in[i] - first < 26u ? 0x20 : 0)); // compilers make vector code of this
+        }
+        length = 0;
+    }
     bool is_first = true;
     for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)t->data[i];
+        unsigned char c = in[i];
         bool is_letter = is_ascii_letter(c);
         if (is_letter) {
-            bool is_upper = (c & 0x20) == 0;
-            bool want_upper = change == TO_UPPER || (change == TO_SWAPPED && !is_upper) || (change >= TO_CAPITALIZED && is_first);
+            bool want_upper = change == TO_SWAPPED ? (c & 0x20) != 0 : is_first;
             c = want_upper ? c & ~0x20 : c | 0x20;
         }
         is_first = change == TO_TITLE && !is_letter;
@@ -141,7 +149,11 @@ static upy_value change_case(upy_value self, case_change change) {
     for (const char *p = t.data, *end = p + t.length; p < end;) {
         const char *at = p;
         uint32_t c = upy_utf8_next(&p), mapped[3];
-        unsigned flags = upy_char_flags(c);
+        if (c < 0x80 && change <= TO_UPPER) {
+            upy_builder_append_byte(&b, (char)(is_ascii_letter((unsigned char)c) ? (change == TO_UPPER ? c & ~0x20u : c | 0x20) : c));
+            continue;
+        }
+        unsigned flags = change <= TO_UPPER ? 0 : upy_char_flags(c);
         upy_case to = target_case(change, is_first, flags);
         size_t n = upy_char_map(c, to, mapped);
         if (change == TO_SWAPPED && !(flags & (UPY_CHAR_UPPER | UPY_CHAR_LOWER))) {

@@ -3,6 +3,7 @@
 //
 // replace and join measure first and fill a result of the exact size afterwards.
 #include "core/base/text.h"
+#include "core/heap/heap.h"
 #include "core/types/containers.h"
 #include "core/types/exception.h"
 #include "core/types/function.h"
@@ -279,66 +280,96 @@ upy_value upy_text_replace(size_t n_args, size_t n_kw, const upy_value *args) {
 // ---- join --------------------------------------------------------------------------------------
 
 static upy_span join_item(upy_text_kind kind, upy_value item) {
-    if (kind == UPY_TEXT_STR ? upy_is_str(item) : upy_has_layout(item, UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
-        return upy_text_of(item);
-    }
     upy_buffer_view view;
-    if (kind == UPY_TEXT_STR || upy_is_str(item) || !upy_get_buffer_or_false(item, &view, UPY_BUFFER_READ)) {
+    if (upy_is_str(item) || !upy_get_buffer_or_false(item, &view, UPY_BUFFER_READ)) {
         upy_raise_type("join expects a list of str/bytes objects consistent with self object");
     }
-    return (upy_span){view.length == 0 ? "" : view.data, view.length, UPY_TEXT_BYTES, true};
+    return (upy_span){view.length == 0 ? "" : view.data, view.length, kind, true};
 }
 
-upy_value upy_text_join(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    upy_value sequence = args[1];
-    upy_text_kind kind = upy_text_kind_of(args[0]);
-    if (!upy_is_exactly(sequence, &upy_type_list) && !upy_is_exactly(sequence, &upy_type_tuple)) {
-        sequence = upy_to_list(sequence);
+// The usual case: every item a str. Nothing here runs other code, so the array stays as it is.
+// false: some item is something else; nothing has been done.
+static bool join_strs(upy_value self, size_t n, const upy_value *items, upy_value *result) {
+    size_t separator_length = upy_str_length(self), total = 0;
+    const char *separator = upy_str_data(self);
+    uint32_t flags = n > 1 ? ((const upy_str *)self)->hash_flags : UPY_STR_ASCII;
+    for (size_t i = 0; i < n; i++) {
+        if (!upy_is_str(items[i])) {
+            return false;
+        }
+        total = checked_sum(total, upy_str_length(items[i]));
+        flags &= ((const upy_str *)items[i])->hash_flags;
     }
-    upy_value *items;
-    size_t n, total = 0;
-    upy_get_items(sequence, &n, &items);
-    bool is_ascii = true;
-    for (size_t i = 0; upy_get_items(sequence, &n, &items) && i < n; i++) {
-        upy_span item = join_item(kind, items[i]);
-        total = checked_sum(total, item.length);
-        is_ascii = is_ascii && item.by_byte;
+    total = checked_sum(total, checked_product(n - 1, separator_length));
+    char *out;
+    *result = upy_new_str_uninitialised(&upy_type_str, total, &out);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0) {
+            if (separator_length == 1) {
+                *out = *separator;
+            } else {
+                copy(out, separator, separator_length);
+            }
+            out += separator_length;
+        }
+        size_t length = upy_str_length(items[i]);
+        copy(out, upy_str_data(items[i]), length);
+        out += length;
     }
-    if (n == 1 && kind != UPY_TEXT_BYTEARRAY && upy_is_exactly(items[0], kind == UPY_TEXT_STR ? &upy_type_str : &upy_type_bytes)) {
-        return items[0];
-    }
-    upy_span separator = upy_text_of(args[0]);
-    if (n > 1) {
-        total = checked_sum(total, checked_product(n - 1, separator.length));
-        is_ascii = is_ascii && separator.by_byte;
-    }
-    if (total == 0) {
-        return upy_text_make(kind, "", 0);
+    ((upy_str *)*result)->hash_flags |= flags & UPY_STR_ASCII;
+    upy_keep_alive(self);
+    return true;
+}
+
+static upy_value join_buffers(upy_value self, upy_text_kind kind, size_t n, const upy_value *items) {
+    upy_span separator = upy_text_of(self);
+    size_t total = checked_product(n - 1, separator.length);
+    for (size_t i = 0; i < n; i++) {
+        total = checked_sum(total, join_item(kind, items[i]).length);
     }
     char *out;
     upy_value result = upy_text_make_uninitialised(kind, total, &out);
-    // The allocation may have run a finalizer that changed the list: never write more than was measured.
-    separator = upy_text_of(args[0]);
-    size_t left = total, n_measured = n;
-    for (size_t i = 0; upy_get_items(sequence, &n, &items) && i < n; i++) {
+    size_t left = total;
+    for (size_t i = 0; i < n; i++) {
         upy_span item = join_item(kind, items[i]);
         size_t gap = i > 0 ? separator.length : 0;
-        if (n != n_measured || gap > left || item.length > left - gap) {
-            upy_raise_runtime("list changed size during join");
+        if (gap > left || item.length > left - gap) { // a class's __buffer__ said something else before
+            upy_raise_runtime("buffer changed size during join");
         }
         copy(out, separator.data, gap);
         copy(out + gap, item.data, item.length);
         out += gap + item.length;
         left -= gap + item.length;
     }
-    if (kind == UPY_TEXT_STR) {
-        if (is_ascii) {
-            ((upy_str *)result)->hash_flags |= UPY_STR_ASCII;
-        } else {
-            upy_text_finish(result);
-        }
+    upy_keep_alive(self);
+    return result;
+}
+
+upy_value upy_text_join(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value sequence = args[1], result;
+    upy_text_kind kind = upy_text_kind_of(args[0]);
+    if (!upy_is_exactly(sequence, &upy_type_list) && !upy_is_exactly(sequence, &upy_type_tuple)) {
+        sequence = upy_to_list(sequence);
     }
+    size_t n;
+    upy_value *items;
+    upy_get_items(sequence, &n, &items);
+    if (n == 0) {
+        return upy_text_make(kind, "", 0);
+    }
+    if (n == 1 && kind != UPY_TEXT_BYTEARRAY && upy_is_exactly(items[0], kind == UPY_TEXT_STR ? &upy_type_str : &upy_type_bytes)) {
+        return items[0];
+    }
+    if (kind != UPY_TEXT_STR) {
+        // Over a copy: asking an item for its bytes may run code that changes the list.
+        upy_value own = upy_to_tuple(sequence);
+        result = join_buffers(args[0], kind, n, upy_as_tuple(own)->items);
+        upy_keep_alive(own);
+    } else if (!join_strs(args[0], n, items, &result)) {
+        upy_raise_type("join expects a list of str/bytes objects consistent with self object");
+    }
+    upy_keep_alive(sequence);
     return result;
 }
 

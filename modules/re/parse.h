@@ -33,6 +33,7 @@ typedef struct re_node {
     bool ignores_case, is_ascii;
     uint32_t a, b;
     uint32_t child, next;
+    uint32_t least, most; // RE_NODE_GROUP: its width
 } re_node;
 
 typedef struct re_tree {

@@ -8,6 +8,7 @@
 
 #include "core/object/run.h"
 #include "core/object/state.h"
+#include "ports/mps2/board.h"
 
 #define CPU_HZ 25000000u
 
@@ -28,17 +29,13 @@ enum { UART_TX_FULL = 1, UART_RX_FULL = 2, UART_TX_ON = 1, UART_RX_ON = 2, UART_
 
 // Bytes between the receive interrupt and the reader. When it is full the interrupt is switched off, and the sender
 // waits: the UART holds its one byte.
-#define INPUT_SIZE 256u
+#define INPUT_SIZE 512u
+#define INPUT_MASK (INPUT_SIZE - 1)
 static volatile struct {
     uint8_t bytes[INPUT_SIZE];
     uint32_t n_written, n_read;
 } input;
 static volatile uint32_t milliseconds;
-
-void SysTick_Handler(void);
-void UART0_RX_Handler(void);
-void upy_hal_init(void);
-void upy_board_report_fault(const uint32_t *stacked);
 
 void SysTick_Handler(void) { milliseconds++; }
 
@@ -53,13 +50,13 @@ void UART0_RX_Handler(void) {
         if (byte == UPY->interrupt_byte) {
             upy_request_interrupt();
         } else {
-            input.bytes[input.n_written % INPUT_SIZE] = byte;
+            input.bytes[input.n_written & INPUT_MASK] = byte;
             input.n_written++;
         }
     }
 }
 
-void upy_hal_init(void) {
+void board_init(void) {
     UART0->divider = 16;
     UART0->control = UART_TX_ON | UART_RX_ON | UART_RX_INTERRUPT;
     NVIC_ENABLE = 1;
@@ -75,9 +72,13 @@ static void put(char c) {
     UART0->data = (uint8_t)c;
 }
 
+static bool is_prompt; // the prompt writes its line ends in full
+
+void upy_hal_console_give(upy_hal_console_user user) { is_prompt = user == UPY_HAL_CONSOLE_PROMPT; }
+
 void upy_hal_console_write(const char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '\n') {
+        if (bytes[i] == '\n' && !is_prompt) {
             put('\r');
         }
         put(bytes[i]);
@@ -93,7 +94,7 @@ int upy_hal_console_read(void) {
         upy_handle_pending();
         upy_hal_idle();
     }
-    uint8_t byte = input.bytes[input.n_read % INPUT_SIZE];
+    uint8_t byte = input.bytes[input.n_read & INPUT_MASK];
     input.n_read++;
     if (!(UART0->control & UART_RX_INTERRUPT)) {
         UART0->control |= UART_RX_INTERRUPT;
@@ -142,7 +143,7 @@ static void put_hex(uint32_t word) {
     }
 }
 
-__attribute__((used)) void upy_board_report_fault(const uint32_t *stacked) {
+__attribute__((used)) void board_report_fault(const uint32_t *stacked) {
     static const char text[] = "\nFATAL: processor fault, pc and lr: ";
     upy_hal_console_write(text, sizeof text - 1);
     put_hex(stacked[6]);

@@ -1,30 +1,63 @@
-// main.c — the firmware: brings the interpreter up and serves the prompt; every soft reset starts over with an empty
-// heap and a fresh state.
+// main.c — the firmware: brings the interpreter up and serves the prompt. A session that ends (Ctrl-D, SystemExit)
+// is a soft reset: finalizers run, and everything starts over with an empty heap and a fresh state.
 #include <string.h>
 
-#include "core/object/run.h"
+#include "core/builtins/builtins.h"
 #include "core/object/state.h"
+#include "core/types/exception.h"
 #include "core/types/function.h"
-#include "core/types/str.h"
+#include "hal/hal.h"
+#include "modules/stream.h"
+#include "ports/mps2/board.h"
+#include "repl/repl.h"
 
-extern char heap_start[], heap_end[], stack_limit[];
+// Interrupt handlers and C functions that do not check the stack have to fit in this.
+#define STACK_MARGIN 4096
 
-void upy_hal_init(void);
-int main(void);
+extern char heap_start[], heap_end[], stack_top[]; // board.ld
+
+static bool start_safely(void) {
+    upy_jump jump;
+    if (!upy_try(&jump)) {
+        return false;
+    }
+    UPY->modules = upy_dict_new(8);
+    UPY->main_globals = upy_dict_new_namespace(8);
+    upy_dict_set_name(UPY->main_globals, UPY_NAME(__name__), UPY_NAME(__main__));
+    upy_dict_set_name(UPY->modules, UPY_NAME(__main__), upy_new_module_of(UPY->main_globals));
+    upy_builtins_set(UPY_NAME(open), (upy_value)&upy_builtin_open);
+    upy_end_try(&jump);
+    return true;
+}
+
+static void write_text(const char *text) { upy_hal_console_write(text, strlen(text)); }
+
+static void run_exit_function(void) {
+    upy_value function = UPY->sys_exit_function;
+    if (function == UPY_NULL) {
+        return;
+    }
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        upy_call_0(function);
+        upy_end_try(&jump);
+    }
+}
 
 int main(void) {
-    upy_hal_init();
+    board_init();
+    upy_repl_mode mode = UPY_REPL_FRIENDLY;
     for (;;) {
         memset(UPY, 0, sizeof *UPY);
         upy_heap_init(heap_start, (size_t)(heap_end - heap_start));
-        upy_init(__builtin_frame_address(0), 28 << 10);
-        upy_jump jump;
-        if (upy_try(&jump)) {
-            UPY->main_globals = upy_dict_new_namespace(8);
-            upy_dict_set_name(UPY->main_globals, UPY_NAME(__name__), UPY_NAME(__main__));
-            upy_run_file_source("print(1)", 8, upy_new_str("<stdin>", 7), UPY->main_globals);
-            upy_end_try(&jump);
+        upy_init(stack_top, (size_t)(stack_top - heap_end) - STACK_MARGIN);
+        if (!start_safely()) {
+            write_text("FATAL: not enough memory to start\n");
+            return 1;
         }
+        upy_repl_run(&mode);
+        run_exit_function();
         upy_deinit();
+        write_text("MPY: soft reboot\n");
     }
 }

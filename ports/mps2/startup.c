@@ -1,19 +1,12 @@
 // startup.c — vector table and reset: copies initialised data, clears bss, runs main().
-#include <stdint.h>
+#include "ports/mps2/board.h"
 
-extern uint32_t data_load[], data_start[], data_end[], bss_start[], bss_end[], stack_top[];
+extern uint32_t data_load[], data_start[], data_end[], bss_start[], bss_end[], stack_top[]; // board.ld
 
-int main(void);
-void SysTick_Handler(void);
-void UART0_RX_Handler(void);
-void Reset_Handler(void);
-
-// A fault: say where through the console and stop. The stacked frame holds r0–r3, r12, lr, pc, xPSR.
-void upy_board_report_fault(const uint32_t *stacked);
-
+// A fault: say where through the console and stop.
 __attribute__((naked)) static void Fault_Handler(void) {
     __asm volatile("mrs r0, msp\n"
-                   "b upy_board_report_fault\n");
+                   "b board_report_fault\n");
 }
 
 static void Unused_Handler(void) {}
@@ -33,17 +26,19 @@ void Reset_Handler(void) {
 
 typedef void (*handler)(void);
 
-// Armv7-M Architecture Reference Manual, B1.5.2; interrupt 0 is UART0 receive (Application Note AN385, table 4-2).
-__attribute__((section(".vectors"), used)) static const handler vectors[16 + 32] = {
+// Armv7-M Architecture Reference Manual, B1.5.2. Interrupt 0 is UART0 receive, 1 UART0 transmit (Application Note
+// AN385, table 4-2).
+__attribute__((section(".vectors"), used)) static const handler vectors[16 + 2] = {
     [0] = (handler)(uintptr_t)stack_top,
     [1] = Reset_Handler,
-    [2] = Fault_Handler,
-    [3] = Fault_Handler,
-    [4] = Fault_Handler,
-    [5] = Fault_Handler,
-    [6] = Fault_Handler,
-    [11] = Unused_Handler,
-    [14] = Unused_Handler,
+    [2] = Fault_Handler, // NMI
+    [3] = Fault_Handler, // HardFault
+    [4] = Fault_Handler, // MemManage
+    [5] = Fault_Handler, // BusFault
+    [6] = Fault_Handler, // UsageFault
+    [11] = Unused_Handler, // SVCall
+    [12] = Unused_Handler, // DebugMonitor
+    [14] = Unused_Handler, // PendSV
     [15] = SysTick_Handler,
     [16] = UART0_RX_Handler,
     [17] = Unused_Handler,
