@@ -243,15 +243,29 @@ static upy_value property_make_new(const upy_type *type, size_t n_args, size_t n
     return (upy_value)p;
 }
 
+// The name under which a class holds the property, for one that was put there after the class was made.
+static upy_value find_name(const upy_type *owner, upy_value property) {
+    upy_mro_walk walk;
+    for (const upy_type *t = upy_mro_begin(&walk, owner); t != NULL; t = upy_mro_next(&walk)) {
+        size_t position = 0;
+        const upy_pair *p;
+        while (t->attributes != NULL && (p = upy_dict_next(t->attributes, &position)) != NULL) {
+            if (p->value == property) {
+                return p->key;
+            }
+        }
+    }
+    upy_raise_type("can't use cached_property without calling __set_name__ on it");
+}
+
 // Computes once: the result goes among the instance's own attributes, which win over this descriptor.
 static upy_value property_get(upy_value self, upy_value instance, const upy_type *owner) {
-    (void)owner;
-    const cached_property *p = (const cached_property *)self;
+    cached_property *p = (cached_property *)self;
     if (instance == UPY_NULL) {
         return self;
     }
     if (p->name == UPY_NULL) {
-        upy_raise_type("can't use cached_property without calling __set_name__ on it");
+        upy_store(self, &p->name, find_name(owner != NULL ? owner : upy_type_of(instance), self));
     }
     upy_value v = upy_call_1(p->function, instance);
     upy_object_set_attribute(instance, p->name, v);

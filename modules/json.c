@@ -40,7 +40,7 @@ static void write_escaped(const encoder *e, const char *data, size_t length) {
     while (p < end) {
         unsigned char c = (unsigned char)*p;
         char letter = c == '"' || c == '\\' ? (char)c : c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : 0;
-        if (letter == 0 && c >= 0x20 && !(e->ensure_ascii && c >= 0x80)) {
+        if (letter == 0 && c >= 0x20 && !(e->ensure_ascii && c >= 0x7f)) {
             p++;
             continue;
         }

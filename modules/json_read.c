@@ -192,6 +192,9 @@ static upy_value read_object(decoder *d) {
             break;
         }
         upy_value pair[2] = {read_value(d, true), UPY_NULL};
+        if (upy_has_layout(pair[0], UPY_TYPE_LIST_BASED | UPY_TYPE_DICT_BASED)) {
+            syntax_error();
+        }
         skip_separators(d);
         pair[1] = read_value(d, false);
         if (pairs != UPY_NULL) {

@@ -150,7 +150,11 @@ static upy_value round_float(upy_float f, intptr_t n) {
     }
     if (n < 0) {
         double unit = pow(10.0, (double)-n);
-        return upy_new_float((upy_float)(rint(x / unit) * unit));
+        upy_float rounded = (upy_float)(rint(x / unit) * unit);
+        if (rounded - rounded != 0) {
+            upy_raise_overflow("rounded value too large to represent");
+        }
+        return upy_new_float(rounded);
     }
     digits d;
     d.length = 0;

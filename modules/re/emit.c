@@ -9,7 +9,7 @@
 #include "core/types/str.h"
 #include "modules/re/parse.h"
 
-#define MAX_WORDS 0x7fffffffu
+#define MAX_WORDS 0x0fffffffu
 
 typedef struct emitter {
     const re_tree *tree;
@@ -20,7 +20,7 @@ typedef struct emitter {
 
 static uint32_t *add_words(emitter *e, uint32_t count) {
     if (e->capacity - e->n < count) {
-        if (e->n > MAX_WORDS / 2 - count) {
+        if (count > MAX_WORDS || e->n > MAX_WORDS - count) {
             upy_raise_overflow("regular expression code size limit exceeded");
         }
         uint32_t capacity = e->n + e->n / 2 + count + 16;
@@ -93,7 +93,11 @@ static bool is_item(const re_node *n) {
 static void emit_item(emitter *e, const re_node *n) {
     switch (n->kind) {
     case RE_NODE_CHAR:
-        emit_2(e, n->ignores_case ? RE_ITEM_CHAR_IGNORE : RE_ITEM_CHAR, n->ignores_case ? re_fold(n->a, n->is_ascii) : n->a);
+        if (n->ignores_case) {
+            emit_2(e, RE_ITEM_CHAR_IGNORE, re_fold(n->a, n->is_ascii) | (n->is_ascii ? RE_ASCII_CASE : 0));
+        } else {
+            emit_2(e, RE_ITEM_CHAR, n->a);
+        }
         break;
     case RE_NODE_SET:
         emit_2(e, RE_ITEM_SET, n->a);
@@ -279,7 +283,7 @@ static void emit_node(emitter *e, uint32_t node) {
         emit_repeat(e, n);
         break;
     case RE_NODE_BACKREF:
-        emit_2(e, n->ignores_case ? RE_BACKREF_IGNORE : RE_BACKREF, n->a);
+        emit_2(e, n->ignores_case ? RE_BACKREF_IGNORE : RE_BACKREF, n->a | (n->ignores_case && n->is_ascii ? RE_ASCII_CASE : 0));
         break;
     case RE_NODE_ATOMIC:
         emit(e, RE_ATOMIC);
@@ -374,9 +378,12 @@ static bool add_first(const emitter *e, uint32_t node, uint32_t first[8]) {
         return n->b == 0 || (add_first(e, n->child, first) || n->a == 0);
     case RE_NODE_ANCHOR: case RE_NODE_LOOK: case RE_NODE_EMPTY:
         return true; // takes nothing: what follows decides
-    default:
+    case RE_NODE_ANY: case RE_NODE_ANY_ALL:
         memset(first, 0xff, 8 * sizeof(uint32_t));
         return false;
+    default:
+        memset(first, 0xff, 8 * sizeof(uint32_t));
+        return true;
     }
 }
 
@@ -387,6 +394,20 @@ static bool add_first_of_chain(const emitter *e, uint32_t node, uint32_t first[8
         }
     }
     return true;
+}
+
+// The byte of a set of one, else -1.
+static int16_t only_byte(const uint32_t first[8]) {
+    int16_t found = -1;
+    for (int c = 0; c < 256; c++) {
+        if (first[c / 32] >> c % 32 & 1) {
+            if (found >= 0) {
+                return -1;
+            }
+            found = (int16_t)c;
+        }
+    }
+    return found;
 }
 
 // ---- The whole -----------------------------------------------------------------------------------
@@ -425,6 +446,7 @@ re_pattern *re_compile(upy_value source, uint32_t flags) {
     p->is_bytes = tree.is_bytes;
     p->is_anchored = is_anchored(&tree);
     p->has_first = !add_first(&e, tree.root, p->first);
+    p->first_byte = p->has_first ? only_byte(p->first) : -1;
     upy_heap_free_storage(tree.nodes);
     upy_heap_free_storage(tree.sets);
     return p;

@@ -33,7 +33,7 @@ typedef enum re_op {
     RE_ITEM_ANY,         // (unused)   any character but newline
     RE_ITEM_ANY_ALL,     // (unused)   any character
     RE_ITEM_CHAR,        // c
-    RE_ITEM_CHAR_IGNORE, // folded c
+    RE_ITEM_CHAR_IGNORE, // folded c, RE_ASCII_CASE if only ASCII letters have case
     RE_ITEM_SET,         // set
     RE_LITERAL,          // n, n bytes padded to whole words
     RE_BEGIN,            // start of the subject
@@ -68,6 +68,8 @@ typedef enum re_op {
     RE_FAIL,
 } re_op;
 
+#define RE_ASCII_CASE 0x80000000u
+
 // Head of a character set; pairs (first, last) of code points from 256 on follow.
 typedef struct re_set {
     uint32_t flags;      // RE_SET_…, all about characters from 256 on
@@ -84,6 +86,7 @@ typedef struct re_set {
 typedef enum re_category { RE_DIGIT, RE_SPACE, RE_WORD } re_category;
 bool re_in_category(re_category category, uint32_t c, bool is_ascii);
 uint32_t re_fold(uint32_t c, bool is_ascii); // what characters that differ in case have in common
+size_t re_other_cases(uint32_t c, uint32_t out[3]); // lower, upper and title case of c
 
 // The object re.Pattern.
 typedef struct re_pattern {
@@ -96,6 +99,7 @@ typedef struct re_pattern {
     uint32_t n_groups;     // without group 0
     uint32_t n_registers;  // 2 * (n_groups + 1), last group, loops
     uint32_t first[8];     // bytes a match may start with; meaningless if it may be empty
+    int16_t first_byte;    // the only one, or -1
     bool is_bytes;
     bool has_first;
     bool is_anchored;      // matches only at the start of the subject

@@ -41,6 +41,14 @@ uint32_t re_fold(uint32_t c, bool is_ascii) {
     return map_case(map_case(c, UPY_CASE_UPPER), UPY_CASE_LOWER);
 }
 
+size_t re_other_cases(uint32_t c, uint32_t out[3]) {
+    static const upy_case cases[] = {UPY_CASE_LOWER, UPY_CASE_UPPER, UPY_CASE_TITLE};
+    for (size_t i = 0; i < UPY_COUNT_OF(cases); i++) {
+        out[i] = map_case(c, cases[i]);
+    }
+    return UPY_COUNT_OF(cases);
+}
+
 // ---- Building ------------------------------------------------------------------------------------
 
 static re_set *set_at(re_tree *tree, uint32_t set) { return (re_set *)&tree->sets[set]; }
