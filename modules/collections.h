@@ -12,7 +12,8 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
-extern const upy_type upy_type_deque, upy_type_ordered_dict, upy_type_default_dict, upy_type_counter, upy_type_chain_map;
+extern const upy_type upy_type_deque, upy_type_ordered_dict, upy_type_default_dict, upy_type_counter,
+    upy_type_chain_map;
 extern const upy_builtin upy_collections_namedtuple_object;
 
 // The slots of dict, for types that start with a upy_dict and change only some.

@@ -50,7 +50,9 @@ static void counter_init(upy_value self, size_t n_args, size_t n_kw, const upy_v
     tally_arguments(self, n_args, n_kw, args, UPY_OP_ADD);
 }
 
-static upy_value new_counter(void) { return (upy_value)upy_new_instance_of(&upy_type_counter, sizeof(upy_dict)); }
+static upy_value new_counter(void) {
+    return (upy_value)upy_new_instance_of(&upy_type_counter, sizeof(upy_dict));
+}
 
 static upy_value counter_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_value self = (upy_value)upy_new_instance_of(type, sizeof(upy_dict));

@@ -4,8 +4,8 @@
 // allocates again. `changes` counts structural changes, so that iterators notice them.
 #include "modules/collections.h"
 
-#define NO_LIMIT     SIZE_MAX
-#define EAGER_LIMIT  4096 // slots a limited deque reserves when it is made
+#define NO_LIMIT SIZE_MAX
+#define EAGER_LIMIT 4096 // slots a limited deque reserves when it is made
 #define MAX_CAPACITY (SIZE_MAX / 4 / sizeof(upy_value))
 
 typedef struct deque {
@@ -16,7 +16,9 @@ typedef struct deque {
     bool raises_when_full; // flag 1: a full deque refuses instead of dropping from the other end
 } deque;
 
-static inline deque *as_deque(upy_value v) { return (deque *)v; }
+static inline deque *as_deque(upy_value v) {
+    return (deque *)v;
+}
 
 static inline size_t slot(const deque *d, size_t i) {
     size_t at = d->start + i;
@@ -264,7 +266,9 @@ static upy_value deque_unary(upy_unary_op op, upy_value self) {
     }
 }
 
-UPY_NORETURN static void raise_mutated(void) { upy_raise_runtime("deque mutated during iteration"); }
+UPY_NORETURN static void raise_mutated(void) {
+    upy_raise_runtime("deque mutated during iteration");
+}
 
 static size_t find(const deque *d, upy_value v, size_t start, size_t stop) {
     uint32_t changes = d->changes;
@@ -410,7 +414,9 @@ static upy_value iterator_next(upy_value self) {
     return d->items[slot(d, it->is_reversed ? it->left : d->length - 1 - it->left)];
 }
 
-static void iterator_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((deque_iterator *)self)->subject); }
+static void iterator_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_value(tracer, ((deque_iterator *)self)->subject);
+}
 
 static const upy_slots iterator_slots = {
     .iter = upy_iter_self,
@@ -432,7 +438,9 @@ static upy_value new_iterator(upy_value self, bool is_reversed) {
     return (upy_value)it;
 }
 
-static upy_value deque_iter(upy_value self) { return new_iterator(self, false); }
+static upy_value deque_iter(upy_value self) {
+    return new_iterator(self, false);
+}
 
 // ---- Methods ---------------------------------------------------------------------------------------------
 

@@ -1,13 +1,19 @@
 // collections_dicts.c — OrderedDict and defaultdict: dicts (which keep their order anyway) with a few more habits.
 #include "modules/collections.h"
 
-upy_value upy_collections_dict_unary(upy_unary_op op, upy_value self) { return upy_dict_slots.unary(op, self); }
+upy_value upy_collections_dict_unary(upy_unary_op op, upy_value self) {
+    return upy_dict_slots.unary(op, self);
+}
 upy_value upy_collections_dict_subscript(upy_value self, upy_value key, upy_value value) {
     return upy_dict_slots.subscript(self, key, value);
 }
-upy_value upy_collections_dict_iter(upy_value self) { return upy_dict_slots.iter(self); }
+upy_value upy_collections_dict_iter(upy_value self) {
+    return upy_dict_slots.iter(self);
+}
 
-static bool is_dict(upy_value v) { return upy_has_layout(v, UPY_TYPE_DICT_BASED); }
+static bool is_dict(upy_value v) {
+    return upy_has_layout(v, UPY_TYPE_DICT_BASED);
+}
 
 // A new empty object of a native type or a class derived from it, filled from a dict.
 static upy_value filled_from(const upy_type *native, size_t size, upy_value dict) {
@@ -104,7 +110,8 @@ static upy_value ordered_move_to_end(size_t n_args, size_t n_kw, const upy_value
     upy_dict_set(d, out[0], value);
     return UPY_NONE;
 }
-static const UPY_KEYWORD_METHOD(ordered_move_to_end_method, ordered_dict, move_to_end, ordered_move_to_end, 1, UPY_ARGS_ANY);
+static const UPY_KEYWORD_METHOD(ordered_move_to_end_method, ordered_dict, move_to_end, ordered_move_to_end, 1,
+                                UPY_ARGS_ANY);
 
 static upy_value ordered_popitem(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {{UPY_NAME(last), UPY_TRUE, false}};

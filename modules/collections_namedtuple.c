@@ -197,7 +197,9 @@ static const UPY_METHOD(tuple_arguments_method, tuple, __getnewargs__, tuple_arg
 
 // ---- Making a class ------------------------------------------------------------------------------------
 
-static bool is_separator(char c) { return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r'; }
+static bool is_separator(char c) {
+    return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r';
+}
 
 static upy_value split_names(upy_value text) {
     upy_value list = upy_new_list_with_capacity(4);
@@ -299,8 +301,9 @@ static upy_value defaults_of_fields(const upy_list *names, upy_value given) {
 
 static upy_value namedtuple(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
-        {UPY_NAME(typename), UPY_NULL, false}, {UPY_NAME(field_names), UPY_NULL, false}, {UPY_NAME(rename), UPY_FALSE, true},
-        {UPY_NAME(defaults), UPY_NONE, true},  {UPY_NAME(module), UPY_NONE, true},
+        {UPY_NAME(typename), UPY_NULL, false}, {UPY_NAME(field_names), UPY_NULL, false},
+        {UPY_NAME(rename), UPY_FALSE, true},   {UPY_NAME(defaults), UPY_NONE, true},
+        {UPY_NAME(module), UPY_NONE, true},
     };
     static const upy_pair methods[] = {
         {UPY_NAME(__new__), (upy_value)&tuple_new_function},

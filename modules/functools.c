@@ -21,7 +21,9 @@ typedef struct partial {
 
 static const upy_type partial_type;
 
-static bool is_partial(upy_value v) { return upy_is_instance(v, &partial_type); }
+static bool is_partial(upy_value v) {
+    return upy_is_instance(v, &partial_type);
+}
 
 static void add_keywords(upy_dict *d, size_t n_kw, const upy_value *pairs) {
     for (size_t i = 0; i < n_kw; i++) {
@@ -122,7 +124,9 @@ static upy_value partial_attribute(upy_value self, upy_value name, upy_value val
                                         : UPY_NULL;
 }
 
-static void partial_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((partial *)self)->function, 3); }
+static void partial_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_values(tracer, &((partial *)self)->function, 3);
+}
 
 static const upy_slots partial_slots = {
     .make_new = partial_make_new,
@@ -269,8 +273,13 @@ static upy_value wraps(size_t n_args, size_t n_kw, const upy_value *args) {
     };
     upy_value out[3];
     upy_parse_arguments(n_args, n_kw, args, parameters, 3, out);
-    upy_value call[] = {(upy_value)&update_wrapper_object, UPY_NAME(wrapped),  out[0],
-                        UPY_NAME(assigned),                out[1],             UPY_NAME(updated), out[2]};
+    upy_value call[] = {(upy_value)&update_wrapper_object,
+                        UPY_NAME(wrapped),
+                        out[0],
+                        UPY_NAME(assigned),
+                        out[1],
+                        UPY_NAME(updated),
+                        out[2]};
     return partial_make_new(&partial_type, 1, 3, call);
 }
 static const UPY_KEYWORD_FUNCTION(wraps_object, wraps, wraps, 0, UPY_ARGS_ANY);
@@ -369,11 +378,11 @@ static upy_value derive(upy_value root, bool invert, char combine, const upy_val
     return upy_bool(r);
 }
 
-#define DERIVED_NAMED(python_name, root, invert, combine)                                  \
-    static upy_value python_name##_from##root(size_t n_args, const upy_value *args) {      \
-        (void)n_args;                                                                      \
-        return derive(UPY_NAME(root), invert, combine, args);                              \
-    }                                                                                      \
+#define DERIVED_NAMED(python_name, root, invert, combine)                                                              \
+    static upy_value python_name##_from##root(size_t n_args, const upy_value *args) {                                  \
+        (void)n_args;                                                                                                  \
+        return derive(UPY_NAME(root), invert, combine, args);                                                          \
+    }                                                                                                                  \
     static const UPY_METHOD(python_name##_from##root##_object, object, python_name, python_name##_from##root, 2, 2);
 
 DERIVED_NAMED(__gt__, __lt__, true, '&')
@@ -397,10 +406,22 @@ static const struct {
         const upy_builtin *function;
     } derived[3];
 } orderings[] = {
-    {UPY_NAME(__lt__), {{UPY_NAME(__gt__), &__gt___from__lt___object}, {UPY_NAME(__le__), &__le___from__lt___object}, {UPY_NAME(__ge__), &__ge___from__lt___object}}},
-    {UPY_NAME(__le__), {{UPY_NAME(__ge__), &__ge___from__le___object}, {UPY_NAME(__lt__), &__lt___from__le___object}, {UPY_NAME(__gt__), &__gt___from__le___object}}},
-    {UPY_NAME(__gt__), {{UPY_NAME(__lt__), &__lt___from__gt___object}, {UPY_NAME(__ge__), &__ge___from__gt___object}, {UPY_NAME(__le__), &__le___from__gt___object}}},
-    {UPY_NAME(__ge__), {{UPY_NAME(__le__), &__le___from__ge___object}, {UPY_NAME(__gt__), &__gt___from__ge___object}, {UPY_NAME(__lt__), &__lt___from__ge___object}}},
+    {UPY_NAME(__lt__),
+     {{UPY_NAME(__gt__), &__gt___from__lt___object},
+      {UPY_NAME(__le__), &__le___from__lt___object},
+      {UPY_NAME(__ge__), &__ge___from__lt___object}}},
+    {UPY_NAME(__le__),
+     {{UPY_NAME(__ge__), &__ge___from__le___object},
+      {UPY_NAME(__lt__), &__lt___from__le___object},
+      {UPY_NAME(__gt__), &__gt___from__le___object}}},
+    {UPY_NAME(__gt__),
+     {{UPY_NAME(__lt__), &__lt___from__gt___object},
+      {UPY_NAME(__ge__), &__ge___from__gt___object},
+      {UPY_NAME(__le__), &__le___from__gt___object}}},
+    {UPY_NAME(__ge__),
+     {{UPY_NAME(__le__), &__le___from__ge___object},
+      {UPY_NAME(__gt__), &__gt___from__ge___object},
+      {UPY_NAME(__lt__), &__lt___from__ge___object}}},
 };
 
 // What a class made by the program defines, itself or through a base.
@@ -408,7 +429,8 @@ static bool defines(const upy_type *type, upy_value name) {
     const upy_tuple *mro = upy_as_tuple(upy_type_mro(type));
     for (size_t i = 0; i < mro->length; i++) {
         const upy_type *each = (const upy_type *)mro->items[i];
-        if (each != &upy_type_object && each->attributes != NULL && upy_dict_find_name(each->attributes, name) != NULL) {
+        if (each != &upy_type_object && each->attributes != NULL &&
+            upy_dict_find_name(each->attributes, name) != NULL) {
             return true;
         }
     }

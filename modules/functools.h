@@ -5,7 +5,8 @@
 #include "core/types/exception.h"
 #include "core/types/function.h"
 
-extern const upy_builtin upy_functools_lru_cache_object, upy_functools_cache_object, upy_functools_singledispatch_object;
+extern const upy_builtin upy_functools_lru_cache_object, upy_functools_cache_object,
+    upy_functools_singledispatch_object;
 extern const upy_type upy_type_functools_cached_property;
 
 // Copies the attributes named by the iterable `assigned`, updates the dicts named by `updated`, sets __wrapped__.

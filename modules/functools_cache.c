@@ -33,7 +33,9 @@ upy_value upy_functools_forward(upy_value function, upy_value name) {
 }
 
 // Types whose equal objects are interchangeable as a key of their own.
-static bool is_simple_key(upy_value v) { return upy_is_small_int(v) || upy_is_exactly(v, &upy_type_str); }
+static bool is_simple_key(upy_value v) {
+    return upy_is_small_int(v) || upy_is_exactly(v, &upy_type_str);
+}
 
 // A tuple of the arguments; a marker object stands between positionals and keywords.
 static upy_value make_key(const cached_function *c, size_t n_args, size_t n_kw, const upy_value *args) {
@@ -137,9 +139,10 @@ static upy_value cache_parameters(size_t n_args, const upy_value *args) {
 }
 
 static const upy_type cached_type;
-#define CACHED_METHOD_NAMED(python_name)                                                                             \
-    static const upy_builtin python_name##_method = {UPY_BUILTIN_HEAD(python_name, 1, 1), .call.positional = python_name, \
-                                                     .owner = &cached_type, .kind = UPY_BUILTIN_METHOD};
+#define CACHED_METHOD_NAMED(python_name)                                                                               \
+    static const upy_builtin python_name##_method = {UPY_BUILTIN_HEAD(python_name, 1, 1),                              \
+                                                     .call.positional = python_name, .owner = &cached_type,            \
+                                                     .kind = UPY_BUILTIN_METHOD};
 CACHED_METHOD_NAMED(cache_info)
 CACHED_METHOD_NAMED(cache_clear)
 CACHED_METHOD_NAMED(cache_parameters)

@@ -85,8 +85,12 @@ static upy_value dispatcher_register(size_t n_args, const upy_value *args) {
     upy_value call[2] = {upy_get_attribute(args[0], UPY_NAME(register)), args[1]};
     return upy_call(partial, 2, 0, call);
 }
-static const upy_builtin register_method = {.header = {&upy_type_builtin}, .name = UPY_NAME(register), .least = 2, .most = 3,
-                                            .call.positional = dispatcher_register, .owner = &dispatcher_type,
+static const upy_builtin register_method = {.header = {&upy_type_builtin},
+                                            .name = UPY_NAME(register),
+                                            .least = 2,
+                                            .most = 3,
+                                            .call.positional = dispatcher_register,
+                                            .owner = &dispatcher_type,
                                             .kind = UPY_BUILTIN_METHOD};
 
 static const upy_pair dispatcher_pairs[] = {

@@ -3,7 +3,9 @@
 // Combinatorics are in itertools_combinatoric.c, groupby, tee and zip_longest in itertools_shared.c.
 #include "modules/itertools.h"
 
-void upy_itertools_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((tool *)self)->a, 3); }
+void upy_itertools_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_values(tracer, &((tool *)self)->a, 3);
+}
 
 // ---- count: a next number, b step --------------------------------------------------------------------
 
@@ -135,7 +137,9 @@ static void repeat_print(const upy_writer *w, upy_value self, upy_print_kind kin
 static upy_value repeat_unary(upy_unary_op op, upy_value self) {
     const tool *t = (const tool *)self;
     if (op != UPY_OP_LEN) {
-        return op == UPY_OP_BOOL ? UPY_TRUE : op == UPY_OP_HASH ? upy_small_int((intptr_t)((uintptr_t)self >> 4 & 0xfffffff)) : UPY_NULL;
+        return op == UPY_OP_BOOL   ? UPY_TRUE
+               : op == UPY_OP_HASH ? upy_small_int((intptr_t)((uintptr_t)self >> 4 & 0xfffffff))
+                                   : UPY_NULL;
     }
     if (t->i < 0) {
         upy_raise_type("len() of unsized object");
@@ -244,7 +248,8 @@ static upy_value accumulate_next(upy_value self) {
 }
 TOOL_TYPE_NAMED(accumulate);
 
-// ---- islice: a source (UPY_NULL: ended), i index of the next item wanted, j stop (-1: none), k step, l items taken ---
+// ---- islice: a source (UPY_NULL: ended), i index of the next item wanted, j stop (-1: none), k step, l items taken
+// ---
 
 static intptr_t islice_bound(upy_value v, intptr_t absent) {
     if (v == UPY_NONE) {
@@ -318,8 +323,8 @@ static upy_value new_filtered(const upy_type *type, size_t n_args, size_t n_kw, 
     t->b = args[0];
     return (upy_value)t;
 }
-#define takewhile_new   new_filtered
-#define dropwhile_new   new_filtered
+#define takewhile_new new_filtered
+#define dropwhile_new new_filtered
 #define filterfalse_new new_filtered
 
 static upy_value takewhile_next(upy_value self) {
@@ -382,7 +387,8 @@ TOOL_TYPE_NAMED(starmap);
 // ---- compress: a data, b selectors ---------------------------------------------------------------------
 
 static upy_value compress_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    static const upy_parameter parameters[] = {{UPY_NAME(data), UPY_NULL, false}, {UPY_NAME(selectors), UPY_NULL, false}};
+    static const upy_parameter parameters[] = {{UPY_NAME(data), UPY_NULL, false},
+                                               {UPY_NAME(selectors), UPY_NULL, false}};
     upy_value out[2];
     upy_parse_arguments(n_args, n_kw, args, parameters, 2, out);
     upy_value data = upy_iter(out[0]);

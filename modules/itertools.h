@@ -18,7 +18,9 @@ typedef struct tool {
 
 void upy_itertools_trace(upy_value self, upy_tracer *tracer);
 // A tool of a type; its values are UPY_NULL, its numbers 0.
-static inline tool *new_tool(const upy_type *type) { return upy_new_instance_of(type, sizeof(tool)); }
+static inline tool *new_tool(const upy_type *type) {
+    return upy_new_instance_of(type, sizeof(tool));
+}
 
 // upy_next for a source, which may itself be a tool, and so on.
 static inline upy_value pull(upy_value iterator) {
@@ -27,17 +29,17 @@ static inline upy_value pull(upy_value iterator) {
 }
 
 // The type object of an iterator called python_name; functions <python_name>_new and <python_name>_next must exist.
-#define TOOL_TYPE_NAMED(python_name, ...)                                        \
-    static const upy_slots python_name##_slots = {                               \
-        .make_new = python_name##_new,                                           \
-        .iter = upy_iter_self,                                                   \
-        .next = python_name##_next,                                              \
-        .trace = upy_itertools_trace,                                            \
-    };                                                                           \
-    const upy_type upy_type_itertools_##python_name = {                          \
-        UPY_TYPE_HEAD(python_name, tool, 0),                                     \
-        .base = &upy_type_object,                                                \
-        .slots = &python_name##_slots __VA_ARGS__,                               \
+#define TOOL_TYPE_NAMED(python_name, ...)                                                                              \
+    static const upy_slots python_name##_slots = {                                                                     \
+        .make_new = python_name##_new,                                                                                 \
+        .iter = upy_iter_self,                                                                                         \
+        .next = python_name##_next,                                                                                    \
+        .trace = upy_itertools_trace,                                                                                  \
+    };                                                                                                                 \
+    const upy_type upy_type_itertools_##python_name = {                                                                \
+        UPY_TYPE_HEAD(python_name, tool, 0),                                                                           \
+        .base = &upy_type_object,                                                                                      \
+        .slots = &python_name##_slots __VA_ARGS__,                                                                     \
     }
 
 extern const upy_type upy_type_itertools_product, upy_type_itertools_permutations, upy_type_itertools_combinations,

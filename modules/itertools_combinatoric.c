@@ -12,7 +12,9 @@ static upy_value ascending(size_t n) {
     return t;
 }
 
-static inline size_t number(upy_value tuple, size_t i) { return (size_t)upy_small_int_value(upy_as_tuple(tuple)->items[i]); }
+static inline size_t number(upy_value tuple, size_t i) {
+    return (size_t)upy_small_int_value(upy_as_tuple(tuple)->items[i]);
+}
 static inline void set_number(upy_value tuple, size_t i, size_t n) {
     upy_as_tuple(tuple)->items[i] = upy_small_int((intptr_t)n);
 }
@@ -205,7 +207,8 @@ static upy_value combinations_next(upy_value self) {
 }
 TOOL_TYPE_NAMED(combinations);
 
-static upy_value combinations_with_replacement_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
+static upy_value combinations_with_replacement_new(const upy_type *type, size_t n_args, size_t n_kw,
+                                                   const upy_value *args) {
     tool *t = new_combinations(type, n_args, n_kw, args);
     if (t->i != 0 && upy_as_tuple(t->a)->length == 0) {
         t->k = ENDED;

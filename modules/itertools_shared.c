@@ -8,7 +8,9 @@
 
 enum { ITEM, ITEM_KEY, GROUP_KEY, N_STATE };
 
-static upy_value *state(tool *t) { return upy_as_tuple(t->c)->items; }
+static upy_value *state(tool *t) {
+    return upy_as_tuple(t->c)->items;
+}
 
 // Moves to the next item; false at the end.
 static bool advance(tool *t) {
@@ -145,8 +147,8 @@ static upy_value tee_copy(size_t n_args, const upy_value *args) {
     (void)n_args;
     return new_tee(((tool *)args[0])->a);
 }
-static const upy_builtin tee_copy_method = {
-    UPY_BUILTIN_HEAD(__copy__, 1, 1), .call.positional = tee_copy, .owner = &tee_type, .kind = UPY_BUILTIN_METHOD};
+static const upy_builtin tee_copy_method = {UPY_BUILTIN_HEAD(__copy__, 1, 1), .call.positional = tee_copy,
+                                            .owner = &tee_type, .kind = UPY_BUILTIN_METHOD};
 
 static const upy_pair tee_pairs[] = {
     {UPY_NAME(__copy__), (upy_value)&tee_copy_method},

@@ -12,61 +12,61 @@
 #define INPLACE(op) (UPY_OP_INPLACE_ADD + (UPY_OP_##op - UPY_OP_ADD))
 
 // C function, Python name, operator: rows of the functions that are one operator of two operands.
-#define BINARY_ROWS(ROW_NAMED)                      \
-    ROW_NAMED(add, UPY_OP_ADD)                      \
-    ROW_NAMED(sub, UPY_OP_SUB)                      \
-    ROW_NAMED(mul, UPY_OP_MUL)                      \
-    ROW_NAMED(matmul, UPY_OP_MATMUL)                \
-    ROW_NAMED(truediv, UPY_OP_TRUEDIV)              \
-    ROW_NAMED(floordiv, UPY_OP_FLOORDIV)            \
-    ROW_NAMED(mod, UPY_OP_MOD)                      \
-    ROW_NAMED(pow, UPY_OP_POW)                      \
-    ROW_NAMED(lshift, UPY_OP_LSHIFT)                \
-    ROW_NAMED(rshift, UPY_OP_RSHIFT)                \
-    ROW_NAMED(and_, UPY_OP_AND)                     \
-    ROW_NAMED(xor, UPY_OP_XOR)                      \
-    ROW_NAMED(or_, UPY_OP_OR)                       \
-    ROW_NAMED(iadd, INPLACE(ADD))                   \
-    ROW_NAMED(isub, INPLACE(SUB))                   \
-    ROW_NAMED(imul, INPLACE(MUL))                   \
-    ROW_NAMED(imatmul, INPLACE(MATMUL))             \
-    ROW_NAMED(itruediv, INPLACE(TRUEDIV))           \
-    ROW_NAMED(ifloordiv, INPLACE(FLOORDIV))         \
-    ROW_NAMED(imod, INPLACE(MOD))                   \
-    ROW_NAMED(ipow, INPLACE(POW))                   \
-    ROW_NAMED(ilshift, INPLACE(LSHIFT))             \
-    ROW_NAMED(irshift, INPLACE(RSHIFT))             \
-    ROW_NAMED(iand, INPLACE(AND))                   \
-    ROW_NAMED(ixor, INPLACE(XOR))                   \
-    ROW_NAMED(ior, INPLACE(OR))                     \
-    ROW_NAMED(lt, UPY_OP_LT)                        \
-    ROW_NAMED(le, UPY_OP_LE)                        \
-    ROW_NAMED(eq, UPY_OP_EQ)                        \
-    ROW_NAMED(ne, UPY_OP_NE)                        \
-    ROW_NAMED(ge, UPY_OP_GE)                        \
+#define BINARY_ROWS(ROW_NAMED)                                                                                         \
+    ROW_NAMED(add, UPY_OP_ADD)                                                                                         \
+    ROW_NAMED(sub, UPY_OP_SUB)                                                                                         \
+    ROW_NAMED(mul, UPY_OP_MUL)                                                                                         \
+    ROW_NAMED(matmul, UPY_OP_MATMUL)                                                                                   \
+    ROW_NAMED(truediv, UPY_OP_TRUEDIV)                                                                                 \
+    ROW_NAMED(floordiv, UPY_OP_FLOORDIV)                                                                               \
+    ROW_NAMED(mod, UPY_OP_MOD)                                                                                         \
+    ROW_NAMED(pow, UPY_OP_POW)                                                                                         \
+    ROW_NAMED(lshift, UPY_OP_LSHIFT)                                                                                   \
+    ROW_NAMED(rshift, UPY_OP_RSHIFT)                                                                                   \
+    ROW_NAMED(and_, UPY_OP_AND)                                                                                        \
+    ROW_NAMED(xor, UPY_OP_XOR)                                                                                         \
+    ROW_NAMED(or_, UPY_OP_OR)                                                                                          \
+    ROW_NAMED(iadd, INPLACE(ADD))                                                                                      \
+    ROW_NAMED(isub, INPLACE(SUB))                                                                                      \
+    ROW_NAMED(imul, INPLACE(MUL))                                                                                      \
+    ROW_NAMED(imatmul, INPLACE(MATMUL))                                                                                \
+    ROW_NAMED(itruediv, INPLACE(TRUEDIV))                                                                              \
+    ROW_NAMED(ifloordiv, INPLACE(FLOORDIV))                                                                            \
+    ROW_NAMED(imod, INPLACE(MOD))                                                                                      \
+    ROW_NAMED(ipow, INPLACE(POW))                                                                                      \
+    ROW_NAMED(ilshift, INPLACE(LSHIFT))                                                                                \
+    ROW_NAMED(irshift, INPLACE(RSHIFT))                                                                                \
+    ROW_NAMED(iand, INPLACE(AND))                                                                                      \
+    ROW_NAMED(ixor, INPLACE(XOR))                                                                                      \
+    ROW_NAMED(ior, INPLACE(OR))                                                                                        \
+    ROW_NAMED(lt, UPY_OP_LT)                                                                                           \
+    ROW_NAMED(le, UPY_OP_LE)                                                                                           \
+    ROW_NAMED(eq, UPY_OP_EQ)                                                                                           \
+    ROW_NAMED(ne, UPY_OP_NE)                                                                                           \
+    ROW_NAMED(ge, UPY_OP_GE)                                                                                           \
     ROW_NAMED(gt, UPY_OP_GT)
 
-#define UNARY_ROWS(ROW_NAMED)        \
-    ROW_NAMED(neg, UPY_OP_NEG)       \
-    ROW_NAMED(pos, UPY_OP_POS)       \
-    ROW_NAMED(inv, UPY_OP_INVERT)    \
-    ROW_NAMED(invert, UPY_OP_INVERT) \
-    ROW_NAMED(abs, UPY_OP_ABS)       \
+#define UNARY_ROWS(ROW_NAMED)                                                                                          \
+    ROW_NAMED(neg, UPY_OP_NEG)                                                                                         \
+    ROW_NAMED(pos, UPY_OP_POS)                                                                                         \
+    ROW_NAMED(inv, UPY_OP_INVERT)                                                                                      \
+    ROW_NAMED(invert, UPY_OP_INVERT)                                                                                   \
+    ROW_NAMED(abs, UPY_OP_ABS)                                                                                         \
     ROW_NAMED(index, UPY_OP_INDEX)
 
-#define BINARY_FUNCTION(name, op)                                          \
-    static upy_value operator_##name(size_t n_args, const upy_value *args) { \
-        (void)n_args;                                                      \
-        return upy_binary((upy_binary_op)(op), args[0], args[1]);          \
-    }                                                                      \
+#define BINARY_FUNCTION(name, op)                                                                                      \
+    static upy_value operator_##name(size_t n_args, const upy_value *args) {                                           \
+        (void)n_args;                                                                                                  \
+        return upy_binary((upy_binary_op)(op), args[0], args[1]);                                                      \
+    }                                                                                                                  \
     static const UPY_FUNCTION(name##_object, name, operator_##name, 2, 2);
 BINARY_ROWS(BINARY_FUNCTION)
 
-#define UNARY_FUNCTION(name, op)                                           \
-    static upy_value operator_##name(size_t n_args, const upy_value *args) { \
-        (void)n_args;                                                      \
-        return upy_unary(op, args[0]);                                     \
-    }                                                                      \
+#define UNARY_FUNCTION(name, op)                                                                                       \
+    static upy_value operator_##name(size_t n_args, const upy_value *args) {                                           \
+        (void)n_args;                                                                                                  \
+        return upy_unary(op, args[0]);                                                                                 \
+    }                                                                                                                  \
     static const UPY_FUNCTION(name##_object, name, operator_##name, 1, 1);
 UNARY_ROWS(UNARY_FUNCTION)
 
@@ -195,7 +195,9 @@ typedef struct getter {
     upy_value keywords;
 } getter;
 
-static void getter_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((getter *)self)->parts, 2); }
+static void getter_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_values(tracer, &((getter *)self)->parts, 2);
+}
 
 static upy_value new_getter(const upy_type *type, size_t n_args, const upy_value *args) {
     upy_check_argument_count(n_args, 1, SIZE_MAX);
@@ -341,9 +343,7 @@ static const upy_type methodcaller_type = {
 
 static const upy_pair operator_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(operator)},
-    BINARY_ROWS(TABLE_ROW)
-    UNARY_ROWS(TABLE_ROW)
-    {UPY_NAME(truth), (upy_value)&truth_object},
+    BINARY_ROWS(TABLE_ROW) UNARY_ROWS(TABLE_ROW){UPY_NAME(truth), (upy_value)&truth_object},
     {UPY_NAME(not_), (upy_value)&not_object},
     {UPY_NAME(is_), (upy_value)&is_object},
     {UPY_NAME(is_not), (upy_value)&is_not_object},

@@ -277,6 +277,6 @@ static void sys_print(const upy_writer *w, upy_value self, upy_print_kind kind) 
 
 static const upy_slots sys_slots = {.print = sys_print, .attribute = sys_attribute};
 static const upy_type type_sys = {
-    UPY_TYPE_HEAD(module, upy_module, UPY_TYPE_EQ_IDENTITY | UPY_TYPE_IS_FINAL), .base = &upy_type_module, .slots = &sys_slots};
+    UPY_TYPE_HEAD(module, upy_module, UPY_TYPE_EQ_IDENTITY | UPY_TYPE_IS_FINAL | UPY_TYPE_IS_VARIANT), .base = &upy_type_module, .slots = &sys_slots};
 
 const upy_module upy_module_sys = {{&type_sys}, (upy_dict *)&sys_globals};

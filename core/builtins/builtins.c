@@ -14,8 +14,9 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
-#define BUILTIN_NAMED(name, least, most) static const UPY_FUNCTION(name##_object, name, upy_builtin_##name, least, most);
-#define BUILTIN_KEYWORD_NAMED(name) \
+#define BUILTIN_NAMED(name, least, most)                                                                               \
+    static const UPY_FUNCTION(name##_object, name, upy_builtin_##name, least, most);
+#define BUILTIN_KEYWORD_NAMED(name)                                                                                    \
     static const UPY_KEYWORD_FUNCTION(name##_object, name, upy_builtin_##name, 0, UPY_ARGS_ANY);
 #include "core/builtins/functions.def"
 #undef BUILTIN_NAMED
@@ -32,7 +33,7 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(builtins)},
     {UPY_NAME(open), (upy_value)&upy_builtin_open},
 #define BUILTIN_NAMED(name, least, most) {UPY_NAME(name), (upy_value)&name##_object},
-#define BUILTIN_KEYWORD_NAMED(name)      {UPY_NAME(name), (upy_value)&name##_object},
+#define BUILTIN_KEYWORD_NAMED(name) {UPY_NAME(name), (upy_value)&name##_object},
 #include "core/builtins/functions.def"
 #undef BUILTIN_NAMED
 #undef BUILTIN_KEYWORD_NAMED
@@ -160,7 +161,7 @@ static const upy_slots module_slots = {
 };
 
 static const upy_type builtins_module_type = {
-    UPY_TYPE_HEAD(module, upy_module, UPY_TYPE_IS_FINAL),
+    UPY_TYPE_HEAD(module, upy_module, UPY_TYPE_IS_FINAL | UPY_TYPE_IS_VARIANT),
     .base = &upy_type_module,
     .slots = &module_slots,
 };

@@ -14,9 +14,9 @@ extern const upy_module upy_module_builtins;
 upy_dict *upy_builtins(void);
 // Address of a builtin's value, good until UPY->epoch changes; NULL if there is none.
 const upy_value *upy_builtins_find(upy_value name);
-upy_value upy_builtins_lookup(upy_value name);               // UPY_NULL if there is none
-void upy_builtins_set(upy_value name, upy_value value);      // `open` and others from higher floors come in this way
-bool upy_builtins_remove(upy_value name);                    // false: there was none
+upy_value upy_builtins_lookup(upy_value name);          // UPY_NULL if there is none
+void upy_builtins_set(upy_value name, upy_value value); // `open` and others from higher floors come in this way
+bool upy_builtins_remove(upy_value name);               // false: there was none
 
 // dir(object): sorted list of names, without asking __dir__.
 upy_value upy_dir(upy_value object);

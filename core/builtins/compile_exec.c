@@ -11,7 +11,9 @@
 #include "core/types/str.h"
 #include "hal/hal.h"
 
-static upy_value filename_of_strings(void) { return upy_new_str("<string>", 8); }
+static upy_value filename_of_strings(void) {
+    return upy_new_str("<string>", 8);
+}
 
 // Compiles the text in a str or buffer.
 static upy_value compile_text(upy_value source, upy_value filename, upy_source_kind kind, int optimise) {
@@ -37,12 +39,9 @@ static upy_value compile_text(upy_value source, upy_value filename, upy_source_k
 
 upy_value upy_builtin_compile(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
-        {UPY_NAME(source), UPY_NULL, false},
-        {UPY_NAME(filename), UPY_NULL, false},
-        {UPY_NAME(mode), UPY_NULL, false},
-        {UPY_NAME(flags), UPY_SMALL_INT(0), false},
-        {UPY_NAME(dont_inherit), UPY_FALSE, false},
-        {UPY_NAME(optimize), UPY_SMALL_INT(-1), false},
+        {UPY_NAME(source), UPY_NULL, false},        {UPY_NAME(filename), UPY_NULL, false},
+        {UPY_NAME(mode), UPY_NULL, false},          {UPY_NAME(flags), UPY_SMALL_INT(0), false},
+        {UPY_NAME(dont_inherit), UPY_FALSE, false}, {UPY_NAME(optimize), UPY_SMALL_INT(-1), false},
     };
     upy_value out[6];
     upy_parse_arguments(n_args, n_kw, args, parameters, 6, out);

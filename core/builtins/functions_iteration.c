@@ -105,8 +105,12 @@ static upy_value extreme(upy_binary_op op, size_t n_args, size_t n_kw, const upy
     return best;
 }
 
-upy_value upy_builtin_max(size_t n_args, size_t n_kw, const upy_value *args) { return extreme(UPY_OP_GT, n_args, n_kw, args); }
-upy_value upy_builtin_min(size_t n_args, size_t n_kw, const upy_value *args) { return extreme(UPY_OP_LT, n_args, n_kw, args); }
+upy_value upy_builtin_max(size_t n_args, size_t n_kw, const upy_value *args) {
+    return extreme(UPY_OP_GT, n_args, n_kw, args);
+}
+upy_value upy_builtin_min(size_t n_args, size_t n_kw, const upy_value *args) {
+    return extreme(UPY_OP_LT, n_args, n_kw, args);
+}
 
 upy_value upy_builtin_sorted(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {

@@ -1,4 +1,5 @@
-// functions_number.c — builtin functions on numbers and characters: abs, bin, chr, divmod, hex, oct, ord, pow, round, sum.
+// functions_number.c — builtin functions on numbers and characters: abs, bin, chr, divmod, hex, oct, ord, pow, round,
+// sum.
 #include "core/base/text.h"
 #include "core/builtins/builtin_functions.h"
 #include "core/object/raise.h"

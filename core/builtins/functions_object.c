@@ -104,8 +104,9 @@ upy_value upy_builtin___build_class__(size_t n_args, size_t n_kw, const upy_valu
 
 upy_value upy_builtin___import__(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
-        {UPY_NAME(name), UPY_NULL, false},         {UPY_NAME(globals), UPY_NONE, false}, {UPY_NAME(locals), UPY_NONE, false},
-        {UPY_NAME(fromlist), UPY_NONE, false},     {UPY_NAME(level), UPY_SMALL_INT(0), false},
+        {UPY_NAME(name), UPY_NULL, false},          {UPY_NAME(globals), UPY_NONE, false},
+        {UPY_NAME(locals), UPY_NONE, false},        {UPY_NAME(fromlist), UPY_NONE, false},
+        {UPY_NAME(level), UPY_SMALL_INT(0), false},
     };
     upy_value out[5];
     upy_parse_arguments(n_args, n_kw, args, parameters, 5, out);

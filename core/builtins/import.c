@@ -88,7 +88,7 @@ static void run_file(upy_value path, upy_dict *globals) {
 
 // ---- Built-in modules ---------------------------------------------------------------------------
 
-// `builtins` is the one built-in module with globals in RAM.
+// Where the builtins are in RAM, `builtins` is the one built-in module with globals there.
 static upy_value builtins_module(void) {
     if (!UPY->const_modules) {
         UPY->const_modules = upy_from_dict(upy_dict_new(1));
@@ -106,7 +106,8 @@ static upy_value use_builtin(const upy_builtin_module *row) {
     if (row->initialise) {
         row->initialise();
     }
-    return row->name == UPY_NAME(builtins) ? builtins_module() : (upy_value)row->module;
+    bool is_in_ram = UPY_LEVEL >= UPY_LEVEL_FULL && row->name == UPY_NAME(builtins);
+    return is_in_ram ? builtins_module() : (upy_value)row->module;
 }
 
 static const upy_builtin_module *find_builtin(upy_value name) {

@@ -23,7 +23,8 @@ static bool plain_test(const test *t, const upy_type *cls) {
         return upy_exception_matches_type(t->subject, cls);
     }
     // A proxy may claim another class through __class__.
-    if (!upy_type_is_class(upy_type_of(t->subject)) || upy_type_lookup(upy_type_of(t->subject), UPY_NAME(__class__)) == UPY_NULL) {
+    if (!upy_type_is_class(upy_type_of(t->subject)) ||
+        upy_type_lookup(upy_type_of(t->subject), UPY_NAME(__class__)) == UPY_NULL) {
         return false;
     }
     upy_value claimed = upy_get_attribute_or_null(t->subject, UPY_NAME(__class__));
@@ -81,6 +82,7 @@ bool upy_is_subclass_of(upy_value class_value, upy_value class_or_tuple) {
     if (!upy_is_type(class_value)) {
         upy_raise_type("issubclass() arg 1 must be a class");
     }
-    test t = {class_value, UPY_NAME(__subclasscheck__), "issubclass() arg 2 must be a class or a tuple of classes", false};
+    test t = {class_value, UPY_NAME(__subclasscheck__), "issubclass() arg 2 must be a class or a tuple of classes",
+              false};
     return check(&t, class_or_tuple);
 }

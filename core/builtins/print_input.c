@@ -60,7 +60,9 @@ upy_writer upy_stdout_begin(upy_stdout *out, upy_value stream_or_null) {
     return (upy_writer){out, stdout_write};
 }
 
-void upy_stdout_end(upy_stdout *out) { flush(out); }
+void upy_stdout_end(upy_stdout *out) {
+    flush(out);
+}
 
 // ---- print -----------------------------------------------------------------------------------------
 
@@ -72,7 +74,8 @@ static bool prints_without_calls(upy_value v) {
     return type == &upy_type_str || type == &upy_type_int || type == &upy_type_bool || type == &upy_type_none;
 }
 
-static void print_all(size_t n, const upy_value *values, upy_value separator, upy_value end, upy_stdout *out, upy_writer *w) {
+static void print_all(size_t n, const upy_value *values, upy_value separator, upy_value end, upy_stdout *out,
+                      upy_writer *w) {
     for (size_t i = 0; i < n; i++) {
         if (i != 0) {
             upy_write(w, upy_str_data(separator), upy_str_length(separator));

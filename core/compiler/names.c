@@ -61,6 +61,13 @@ static bool is_plain_register(const upy_symbol *s) {
 
 // ---- Loading -------------------------------------------------------------------------------------------
 
+// A variable that may be read before it is assigned; parameters have a value at the start.
+static void starts_unset(upy_unit *u, const upy_symbol *s) {
+    if (!(s->flags & UPY_SYMBOL_PARAMETER)) {
+        upy_mark_assigned(&u->needs_unset, s->index);
+    }
+}
+
 int upy_gen_variable(upy_unit *u, upy_value name) {
     upy_symbol *s = upy_resolve(u, name);
     if (!is_plain_register(s)) {
@@ -72,7 +79,7 @@ int upy_gen_variable(upy_unit *u, upy_value name) {
         }
     } else if (!upy_is_assigned(&u->assigned, s->index)) {
         upy_emit_named(u, UPY_CHECK_SET, s->index, 0, name, false);
-        upy_mark_assigned(&u->needs_unset, s->index);
+        starts_unset(u, s);
         upy_mark_assigned(&u->assigned, s->index);
     }
     return s->index;
@@ -166,10 +173,10 @@ static void delete_captured(upy_unit *u, unsigned first, upy_value name, upy_int
     upy_emit_intrinsic(u, first, first, which);
 }
 
-static void unset_register(upy_unit *u, unsigned reg) {
-    upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
-    upy_mark_assigned(&u->needs_unset, reg);
-    upy_mark_unassigned(&u->assigned, reg);
+static void unset_register(upy_unit *u, const upy_symbol *s) {
+    upy_emit(u, UPY_LOAD_UNSET, s->index, 1, 0);
+    starts_unset(u, s);
+    upy_mark_unassigned(&u->assigned, s->index);
 }
 
 void upy_gen_delete(upy_unit *u, upy_value name) {
@@ -177,7 +184,7 @@ void upy_gen_delete(upy_unit *u, upy_value name) {
     unsigned mark = u->top;
     if (is_plain_register(s)) {
         upy_gen_variable(u, name);
-        unset_register(u, s->index);
+        unset_register(u, s);
         return;
     }
     unsigned first;
@@ -209,7 +216,7 @@ void upy_gen_unbind(upy_unit *u, upy_value name) {
     upy_symbol *s = upy_resolve(u, name);
     unsigned mark = u->top;
     if (is_plain_register(s)) {
-        unset_register(u, s->index);
+        unset_register(u, s);
         return;
     }
     unsigned reg = upy_reserve_one(u);

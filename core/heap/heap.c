@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/heap/bitmap.h"
+#include "core/heap/poison.h"
 
 enum {
     SMALL_GRANULES = 4,                                                       // at most this: the small search
@@ -158,6 +159,7 @@ static void flush_bump(upy_heap *h, upy_block_kind kind) {
     upy_bump *bump = &h->bump[kind];
     if (bump->next < bump->end) {
         clear_live(h, upy_granule_index(h, bump->next), upy_granule_index(h, bump->end));
+        upy_heap_poison(bump->next, (size_t)(bump->end - bump->next));
         count_freed(h, (size_t)(bump->end - bump->next));
     }
     bump->next = bump->end = h->base;
@@ -175,6 +177,7 @@ static void install_bump(upy_heap *h, upy_block_kind kind, size_t from, size_t e
     h->bump[kind].next = upy_granule_address(h, from);
     h->bump[kind].end = upy_granule_address(h, end);
     count_taken(h, (end - from) * UPY_GRANULE);
+    upy_heap_unpoison(h->bump[kind].next, (end - from) * UPY_GRANULE);
     if (kind == UPY_BLOCK_OBJECT) {
         // Objects are handed out zeroed. Clearing a whole run at once leaves it in the first-level cache.
         memset(h->bump[kind].next, 0, (end - from) * UPY_GRANULE);
@@ -290,6 +293,7 @@ static void *take_block(upy_heap *h, upy_block_kind kind, size_t start, size_t n
     set_page_kind(h, start / UPY_PAGE_GRANULES, kind);
     count_taken(h, n * UPY_GRANULE);
     void *p = upy_granule_address(h, start);
+    upy_heap_unpoison(p, n * UPY_GRANULE);
     if (kind == UPY_BLOCK_OBJECT) {
         memset(p, 0, n * UPY_GRANULE);
     }
@@ -530,6 +534,7 @@ static void give_back(upy_heap *h, upy_block_kind kind, size_t from, size_t end)
         return;
     }
     clear_live(h, from, end);
+    upy_heap_poison(p, (end - from) * UPY_GRANULE);
     count_freed(h, (end - from) * UPY_GRANULE);
     search_again_from(h, kind, p);
 }
@@ -576,6 +581,7 @@ static bool extend(upy_heap *h, size_t index, size_t end, size_t new_end) {
         }
     }
     set_live(h, end, new_end);
+    upy_heap_unpoison(upy_granule_address(h, end), grown);
     count_taken(h, grown);
     return true;
 }

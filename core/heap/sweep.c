@@ -5,6 +5,7 @@
 // them. That is done a word at a time: continuations of one block are a run of ones, so adding a one at
 // the lowest bit of the run carries through all of it, into the next word where needed.
 #include "core/heap/bitmap.h"
+#include "core/heap/poison.h"
 
 #define LEAST_THRESHOLD (UPY_WORD_BITS == 64 ? (size_t)512 * 1024 : (size_t)256 * 1024)
 // Free pages above the last block are kept up to this, and up to what the threshold will want anyway.
@@ -49,6 +50,21 @@ static void trim(upy_heap *h, size_t n_pages_used) {
     h->limit = from;
 }
 
+// The granules that are free in one page.
+static void poison_free(upy_heap *h, size_t page, uintptr_t free) {
+#ifdef UPY_HEAP_POISONS
+    for (size_t i = 0; i < UPY_PAGE_GRANULES; i++) {
+        if (free >> i & 1) {
+            upy_heap_poison(upy_granule_address(h, page * UPY_PAGE_GRANULES + i), UPY_GRANULE);
+        }
+    }
+#else
+    (void)h;
+    (void)page;
+    (void)free;
+#endif
+}
+
 void upy_heap_sweep(upy_heap *h) {
     size_t n_pages = upy_n_pages(h), n_granules = 0, last_used = 0;
     uintptr_t carry = 0; // 1: the block at the end of the previous word is dead
@@ -61,6 +77,7 @@ void upy_heap_sweep(upy_heap *h) {
             uintptr_t rippled = continuations + seeds;
             // The run goes on in the next word if the carry left this one, or if the last bit is a dead head.
             carry = rippled < continuations || dead >> (UPY_WORD_BITS - 1);
+            poison_free(h, page, dead | (continuations & ~rippled));
             h->live_bits[page] = live &= ~(continuations & ~rippled);
             h->start_bits[page] = start & ~dead;
         }

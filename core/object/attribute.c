@@ -61,6 +61,16 @@ static bool is_data_descriptor(upy_value found) {
     return type && type->slots->descriptor_set;
 }
 
+// A data descriptor that only stores or deletes leaves loading to what the object itself holds.
+static bool hides_own_value(upy_value found) {
+    if (!is_data_descriptor(found)) {
+        return false;
+    }
+    const upy_type *type = upy_type_of(found), *native = native_of(type);
+    return (native && native->slots->descriptor_get) ||
+           (upy_type_is_class(type) && upy_type_lookup(type, UPY_NAME(__get__)) != UPY_NULL);
+}
+
 upy_value upy_bind(upy_value found, upy_value instance, const upy_type *owner) {
     if (!upy_is_object(found)) {
         return found;
@@ -176,7 +186,7 @@ static upy_value find_synthetic(const upy_type *type, upy_value name) {
 static upy_value load_from_type(upy_value object, upy_value name) {
     const upy_type *type = (const upy_type *)object, *metaclass = upy_type_of(object);
     upy_value in_metaclass = upy_type_lookup(metaclass, name);
-    if (in_metaclass != UPY_NULL && is_data_descriptor(in_metaclass)) {
+    if (in_metaclass != UPY_NULL && hides_own_value(in_metaclass)) {
         return upy_bind(in_metaclass, object, metaclass);
     }
     if (name == UPY_NAME(__class__)) {
@@ -210,7 +220,7 @@ static upy_value load(upy_value object, upy_value name) {
     }
     const upy_type *type = upy_type_of(object);
     upy_value in_class = upy_type_lookup(type, name);
-    if (in_class != UPY_NULL && is_data_descriptor(in_class)) {
+    if (in_class != UPY_NULL && hides_own_value(in_class)) {
         return upy_bind(in_class, object, type);
     }
     upy_value own = load_own(object, type, name);
@@ -221,7 +231,7 @@ static upy_value load(upy_value object, upy_value name) {
         return upy_bind(in_class, object, type);
     }
     if (name == UPY_NAME(__class__)) {
-        return (upy_value)type;
+        return (upy_value)upy_visible_type_of(object);
     }
     if (name == UPY_NAME(__dict__)) {
         return load_dict(object, type);
@@ -381,12 +391,20 @@ static bool has_declared_slot(const upy_type *type, upy_value name) {
 }
 
 static void change_class(upy_value object, upy_value class_value) {
-    const upy_type *to = (const upy_type *)class_value;
-    if (!upy_is_type(class_value) || !(to->flags & UPY_TYPE_IS_INSTANCE)) {
-        upy_raise_type("__class__ assignment only supported for classes without native base");
+    const upy_type *from = upy_type_of(object), *to = (const upy_type *)class_value;
+    if (!upy_is_type(class_value)) {
+        upy_raise_type("__class__ must be set to a class, not '%T' object", class_value);
     }
-    upy_instance_to_dict((upy_instance *)object); // its shape belongs to the old class
-    ((upy_instance *)object)->header.type = to;
+    if (!upy_type_is_class(from) || !upy_type_is_class(to)) {
+        upy_raise_type("__class__ assignment only supported for mutable types");
+    }
+    if (native_of(from) != native_of(to)) {
+        upy_raise_type("__class__ assignment: '%q' object layout differs from '%q'", to->name, from->name);
+    }
+    if (from->flags & UPY_TYPE_IS_INSTANCE) {
+        upy_instance_to_dict((upy_instance *)object); // its shape belongs to the old class
+    }
+    ((upy_object *)object)->type = to;
 }
 
 static void store_in_instance(upy_value object, const upy_type *type, upy_value name, upy_value value) {
@@ -395,10 +413,6 @@ static void store_in_instance(upy_value object, const upy_type *type, upy_value 
         if (!upy_instance_delete(instance, name)) {
             upy_raise_attribute(object, name);
         }
-        return;
-    }
-    if (name == UPY_NAME(__class__)) {
-        change_class(object, value);
         return;
     }
     bool has_slots_only = (type->flags & UPY_TYPE_HAS_SLOTS_ONLY) != 0;
@@ -461,6 +475,10 @@ void upy_object_set_attribute(upy_value object, upy_value name, upy_value value)
     upy_value in_class = upy_type_lookup(type, name);
     if (in_class != UPY_NULL && is_data_descriptor(in_class)) {
         store_through(in_class, object, name, value);
+        return;
+    }
+    if (name == UPY_NAME(__class__) && value != UPY_MARK_DELETE) {
+        change_class(object, value);
         return;
     }
     if (type->flags & UPY_TYPE_IS_INSTANCE) {

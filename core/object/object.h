@@ -143,6 +143,7 @@ enum {
     UPY_TYPE_HAS_SETATTR    = 1u << 8,  // class overrides __setattr__ or __delattr__
     UPY_TYPE_HAS_SLOTS_ONLY = 1u << 9,  // __slots__ without __dict__
     UPY_TYPE_EQ_IDENTITY    = 1u << 10, // == is identity, hash is the address (no lookup needed)
+    UPY_TYPE_IS_VARIANT     = 1u << 11, // its base with other slots: programs see the base
     // Native layout of the objects, subclasses included, for fast tests; at most one is set.
     UPY_TYPE_INT_BASED      = 1u << 16,
     UPY_TYPE_FLOAT_BASED    = 1u << 17,
@@ -205,6 +206,11 @@ static inline const upy_type *upy_type_of(upy_value v) {
         return ((const upy_object *)v)->type;
     }
     return upy_is_small_int(v) ? &upy_type_int : &upy_type_float;
+}
+// What programs see as the class of v: type(v), v.__class__.
+static inline const upy_type *upy_visible_type_of(upy_value v) {
+    const upy_type *type = upy_type_of(v);
+    return type->flags & UPY_TYPE_IS_VARIANT ? type->base : type;
 }
 // Exactly this type (for types whose objects are never immediate).
 static inline bool upy_is_exactly(upy_value v, const upy_type *type) {

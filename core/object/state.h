@@ -51,7 +51,6 @@ typedef struct upy_state {
         size_t count;             // its code points; 0: not known
         size_t index, offset;     // a code point of it and its byte offset
     } text_position;
-    upy_value counted_exporter;   // bytearray whose live memoryviews the running collection counts (UPY_NULL: none)
     int exceptions_in_making;     // attempts to allocate an exception under way: their failure needs no message
     upy_value type_extensions;    // private to core/types: per native type extra state (subclass lists)
 

@@ -1,12 +1,14 @@
 // bytearray.c — the bytearray type: a growing array of bytes in one storage block.
 //
-// The block may be exported to memoryviews; while one is alive the block must not move, so every
-// change of length asks upy_bytearray_check_resizable() first. Values that are stored are converted
+// The block may be exported to memoryviews, so every change of length asks
+// upy_bytearray_check_resizable() first. Values that are stored are converted
 // before indexes are resolved and data is touched, since converting may run user code.
+#include "core/object/run.h"
 #include "core/object/state.h"
 #include "core/types/bytes_like.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
+#include "core/types/element.h"
 #include "core/types/exception.h"
 #include "core/types/iteration.h"
 #include "core/types/number.h"
@@ -34,19 +36,35 @@ upy_value upy_new_bytearray(const void *data_or_null, size_t length) {
     return (upy_value)b;
 }
 
-// Views that nothing refers to any more still count until a collection; so one decides.
+static bool holds_view_of(const upy_dict *names, const upy_bytearray *b) {
+    size_t position = 0;
+    for (upy_pair *pair; names != NULL && (pair = upy_dict_next(names, &position)) != NULL;) {
+        if (upy_memoryview_shows(pair->value, b)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A view counts until it is released, though nobody may refer to it any more. What the running code has a name for
+// is known to be alive and an error; otherwise the bytes move to a block of their own, and views that are still
+// used somewhere keep the old one.
 void upy_bytearray_check_resizable(upy_value self) {
     upy_bytearray *b = as_bytearray(self);
     if (UPY_LIKELY(b->n_exports == 0)) {
         return;
     }
-    b->n_exports = 0;
-    UPY->counted_exporter = self;
-    upy_heap_collect_quietly();
-    UPY->counted_exporter = UPY_NULL;
-    if (b->n_exports != 0) {
+    upy_dict *globals = upy_current_globals();
+    if (holds_view_of(globals, b) || (globals != NULL && holds_view_of((upy_dict *)upy_current_locals(), b))) {
         upy_raise_new(&upy_type_BufferError, "existing exports of data: object cannot be re-sized");
     }
+    size_t size = b->capacity * upy_element_size((char)b->typecode);
+    if (size != 0) {
+        void *own = upy_heap_alloc_storage(size);
+        memcpy(own, b->data, size);
+        b->data = own;
+    }
+    b->n_exports = 0;
 }
 
 // Makes the length `length`; new bytes at the end are undefined.
@@ -118,9 +136,7 @@ static void bytearray_init(upy_value self, size_t n_args, size_t n_kw, const upy
     upy_builder_init(&b, 0);
     upy_bytes_from_arguments(&b, n_args, n_kw, args, true);
     upy_bytearray *array = as_bytearray(self);
-    if (array->length != 0) {
-        upy_bytearray_check_resizable(self);
-    }
+    upy_bytearray_check_resizable(self);
     array->typecode = 'B';
     upy_heap_free_storage(array->data);
     array->data = b.data; // the builder's block becomes ours

@@ -79,7 +79,7 @@ typedef struct parallel_iterator {
     upy_object header;
     upy_value function; // map only
     upy_value sources;
-    bool is_strict;     // zip only
+    bool is_strict; // zip only
 } parallel_iterator;
 
 static upy_value iterators_of(size_t n, const upy_value *iterables) {

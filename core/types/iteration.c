@@ -116,7 +116,9 @@ upy_value upy_iteration_next(upy_iteration *it) {
     }
 }
 
-upy_value upy_iter_self(upy_value self) { return self; }
+upy_value upy_iter_self(upy_value self) {
+    return self;
+}
 
 upy_value upy_iteration_end(void) {
     UPY->stop_value = UPY_NULL;

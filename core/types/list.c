@@ -17,7 +17,8 @@
 
 static void set_capacity(upy_list *list, size_t capacity) {
     capacity = (capacity + 1) & ~(size_t)1; // whole granules
-    list->items = upy_heap_resize_storage(list->items, list->capacity * sizeof(upy_value), capacity * sizeof(upy_value));
+    list->items =
+        upy_heap_resize_storage(list->items, list->capacity * sizeof(upy_value), capacity * sizeof(upy_value));
     list->capacity = capacity;
 }
 
@@ -505,16 +506,11 @@ static upy_value list_sort(size_t n_args, size_t n_kw, const upy_value *args) {
 static const UPY_KEYWORD_METHOD(list_sort_method, list, sort, list_sort, 1, 1);
 
 static const upy_pair list_pairs[] = {
-    {UPY_NAME(append), (upy_value)&list_append_method},
-    {UPY_NAME(pop), (upy_value)&list_pop_method},
-    {UPY_NAME(extend), (upy_value)&list_extend_method},
-    {UPY_NAME(insert), (upy_value)&list_insert_method},
-    {UPY_NAME(remove), (upy_value)&list_remove_method},
-    {UPY_NAME(sort), (upy_value)&list_sort_method},
-    {UPY_NAME(index), (upy_value)&list_index_method},
-    {UPY_NAME(count), (upy_value)&list_count_method},
-    {UPY_NAME(reverse), (upy_value)&list_reverse_method},
-    {UPY_NAME(clear), (upy_value)&list_clear_method},
+    {UPY_NAME(append), (upy_value)&list_append_method},   {UPY_NAME(pop), (upy_value)&list_pop_method},
+    {UPY_NAME(extend), (upy_value)&list_extend_method},   {UPY_NAME(insert), (upy_value)&list_insert_method},
+    {UPY_NAME(remove), (upy_value)&list_remove_method},   {UPY_NAME(sort), (upy_value)&list_sort_method},
+    {UPY_NAME(index), (upy_value)&list_index_method},     {UPY_NAME(count), (upy_value)&list_count_method},
+    {UPY_NAME(reverse), (upy_value)&list_reverse_method}, {UPY_NAME(clear), (upy_value)&list_clear_method},
     {UPY_NAME(copy), (upy_value)&list_copy_method},
 };
 static const UPY_DEFINE_TABLE(list_attributes, list_pairs);

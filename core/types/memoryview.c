@@ -2,8 +2,8 @@
 //
 // The head is that of bytearray and array (typecode, length in items, data), so that C modules may
 // treat the three alike. `data` points at the first item inside the exporter's memory; `source`
-// keeps the exporter alive. Exporters whose memory can move count their views: while tracing, a view
-// reports itself to the exporter being counted (see upy_bytearray_check_resizable).
+// keeps the exporter alive. Exporters whose memory can move count their views, and a view keeps the
+// block it looks into (`block`), so that it stays good when the exporter has moved on to another one.
 #include "core/object/state.h"
 #include "core/types/bytes_like.h"
 #include "core/types/containers.h"
@@ -14,6 +14,7 @@
 typedef struct upy_memoryview {
     upy_bytearray head;  // n_exports, capacity unused
     upy_value source;    // UPY_NULL: none
+    void *block;         // storage block of a bytearray or array that `data` points into; NULL: none
     intptr_t stride;     // bytes from item to item
     uint8_t item_size;
     bool is_readonly;
@@ -34,17 +35,25 @@ static bool is_counted(upy_value source) {
     return source != UPY_NULL && upy_has_layout(source, UPY_TYPE_BYTEARRAY_BASED | UPY_TYPE_ARRAY_BASED);
 }
 
-static upy_memoryview *new_view(upy_value source) {
+static upy_memoryview *new_view(upy_value source, void *block) {
     upy_memoryview *m = upy_new_object(&upy_type_memoryview, sizeof *m);
     m->source = source;
+    m->block = block;
     if (is_counted(source)) {
         ((upy_bytearray *)source)->n_exports++;
     }
     return m;
 }
 
+static void *block_of(upy_value source) { return is_counted(source) ? ((upy_bytearray *)source)->data : NULL; }
+
+bool upy_memoryview_shows(upy_value v, const upy_bytearray *exporter) {
+    return upy_is_exactly(v, &upy_type_memoryview) && !as_view(v)->is_released &&
+           as_view(v)->source == (upy_value)exporter && as_view(v)->block == exporter->data;
+}
+
 upy_value upy_new_memoryview_of(upy_value source, void *data, size_t length, bool is_readonly) {
-    upy_memoryview *m = new_view(source);
+    upy_memoryview *m = new_view(source, block_of(source));
     m->head.typecode = 'B';
     m->head.length = length;
     m->head.data = data;
@@ -55,7 +64,7 @@ upy_value upy_new_memoryview_of(upy_value source, void *data, size_t length, boo
 
 // Another view of m's memory.
 static upy_memoryview *copy_view(const upy_memoryview *m) {
-    upy_memoryview *copy = new_view(m->source);
+    upy_memoryview *copy = new_view(m->source, m->block);
     copy->head.typecode = m->head.typecode;
     copy->head.length = m->head.length;
     copy->head.data = m->head.data;
@@ -71,7 +80,7 @@ upy_value upy_new_memoryview(upy_value source) {
     }
     upy_buffer_view view;
     upy_get_buffer(source, &view, UPY_BUFFER_READ);
-    upy_memoryview *m = new_view(source);
+    upy_memoryview *m = new_view(source, block_of(source));
     m->item_size = view.item_size;
     m->stride = view.item_size;
     m->head.typecode = (unsigned char)view.typecode;
@@ -89,7 +98,7 @@ void upy_memoryview_release(upy_value v) {
             ((upy_bytearray *)m->source)->n_exports--;
         }
         m->source = UPY_NULL;
-        m->head.data = NULL;
+        m->block = m->head.data = NULL;
         m->head.length = 0;
     }
 }
@@ -105,8 +114,8 @@ static upy_value memoryview_make_new(const upy_type *type, size_t n_args, size_t
 static void memoryview_trace(upy_value self, upy_tracer *tracer) {
     upy_memoryview *m = as_view(self);
     upy_trace_value(tracer, m->source);
-    if (m->source != UPY_NULL && m->source == UPY->counted_exporter) {
-        ((upy_bytearray *)m->source)->n_exports++;
+    if (m->block != NULL && upy_heap_contains(m->block)) {
+        upy_trace_storage(tracer, m->block);
     }
 }
 

@@ -25,10 +25,18 @@ static intptr_t small_length(const upy_range *r) {
     return start > stop ? (start - stop - 1) / -step + 1 : 0;
 }
 
-static upy_value add(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_ADD, a, b); }
-static upy_value subtract(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_SUB, a, b); }
-static upy_value multiply(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_MUL, a, b); }
-static bool is_less(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_LT, a, b) == UPY_TRUE; }
+static upy_value add(upy_value a, upy_value b) {
+    return upy_int_binary(UPY_OP_ADD, a, b);
+}
+static upy_value subtract(upy_value a, upy_value b) {
+    return upy_int_binary(UPY_OP_SUB, a, b);
+}
+static upy_value multiply(upy_value a, upy_value b) {
+    return upy_int_binary(UPY_OP_MUL, a, b);
+}
+static bool is_less(upy_value a, upy_value b) {
+    return upy_int_binary(UPY_OP_LT, a, b) == UPY_TRUE;
+}
 
 // Number of elements, as an int of any size.
 static upy_value range_length(const upy_range *r) {
@@ -245,10 +253,15 @@ static upy_value range_attribute(upy_value self, upy_value name, upy_value value
         return UPY_NULL;
     }
     const upy_range *r = (const upy_range *)self;
-    return name == UPY_NAME(start) ? r->start : name == UPY_NAME(stop) ? r->stop : name == UPY_NAME(step) ? r->step : UPY_NULL;
+    return name == UPY_NAME(start)  ? r->start
+           : name == UPY_NAME(stop) ? r->stop
+           : name == UPY_NAME(step) ? r->step
+                                    : UPY_NULL;
 }
 
-static void range_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((upy_range *)self)->start, 3); }
+static void range_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_values(tracer, &((upy_range *)self)->start, 3);
+}
 
 // Iterator over a range of small ints; others are indexed by the general sequence iterator.
 typedef struct range_iterator {

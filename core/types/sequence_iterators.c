@@ -15,8 +15,8 @@
 
 typedef struct sequence_iterator {
     upy_object header;
-    upy_value subject;  // UPY_NULL: ended
-    intptr_t position;  // next index; for reversed: number of items left
+    upy_value subject; // UPY_NULL: ended
+    intptr_t position; // next index; for reversed: number of items left
 } sequence_iterator;
 
 static void iterator_trace(upy_value self, upy_tracer *tracer) {
@@ -44,7 +44,8 @@ static upy_value item_or_null(upy_value subject, upy_value index) {
         upy_end_try(&jump);
         return v;
     }
-    if (upy_is_instance(jump.exception, &upy_type_IndexError) || upy_is_instance(jump.exception, &upy_type_StopIteration)) {
+    if (upy_is_instance(jump.exception, &upy_type_IndexError) ||
+        upy_is_instance(jump.exception, &upy_type_StopIteration)) {
         return UPY_NULL;
     }
     upy_raise(jump.exception);
@@ -107,12 +108,12 @@ static void reversed_begin(sequence_iterator *it, upy_value sequence) {
     upy_value pair[2];
     size_t n;
     upy_value *items;
-    bool is_indexed = upy_get_items(sequence, &n, &items) ||
-                      (upy_type_of(sequence)->slots->subscript != NULL &&
-                       !upy_has_layout(sequence, UPY_TYPE_DICT_BASED | UPY_TYPE_SET_BASED) &&
-                       (!upy_type_is_class(upy_type_of(sequence)) ||
-                        upy_as_class(upy_type_of(sequence))->native != NULL)) ||
-                      upy_get_special(sequence, UPY_NAME(__getitem__), pair);
+    bool is_indexed =
+        upy_get_items(sequence, &n, &items) ||
+        (upy_type_of(sequence)->slots->subscript != NULL &&
+         !upy_has_layout(sequence, UPY_TYPE_DICT_BASED | UPY_TYPE_SET_BASED) &&
+         (!upy_type_is_class(upy_type_of(sequence)) || upy_as_class(upy_type_of(sequence))->native != NULL)) ||
+        upy_get_special(sequence, UPY_NAME(__getitem__), pair);
     if (!is_indexed) {
         upy_raise_type("'%T' object isn't reversible", sequence);
     }

@@ -103,10 +103,15 @@ static upy_value slice_attribute(upy_value self, upy_value name, upy_value value
         return UPY_NULL;
     }
     const upy_slice *s = (const upy_slice *)self;
-    return name == UPY_NAME(start) ? s->start : name == UPY_NAME(stop) ? s->stop : name == UPY_NAME(step) ? s->step : UPY_NULL;
+    return name == UPY_NAME(start)  ? s->start
+           : name == UPY_NAME(stop) ? s->stop
+           : name == UPY_NAME(step) ? s->step
+                                    : UPY_NULL;
 }
 
-static void slice_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((upy_slice *)self)->start, 3); }
+static void slice_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_values(tracer, &((upy_slice *)self)->start, 3);
+}
 
 static upy_value slice_indices(size_t n_args, const upy_value *args) {
     (void)n_args;

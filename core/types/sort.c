@@ -15,8 +15,8 @@
 #include "core/types/sequence.h"
 #include "core/types/str.h"
 
-#define MIN_RUN    32
-#define MAX_RUNS   (2 * UPY_WORD_BITS)
+#define MIN_RUN 32
+#define MAX_RUNS (2 * UPY_WORD_BITS)
 
 // Hosts get one copy of the whole sort per kind of key, with the comparison in line; boards one for all.
 #define PER_KIND (UPY_LEVEL >= UPY_LEVEL_FULL)
@@ -32,7 +32,7 @@ typedef struct sorter {
     upy_list *list;
     upy_value *values; // the list's storage
     size_t length, capacity;
-    upy_value *keys;   // what is compared: values, or storage of its own
+    upy_value *keys;                      // what is compared: values, or storage of its own
     upy_value *spare_keys, *spare_values; // room for the smaller side of a merge; same block if keys == values
     size_t spare_capacity;
     key_kind kind;
@@ -96,7 +96,9 @@ static key_kind kind_of_keys(const upy_value *keys, size_t n) {
 
 // ---- Moving keys and values in step --------------------------------------------------------------
 
-static inline bool has_keys(const sorter *s) { return s->keys != s->values; }
+static inline bool has_keys(const sorter *s) {
+    return s->keys != s->values;
+}
 
 static inline void move_within(sorter *s, size_t to, size_t from, size_t n) {
     memmove(s->keys + to, s->keys + from, n * sizeof(upy_value));

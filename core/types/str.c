@@ -175,8 +175,13 @@ const char *upy_text(upy_value s) {
     if (memchr(text, 0, upy_str_length(s)) != NULL) {
         upy_raise_value_error("embedded null character");
     }
-    if (upy_str_is_in_buffer(s)) { // no zero behind it: a plain copy has one
-        return upy_str_data(upy_new_str(text, upy_str_length(s)));
+    if (upy_str_is_in_buffer(s)) {
+        // No zero behind it. A storage block, since the caller will hold nothing but this address.
+        size_t length = upy_str_length(s);
+        char *copy = upy_heap_alloc_storage(length + 1);
+        memcpy(copy, upy_str_data(s), length);
+        copy[length] = 0;
+        return copy;
     }
     return text;
 }

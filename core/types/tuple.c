@@ -143,7 +143,8 @@ static upy_value tuple_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     size_t count;
     switch ((int)op) {
     case UPY_OP_ADD:
-        return upy_has_layout(rhs, UPY_TYPE_TUPLE_BASED) ? tuple_concat(upy_as_tuple(lhs), upy_as_tuple(rhs)) : UPY_NULL;
+        return upy_has_layout(rhs, UPY_TYPE_TUPLE_BASED) ? tuple_concat(upy_as_tuple(lhs), upy_as_tuple(rhs))
+                                                         : UPY_NULL;
     case UPY_OP_MUL:
     case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
         return upy_repeat_count(rhs, &count) ? tuple_repeat(upy_as_tuple(lhs), count) : UPY_NULL;
@@ -188,7 +189,9 @@ static void tuple_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_values(tracer, upy_as_tuple(self)->items, upy_as_tuple(self)->length);
 }
 
-static size_t tuple_size_of(upy_value self) { return sizeof(upy_tuple) + upy_as_tuple(self)->length * sizeof(upy_value); }
+static size_t tuple_size_of(upy_value self) {
+    return sizeof(upy_tuple) + upy_as_tuple(self)->length * sizeof(upy_value);
+}
 
 static upy_value tuple_count(size_t n_args, const upy_value *args) {
     (void)n_args;

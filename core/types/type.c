@@ -120,7 +120,7 @@ bool upy_class_is_simple(const upy_class *cls, const upy_value **init_entry) {
 static upy_value type_make_new(const upy_type *metaclass, size_t n_args, size_t n_kw, const upy_value *args) {
     if (n_args == 1 && metaclass == &upy_type_type) {
         upy_no_keywords(n_kw);
-        return (upy_value)upy_type_of(args[0]);
+        return (upy_value)upy_visible_type_of(args[0]);
     }
     if (n_args != 3) {
         upy_raise_type("type takes 1 or 3 arguments");
