@@ -55,7 +55,8 @@ static upy_value b2a_base64(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_value result = upy_new_str_uninitialised(&upy_type_bytes, (view.length + 2) / 3 * 4 + has_newline, &out);
     for (size_t i = 0; i < view.length; i += 3) {
         size_t left = view.length - i;
-        uint32_t bits = (uint32_t)data[i] << 16 | (left > 1 ? (uint32_t)data[i + 1] << 8 : 0) | (left > 2 ? data[i + 2] : 0);
+        uint32_t bits =
+            (uint32_t)data[i] << 16 | (left > 1 ? (uint32_t)data[i + 1] << 8 : 0) | (left > 2 ? data[i + 2] : 0);
         *out++ = alphabet[bits >> 18];
         *out++ = alphabet[bits >> 12 & 63];
         *out++ = left > 1 ? alphabet[bits >> 6 & 63] : '=';
@@ -118,7 +119,9 @@ static const uint32_t crc_table[16] = {
 };
 
 static upy_value crc32(size_t n_args, const upy_value *args) {
-    uint32_t crc = n_args > 1 ? (uint32_t)upy_int_get_wrapped(upy_is_int(args[1]) ? args[1] : upy_new_int(upy_to_index(args[1]))) : 0;
+    uint32_t crc =
+        n_args > 1 ? (uint32_t)upy_int_get_wrapped(upy_is_int(args[1]) ? args[1] : upy_new_int(upy_to_index(args[1])))
+                   : 0;
     upy_buffer_view view;
     upy_get_buffer(args[0], &view, UPY_BUFFER_READ);
     const uint8_t *data = view.data;

@@ -80,9 +80,10 @@ static void buffered_trace(upy_value self, upy_tracer *tracer) {
 }
 
 static const upy_stream_protocol buffered_protocol = {.write = buffered_write, .ioctl = buffered_ioctl};
-static const upy_slots buffered_slots = {.make_new = buffered_make_new, .trace = buffered_trace, .stream = &buffered_protocol};
-const upy_type upy_type_BufferedWriter = {
-    UPY_TYPE_HEAD(BufferedWriter, buffered_writer, UPY_TYPE_IS_FINAL), .base = &upy_type_IOBase, .slots = &buffered_slots};
+static const upy_slots buffered_slots = {
+    .make_new = buffered_make_new, .trace = buffered_trace, .stream = &buffered_protocol};
+const upy_type upy_type_BufferedWriter = {UPY_TYPE_HEAD(BufferedWriter, buffered_writer, UPY_TYPE_IS_FINAL),
+                                          .base = &upy_type_IOBase, .slots = &buffered_slots};
 
 #endif
 

@@ -14,9 +14,9 @@
 
 typedef struct file {
     upy_object header;
-    int descriptor;      // -1: closed
-    uint8_t console;     // 0: a file; else 1 + number of the standard stream
-    char *buffer;        // storage block; NULL until first read
+    int descriptor;  // -1: closed
+    uint8_t console; // 0: a file; else 1 + number of the standard stream
+    char *buffer;    // storage block; NULL until first read
     size_t position, filled;
     upy_value name;
 } file;
@@ -31,13 +31,17 @@ static file *open_file(upy_value v) {
 
 // ---- Standard streams --------------------------------------------------------------------------
 
-#define STANDARD_STREAM(type, number) {.header = {&(type)}, .descriptor = (number), .console = (number) + 1, .name = UPY_NONE}
-static const file text_streams[3] = {STANDARD_STREAM(upy_type_TextIOWrapper, 0), STANDARD_STREAM(upy_type_TextIOWrapper, 1),
+#define STANDARD_STREAM(type, number)                                                                                  \
+    { .header = {&(type)}, .descriptor = (number), .console = (number) + 1, .name = UPY_NONE }
+static const file text_streams[3] = {STANDARD_STREAM(upy_type_TextIOWrapper, 0),
+                                     STANDARD_STREAM(upy_type_TextIOWrapper, 1),
                                      STANDARD_STREAM(upy_type_TextIOWrapper, 2)};
 static const file byte_streams[3] = {STANDARD_STREAM(upy_type_FileIO, 0), STANDARD_STREAM(upy_type_FileIO, 1),
                                      STANDARD_STREAM(upy_type_FileIO, 2)};
 
-upy_value upy_standard_stream(int number) { return (upy_value)&text_streams[number]; }
+upy_value upy_standard_stream(int number) {
+    return (upy_value)&text_streams[number];
+}
 
 // Waits for the first byte, then takes what is there without waiting; text stops behind a line end.
 static intptr_t console_read(const file *f, char *out, size_t length, int *error) {
@@ -134,7 +138,8 @@ static const char *file_peek(upy_value self, size_t *available, int *error) {
 
 // What was read ahead is given back, so that the descriptor stands where Python thinks it does.
 static bool drop_read_ahead(file *f, int *error) {
-    if (f->position < f->filled && upy_hal_file_seek(f->descriptor, (int64_t)f->position - (int64_t)f->filled, 1, error) < 0) {
+    if (f->position < f->filled &&
+        upy_hal_file_seek(f->descriptor, (int64_t)f->position - (int64_t)f->filled, 1, error) < 0) {
         return false;
     }
     f->position = f->filled = 0;
@@ -325,9 +330,11 @@ static upy_value file_make_new(const upy_type *type, size_t n_args, size_t n_kw,
 static const upy_stream_protocol byte_protocol = {file_read, file_write, file_ioctl, file_peek, false};
 static const upy_stream_protocol text_protocol = {file_read, file_write, file_ioctl, file_peek, true};
 
-#define FILE_SLOTS(protocol)                                                                                          \
-    {.make_new = file_make_new, .print = file_print, .iter = upy_stream_iter, .next = upy_stream_next,                \
-     .attribute = file_attribute, .trace = file_trace, .finalize = file_finalize, .stream = &(protocol)}
+#define FILE_SLOTS(protocol)                                                                                           \
+    {                                                                                                                  \
+        .make_new = file_make_new, .print = file_print, .iter = upy_stream_iter, .next = upy_stream_next,              \
+        .attribute = file_attribute, .trace = file_trace, .finalize = file_finalize, .stream = &(protocol)             \
+    }
 static const upy_slots byte_slots = FILE_SLOTS(byte_protocol);
 static const upy_slots text_slots = FILE_SLOTS(text_protocol);
 
@@ -337,10 +344,7 @@ static const upy_pair text_pairs[] = {{UPY_NAME(isatty), (upy_value)&text_isatty
 static const UPY_DEFINE_TABLE(text_attributes, text_pairs);
 
 const upy_type upy_type_FileIO = {UPY_TYPE_HEAD(FileIO, file, UPY_TYPE_HAS_FINALIZER | UPY_TYPE_IS_FINAL),
-                                  .base = &upy_type_IOBase,
-                                  .slots = &byte_slots,
-                                  .attributes = &byte_attributes};
+                                  .base = &upy_type_IOBase, .slots = &byte_slots, .attributes = &byte_attributes};
 const upy_type upy_type_TextIOWrapper = {UPY_TYPE_HEAD(TextIOWrapper, file, UPY_TYPE_HAS_FINALIZER | UPY_TYPE_IS_FINAL),
-                                         .base = &upy_type_IOBase,
-                                         .slots = &text_slots,
+                                         .base = &upy_type_IOBase, .slots = &text_slots,
                                          .attributes = &text_attributes};

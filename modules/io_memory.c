@@ -11,9 +11,9 @@
 
 typedef struct memory_stream {
     upy_object header;
-    char *data;          // storage block; NULL: empty, or the bytes are those of `shared`
+    char *data; // storage block; NULL: empty, or the bytes are those of `shared`
     size_t length, capacity, position;
-    upy_value shared;    // str or bytes; UPY_NULL: none
+    upy_value shared; // str or bytes; UPY_NULL: none
     bool is_closed;
 } memory_stream;
 
@@ -25,7 +25,9 @@ static memory_stream *open_stream(upy_value v) {
     return s;
 }
 
-static const char *contents(const memory_stream *s) { return s->shared != UPY_NULL ? upy_str_data(s->shared) : s->data; }
+static const char *contents(const memory_stream *s) {
+    return s->shared != UPY_NULL ? upy_str_data(s->shared) : s->data;
+}
 
 // Room for `length` bytes of our own; the contents are kept.
 static void reserve(memory_stream *s, size_t length) {
@@ -134,7 +136,8 @@ static intptr_t memory_ioctl(upy_value self, unsigned request, uintptr_t argumen
 // initial_bytes (initial_value, newline for StringIO): contents, or an int for room set aside.
 static void memory_init(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {{UPY_NAME(initial_bytes), UPY_NONE, false}};
-    static const upy_parameter text_parameters[] = {{UPY_NAME(initial_value), UPY_NONE, false}, {UPY_NAME(newline), UPY_NONE, false}};
+    static const upy_parameter text_parameters[] = {{UPY_NAME(initial_value), UPY_NONE, false},
+                                                    {UPY_NAME(newline), UPY_NONE, false}};
     upy_value in[2];
     bool is_text = upy_is_instance(self, &upy_type_StringIO);
     upy_parse_arguments(n_args, n_kw, args, is_text ? text_parameters : parameters, is_text ? 2 : 1, in);
@@ -212,9 +215,11 @@ static upy_value memory_attribute(upy_value self, upy_value name, upy_value valu
 static const upy_stream_protocol string_protocol = {memory_read, memory_write, memory_ioctl, memory_peek, true};
 static const upy_stream_protocol bytes_protocol = {memory_read, memory_write, memory_ioctl, memory_peek, false};
 
-#define MEMORY_SLOTS(protocol)                                                                              \
-    {.make_new = memory_make_new, .init = memory_init, .iter = upy_stream_iter, .next = upy_stream_next, .attribute = memory_attribute, \
-     .trace = memory_trace, .stream = &(protocol)}
+#define MEMORY_SLOTS(protocol)                                                                                         \
+    {                                                                                                                  \
+        .make_new = memory_make_new, .init = memory_init, .iter = upy_stream_iter, .next = upy_stream_next,            \
+        .attribute = memory_attribute, .trace = memory_trace, .stream = &(protocol)                                    \
+    }
 static const upy_slots string_slots = MEMORY_SLOTS(string_protocol);
 static const upy_slots bytes_slots = MEMORY_SLOTS(bytes_protocol);
 
@@ -229,11 +234,7 @@ static const upy_pair bytes_pairs[] = {
 };
 static const UPY_DEFINE_TABLE(bytes_attributes, bytes_pairs);
 
-const upy_type upy_type_StringIO = {UPY_TYPE_HEAD(StringIO, memory_stream, 0),
-                                    .base = &upy_type_IOBase,
-                                    .slots = &string_slots,
-                                    .attributes = &string_attributes};
-const upy_type upy_type_BytesIO = {UPY_TYPE_HEAD(BytesIO, memory_stream, 0),
-                                   .base = &upy_type_IOBase,
-                                   .slots = &bytes_slots,
-                                   .attributes = &bytes_attributes};
+const upy_type upy_type_StringIO = {UPY_TYPE_HEAD(StringIO, memory_stream, 0), .base = &upy_type_IOBase,
+                                    .slots = &string_slots, .attributes = &string_attributes};
+const upy_type upy_type_BytesIO = {UPY_TYPE_HEAD(BytesIO, memory_stream, 0), .base = &upy_type_IOBase,
+                                   .slots = &bytes_slots, .attributes = &bytes_attributes};

@@ -20,9 +20,13 @@ typedef struct decoder {
 
 #define LONGEST_INTERNED_KEY 24
 
-static UPY_NORETURN void syntax_error(void) { upy_raise_value_error("syntax error in JSON"); }
+static UPY_NORETURN void syntax_error(void) {
+    upy_raise_value_error("syntax error in JSON");
+}
 
-static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 static void skip_separators(decoder *d) {
     while (d->p < d->end && (is_space(*d->p) || *d->p == ',' || *d->p == ':')) {
@@ -251,9 +255,12 @@ static upy_value read_value(decoder *d, bool is_key) {
 
 static upy_value decode(const char *data, size_t length, size_t n_kw, const upy_value *keywords) {
     static const upy_parameter parameters[] = {
-        {UPY_NAME(cls), UPY_NONE, true},           {UPY_NAME(object_hook), UPY_NONE, true},
-        {UPY_NAME(parse_float), UPY_NONE, true},   {UPY_NAME(parse_int), UPY_NONE, true},
-        {UPY_NAME(parse_constant), UPY_NONE, true}, {UPY_NAME(object_pairs_hook), UPY_NONE, true},
+        {UPY_NAME(cls), UPY_NONE, true},
+        {UPY_NAME(object_hook), UPY_NONE, true},
+        {UPY_NAME(parse_float), UPY_NONE, true},
+        {UPY_NAME(parse_int), UPY_NONE, true},
+        {UPY_NAME(parse_constant), UPY_NONE, true},
+        {UPY_NAME(object_pairs_hook), UPY_NONE, true},
     };
     upy_value in[6] = {UPY_NONE, UPY_NONE, UPY_NONE, UPY_NONE, UPY_NONE, UPY_NONE};
     if (n_kw != 0) {

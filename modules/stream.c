@@ -21,7 +21,7 @@ const upy_stream_protocol *upy_stream_protocol_or_null(upy_value stream) {
     if (upy_type_is_class(type) && upy_as_class(type)->native != NULL) {
         type = upy_as_class(type)->native;
     }
-    return type->slots->stream != NULL               ? type->slots->stream
+    return type->slots->stream != NULL                 ? type->slots->stream
            : upy_is_instance(stream, &upy_type_IOBase) ? &python_protocol
                                                        : NULL;
 }
@@ -81,7 +81,8 @@ bool upy_stream_read_until(upy_value stream, void *out, size_t length, size_t *n
 }
 
 // Bytes written; less than length only if the stream would block.
-static size_t write_until_blocked(upy_value stream, const upy_stream_protocol *protocol, const char *data, size_t length) {
+static size_t write_until_blocked(upy_value stream, const upy_stream_protocol *protocol, const char *data,
+                                  size_t length) {
     size_t done = 0;
     if (protocol->write == NULL) {
         upy_raise_new(&upy_type_OSError, "stream operation not supported");
@@ -107,7 +108,9 @@ static void writer_write(void *data, const char *bytes, size_t length) {
     upy_stream_write_all(*(const upy_value *)data, bytes, length);
 }
 
-upy_writer upy_stream_writer(const upy_value *stream) { return (upy_writer){(void *)(uintptr_t)stream, writer_write}; }
+upy_writer upy_stream_writer(const upy_value *stream) {
+    return (upy_writer){(void *)(uintptr_t)stream, writer_write};
+}
 
 // ---- Read methods ------------------------------------------------------------------------------
 
@@ -245,7 +248,9 @@ static upy_value stream_readline(size_t n_args, const upy_value *args) {
     return line_of(args[0], limit < 0 ? SIZE_MAX : (size_t)limit);
 }
 
-upy_value upy_stream_iter(upy_value stream) { return stream; }
+upy_value upy_stream_iter(upy_value stream) {
+    return stream;
+}
 
 upy_value upy_stream_next(upy_value stream) {
     upy_value line = line_of(stream, SIZE_MAX);
@@ -285,7 +290,8 @@ static upy_value stream_write(size_t n_args, const upy_value *args) {
         upy_stream_protocol_of(args[0]);
         return upy_small_int(0);
     }
-    size_t done = write_until_blocked(args[0], upy_stream_protocol_of(args[0]), (const char *)view.data + offset, length);
+    size_t done =
+        write_until_blocked(args[0], upy_stream_protocol_of(args[0]), (const char *)view.data + offset, length);
     return done == 0 ? UPY_NONE : upy_new_int((intptr_t)done);
 }
 
@@ -397,19 +403,27 @@ static const UPY_METHOD(enter_method, IOBase, __enter__, stream_enter, 1, 1);
 static const UPY_METHOD(exit_method, IOBase, __exit__, stream_exit, 1, 4);
 
 static const upy_pair io_base_pairs[] = {
-    {UPY_NAME(read), (upy_value)&read_method},         {UPY_NAME(read1), (upy_value)&read1_method},
-    {UPY_NAME(readinto), (upy_value)&readinto_method}, {UPY_NAME(readline), (upy_value)&readline_method},
-    {UPY_NAME(readlines), (upy_value)&readlines_method}, {UPY_NAME(write), (upy_value)&write_method},
-    {UPY_NAME(writelines), (upy_value)&writelines_method}, {UPY_NAME(seek), (upy_value)&seek_method},
-    {UPY_NAME(tell), (upy_value)&tell_method},         {UPY_NAME(flush), (upy_value)&flush_method},
-    {UPY_NAME(close), (upy_value)&close_method},       {UPY_NAME(fileno), (upy_value)&fileno_method},
-    {UPY_NAME(ioctl), (upy_value)&ioctl_method},       {UPY_NAME(__enter__), (upy_value)&enter_method},
+    {UPY_NAME(read), (upy_value)&read_method},
+    {UPY_NAME(read1), (upy_value)&read1_method},
+    {UPY_NAME(readinto), (upy_value)&readinto_method},
+    {UPY_NAME(readline), (upy_value)&readline_method},
+    {UPY_NAME(readlines), (upy_value)&readlines_method},
+    {UPY_NAME(write), (upy_value)&write_method},
+    {UPY_NAME(writelines), (upy_value)&writelines_method},
+    {UPY_NAME(seek), (upy_value)&seek_method},
+    {UPY_NAME(tell), (upy_value)&tell_method},
+    {UPY_NAME(flush), (upy_value)&flush_method},
+    {UPY_NAME(close), (upy_value)&close_method},
+    {UPY_NAME(fileno), (upy_value)&fileno_method},
+    {UPY_NAME(ioctl), (upy_value)&ioctl_method},
+    {UPY_NAME(__enter__), (upy_value)&enter_method},
     {UPY_NAME(__exit__), (upy_value)&exit_method},
 };
 static const UPY_DEFINE_TABLE(io_base_attributes, io_base_pairs);
 
 // Calls the method the class itself defines; the generic one above would come back here.
-static upy_value call_own(upy_value self, upy_value name, const upy_builtin *generic, size_t n_args, const upy_value *args) {
+static upy_value call_own(upy_value self, upy_value name, const upy_builtin *generic, size_t n_args,
+                          const upy_value *args) {
     if (upy_type_lookup(upy_type_of(self), name) == (upy_value)generic) {
         upy_raise_attribute(self, name);
     }
@@ -431,7 +445,9 @@ static intptr_t python_result(upy_value result, size_t length, int *error) {
     return -1;
 }
 
-static void release_view(void *view) { upy_memoryview_release(view); }
+static void release_view(void *view) {
+    upy_memoryview_release(view);
+}
 
 static intptr_t python_read(upy_value self, void *out, size_t length, int *error) {
     upy_value view = upy_new_memoryview_of(UPY_NULL, out, length, false);
@@ -482,7 +498,5 @@ static upy_value io_base_make_new(const upy_type *type, size_t n_args, size_t n_
 }
 
 static const upy_slots io_base_slots = {.make_new = io_base_make_new, .iter = upy_stream_iter, .next = upy_stream_next};
-const upy_type upy_type_IOBase = {UPY_TYPE_HEAD(IOBase, upy_object, 0),
-                                  .base = &upy_type_object,
-                                  .slots = &io_base_slots,
-                                  .attributes = &io_base_attributes};
+const upy_type upy_type_IOBase = {UPY_TYPE_HEAD(IOBase, upy_object, 0), .base = &upy_type_object,
+                                  .slots = &io_base_slots, .attributes = &io_base_attributes};

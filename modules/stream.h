@@ -21,8 +21,8 @@ typedef struct upy_stream_protocol {
 
 enum {
     UPY_STREAM_FLUSH = 1,
-    UPY_STREAM_SEEK = 2,        // argument: upy_stream_seek_argument*
-    UPY_STREAM_POLL = 3,        // argument: mask of UPY_STREAM_POLL_…; returns those ready
+    UPY_STREAM_SEEK = 2, // argument: upy_stream_seek_argument*
+    UPY_STREAM_POLL = 3, // argument: mask of UPY_STREAM_POLL_…; returns those ready
     UPY_STREAM_CLOSE = 4,
     UPY_STREAM_TIMEOUT = 5,
     UPY_STREAM_GET_OPTIONS = 6,
@@ -33,12 +33,24 @@ enum {
     UPY_STREAM_GET_BUFFER_SIZE = 11,
     UPY_STREAM_RAISE_ERROR = 12,
 };
-enum { UPY_STREAM_POLL_READ = 1, UPY_STREAM_POLL_WRITE = 4, UPY_STREAM_POLL_ERROR = 8, UPY_STREAM_POLL_HANGUP = 16, UPY_STREAM_POLL_INVALID = 32 };
-enum { UPY_STREAM_EIO = 5, UPY_STREAM_EBADF = 9, UPY_STREAM_EAGAIN = 11, UPY_STREAM_EINVAL = 22, UPY_STREAM_ESPIPE = 29 };
+enum {
+    UPY_STREAM_POLL_READ = 1,
+    UPY_STREAM_POLL_WRITE = 4,
+    UPY_STREAM_POLL_ERROR = 8,
+    UPY_STREAM_POLL_HANGUP = 16,
+    UPY_STREAM_POLL_INVALID = 32
+};
+enum {
+    UPY_STREAM_EIO = 5,
+    UPY_STREAM_EBADF = 9,
+    UPY_STREAM_EAGAIN = 11,
+    UPY_STREAM_EINVAL = 22,
+    UPY_STREAM_ESPIPE = 29
+};
 
 typedef struct upy_stream_seek_argument {
-    int64_t offset;  // in: relative to whence; out: new position
-    int whence;      // 0 start, 1 current position, 2 end
+    int64_t offset; // in: relative to whence; out: new position
+    int whence;     // 0 start, 1 current position, 2 end
 } upy_stream_seek_argument;
 
 extern const upy_type upy_type_IOBase;
@@ -52,7 +64,7 @@ void upy_stream_write_all(upy_value stream, const void *data, size_t length);
 size_t upy_stream_read_some(upy_value stream, void *out, size_t length);
 // Reads until length bytes, the end, or the stream would block. Returns false if it would block before the first byte.
 bool upy_stream_read_until(upy_value stream, void *out, size_t length, size_t *n_read);
-upy_writer upy_stream_writer(const upy_value *stream);                // *stream must outlive the writer
+upy_writer upy_stream_writer(const upy_value *stream); // *stream must outlive the writer
 
 // sys.stdin, sys.stdout, sys.stderr (0, 1, 2) as text streams.
 upy_value upy_standard_stream(int number);

@@ -112,59 +112,6 @@ upy_value upy_builtin_pow(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_raise_type("unsupported types for __pow__: '%T', '%T', '%T'", out[0], out[1], out[2]);
 }
 
-// To a multiple of 10^digits, digits > 0, ties to even.
-static upy_value round_int(upy_value v, intptr_t digits) {
-    if (digits > (intptr_t)upy_int_bit_length(v)) {
-        return UPY_SMALL_INT(0);
-    }
-    upy_value unit = upy_int_binary(UPY_OP_POW, UPY_SMALL_INT(10), upy_small_int(digits));
-    upy_value remainder;
-    upy_value quotient = upy_int_divmod(v, unit, &remainder); // floored: 0 <= remainder < unit
-    upy_value doubled = upy_int_binary(UPY_OP_MUL, remainder, UPY_SMALL_INT(2));
-    bool up = upy_int_binary(UPY_OP_GT, doubled, unit) == UPY_TRUE ||
-              (upy_int_binary(UPY_OP_EQ, doubled, unit) == UPY_TRUE &&
-               upy_int_binary(UPY_OP_AND, quotient, UPY_SMALL_INT(1)) != UPY_SMALL_INT(0));
-    v = upy_int_binary(UPY_OP_SUB, v, remainder);
-    return up ? upy_int_binary(UPY_OP_ADD, v, unit) : v;
-}
-
-typedef struct digits {
-    char text[352];
-    size_t length;
-} digits;
-
-static void add_digits(void *context, const char *text, size_t length) {
-    digits *d = context;
-    if (length <= sizeof d->text - d->length) {
-        memcpy(d->text + d->length, text, length);
-        d->length += length;
-    }
-}
-
-static upy_value round_float(upy_float f, intptr_t n) {
-    double x = (double)f;
-    if (x == 0 || x - x != 0 || n > 323 || (n >= 0 && fabs(x) >= 9007199254740992.0)) {
-        return upy_new_float(f);
-    }
-    if (n < -308) {
-        return upy_new_float((upy_float)copysign(0.0, x));
-    }
-    if (n < 0) {
-        double unit = pow(10.0, (double)-n);
-        upy_float rounded = (upy_float)(rint(x / unit) * unit);
-        if (rounded - rounded != 0) {
-            upy_raise_overflow("rounded value too large to represent");
-        }
-        return upy_new_float(rounded);
-    }
-    digits d;
-    d.length = 0;
-    upy_float_format(add_digits, &d, fabs(x), 'f', (int)n, false);
-    const char *end;
-    double rounded = upy_float_parse(d.text, d.length, &end, UPY_FLOAT_MANTISSA_BITS < 53);
-    return upy_new_float((upy_float)copysign(rounded, x));
-}
-
 upy_value upy_builtin_round(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
         {UPY_NAME(number), UPY_NULL, false},
@@ -181,14 +128,14 @@ upy_value upy_builtin_round(size_t n_args, size_t n_kw, const upy_value *args) {
     if (upy_is_int(v)) {
         v = upy_int_as_exact(v);
         intptr_t n = out[1] == UPY_NONE ? 0 : upy_to_index_clamped(out[1]);
-        return n >= 0 ? v : round_int(v, n < -INTPTR_MAX ? INTPTR_MAX : -n);
+        return n >= 0 ? v : upy_int_round_tens(v, (size_t)0 - (size_t)n, false);
     }
     if (upy_is_float(v)) {
         upy_float f = upy_float_value(v);
         if (out[1] == UPY_NONE) {
-            return upy_new_int_from_float((upy_float)rint((double)f));
+            return upy_new_int_from_float(UPY_FLOAT_FUNCTION(rint)(f));
         }
-        return round_float(f, upy_to_index_clamped(out[1]));
+        return upy_float_round_digits(f, upy_to_index_clamped(out[1]));
     }
     upy_raise_type("unsupported type for __round__: '%T'", v);
 }

@@ -119,13 +119,13 @@ static const upy_builtin_module *find_builtin(upy_value name) {
     return NULL;
 }
 
-// The row a name with a leading `u` stands for: an extensible module, or sys.
+// The row a name with a leading `u` stands for: an extensible module, sys or re.
 static const upy_builtin_module *find_builtin_alias(upy_value name) {
     const char *text = upy_str_data(name);
     size_t length = upy_str_length(name);
     upy_value plain = length > 1 && text[0] == 'u' ? upy_find_name(text + 1, length - 1) : UPY_NULL;
     const upy_builtin_module *row = plain ? find_builtin(plain) : NULL;
-    return row && (row->is_extensible || plain == UPY_NAME(sys)) ? row : NULL;
+    return row && (row->is_extensible || plain == UPY_NAME(sys) || plain == UPY_NAME(re)) ? row : NULL;
 }
 
 // ---- Modules in files ---------------------------------------------------------------------------

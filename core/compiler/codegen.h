@@ -175,6 +175,7 @@ unsigned upy_work_register(upy_unit *u, const upy_ast *n, unsigned to);
 
 upy_value upy_fold(upy_unit *u, upy_ast *n);                // its value if n is constant, else UPY_NULL; n becomes a CONSTANT then
 upy_value upy_fold_const_argument(upy_unit *u, upy_ast *n); // the same for const(…): module attributes too; raises SyntaxError
+void upy_fold_container(upy_unit *u, upy_ast *comparison);    // `x in [1, 2]`, `x in {1, 2}`: the container becomes a constant
 bool upy_is_immediate(upy_value v, int *out);               // small int in -128 … 127
 
 // ---- Expressions ---------------------------------------------------------------------------------------

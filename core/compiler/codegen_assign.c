@@ -316,9 +316,15 @@ void upy_gen_augmented(upy_unit *u, upy_ast *n) {
             upy_emit_move(u, upy_reserve_one(u), object);
             object = u->top - 1;
         }
+        upy_value constant = upy_fold(u, target->pair.right);
+        int immediate = -1;
         unsigned index = upy_gen_stable(u, target->pair.right, value), temporary = upy_reserve_one(u);
         u->line = n->line;
-        upy_emit(u, UPY_GET_ITEM, temporary, object, index);
+        if (upy_is_immediate(constant, &immediate) && immediate >= 0) {
+            upy_emit(u, UPY_GET_ITEM_I, temporary, object, (unsigned)immediate);
+        } else {
+            upy_emit(u, UPY_GET_ITEM, temporary, object, index);
+        }
         emit_inplace(u, n->op, temporary, temporary, value);
         upy_emit(u, UPY_SET_ITEM, object, index, temporary);
     }

@@ -34,6 +34,7 @@ static void jump_comparison(upy_unit *u, unsigned op, unsigned l, unsigned r, bo
 static bool is_none_test(unsigned op, upy_value v) { return v == UPY_NONE && (op == UPY_COMPARE_IS || op == UPY_COMPARE_IS_NOT); }
 
 static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
+    upy_fold_container(u, n);
     upy_value left = upy_fold(u, n->pair.left), right = upy_fold(u, n->pair.right);
     int immediate;
     unsigned op = n->op, l, r;

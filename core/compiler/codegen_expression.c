@@ -121,6 +121,7 @@ static void emit_comparison(upy_unit *u, unsigned op, unsigned to, unsigned l, u
 
 static void gen_compare(upy_unit *u, upy_ast *n, unsigned to) {
     unsigned l, r;
+    upy_fold_container(u, n);
     gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
     u->line = n->line;
     emit_comparison(u, n->op, to, l, r);
@@ -266,7 +267,7 @@ void upy_gen_await(upy_unit *u, unsigned iterator) {
 }
 
 void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
-    unsigned reg = upy_reserve_one(u);
+    unsigned reg = to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u);
     if (n->kind == UPY_AST_YIELD) {
         if (n->child) {
             upy_gen_into(u, n->child, reg);

@@ -25,27 +25,28 @@ void upy_gen_iteration_prepare(upy_unit *u, upy_iteration_code *it, upy_ast *ite
     memset(it, 0, sizeof *it);
     it->body.position = it->test.position = it->stop.position = UPY_NO_POSITION;
     it->is_async = is_async;
-    it->state = upy_reserve(u, 4);
-    if (is_async) {
-        upy_gen_into(u, iterable, it->state);
-        upy_emit_intrinsic(u, it->state, it->state, UPY_INTRINSIC_aiter);
-        return;
-    }
-    it->is_range = is_range_call(u, iterable);
-    if (it->is_range) {
-        const upy_ast_list *arguments = iterable->call.arguments;
-        upy_gen_load(u, UPY_NAME(range), it->state);
-        for (uint32_t i = 0; i < arguments->count; i++) {
-            upy_gen_into(u, arguments->items[i], it->state + 1 + i);
-        }
-        upy_emit(u, UPY_FOR_RANGE_PREP, it->state, arguments->count, 0);
-        return;
-    }
+    it->state = u->top;
+    it->is_range = !is_async && is_range_call(u, iterable);
     if (iterable->kind == UPY_AST_LIST) {
         iterable->kind = UPY_AST_TUPLE; // nobody sees the list: constant items make it a constant
     }
-    upy_gen_into(u, iterable, it->state);
-    upy_emit(u, UPY_FOR_PREP, it->state, 0, 0);
+    if (it->is_range) {
+        const upy_ast_list *arguments = iterable->call.arguments;
+        upy_gen_load(u, UPY_NAME(range), upy_reserve_one(u));
+        for (uint32_t i = 0; i < arguments->count; i++) {
+            upy_gen_new(u, arguments->items[i]);
+        }
+        upy_emit(u, UPY_FOR_RANGE_PREP, it->state, arguments->count, 0);
+    } else {
+        upy_gen_new(u, iterable);
+        if (is_async) {
+            upy_emit_intrinsic(u, it->state, it->state, UPY_INTRINSIC_aiter);
+        } else {
+            upy_emit(u, UPY_FOR_PREP, it->state, 0, 0);
+        }
+    }
+    u->top = it->state;
+    upy_reserve(u, 4);
 }
 
 // The next value by awaiting; StopAsyncIteration leads to `stop`.

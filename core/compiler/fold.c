@@ -211,6 +211,31 @@ upy_value upy_fold(upy_unit *u, upy_ast *n) {
     }
 }
 
+void upy_fold_container(upy_unit *u, upy_ast *n) {
+    upy_ast *container = n->pair.right;
+    if (n->op != UPY_COMPARE_IN && n->op != UPY_COMPARE_NOT_IN) {
+        return;
+    }
+    if (container->kind == UPY_AST_LIST) {
+        container->kind = UPY_AST_TUPLE; // nobody sees the list
+        return;
+    }
+    if (container->kind != UPY_AST_SET) {
+        return;
+    }
+    const upy_ast_list *items = container->sequence;
+    for (uint32_t i = items->count; i--;) {
+        if (upy_fold(u, items->items[i]) == UPY_NULL) {
+            return;
+        }
+    }
+    upy_value set = upy_new_frozenset();
+    for (uint32_t i = 0; i < items->count; i++) {
+        upy_set_add(set, items->items[i]->constant);
+    }
+    become(container, set);
+}
+
 // ---- NAME = const(…) -------------------------------------------------------------------------------------
 
 // module.NAME of a built-in module whose values never change.

@@ -72,6 +72,7 @@ typedef struct upy_state {
     bool is_running_scheduled;
 
     // -- floor 5 and up: state of modules (small, each documented where it is used)
+    upy_value re_cache;           // dict: what was compiled → re.Pattern; or UPY_NULL
     uint64_t random_state[2];
     upy_value random_extra;
     int interrupt_byte;           // micropython.kbd_intr; -1: off

@@ -16,8 +16,12 @@
 #include "core/types/str_methods.h"
 #include "core/types/text_methods.h"
 
-static upy_bytearray *as_bytearray(upy_value v) { return (upy_bytearray *)v; }
-static char *data_of(upy_value v) { return as_bytearray(v)->data; }
+static upy_bytearray *as_bytearray(upy_value v) {
+    return (upy_bytearray *)v;
+}
+static char *data_of(upy_value v) {
+    return as_bytearray(v)->data;
+}
 
 // ---- Storage -----------------------------------------------------------------------------------
 
@@ -177,7 +181,7 @@ static upy_span bytes_to_store(upy_value self, upy_value v, upy_builder *b) {
 
 static void delete_stepped(upy_value self, upy_slice_bounds slice) {
     upy_bytearray *b = as_bytearray(self);
-    size_t step = slice.step < 0 ? (size_t)-(slice.step + 1) + 1 : (size_t)slice.step;
+    size_t step = slice.step < 0 ? (size_t) - (slice.step + 1) + 1 : (size_t)slice.step;
     size_t first = slice.step < 0 ? slice.start - (slice.count - 1) * step : slice.start;
     upy_bytearray_check_resizable(self);
     char *data = b->data;
@@ -199,7 +203,8 @@ static void store_slice(upy_value self, upy_value slice_value, upy_value value) 
     bool is_delete = value == UPY_MARK_DELETE;
     upy_slice_bounds slice = upy_slice_resolve(slice_value, as_bytearray(self)->length);
     upy_buffer_view view;
-    if (!is_delete && slice.step == 1 && upy_get_buffer_or_false(value, &view, UPY_BUFFER_READ) && view.length == slice.count) {
+    if (!is_delete && slice.step == 1 && upy_get_buffer_or_false(value, &view, UPY_BUFFER_READ) &&
+        view.length == slice.count) {
         // Same length: nothing moves, nothing is allocated.
         if (view.length != 0) {
             memmove(data_of(self) + slice.start, view.data, view.length);
@@ -217,7 +222,8 @@ static void store_slice(upy_value self, upy_value slice_value, upy_value value) 
             delete_stepped(self, slice);
         }
     } else if (bytes.length != slice.count) {
-        upy_raise_value_error("attempt to assign bytes of size %zu to extended slice of size %zu", bytes.length, slice.count);
+        upy_raise_value_error("attempt to assign bytes of size %zu to extended slice of size %zu", bytes.length,
+                              slice.count);
     } else {
         for (size_t i = 0, at = slice.start; i < slice.count; i++, at += (size_t)slice.step) {
             data_of(self)[at] = bytes.data[i];
@@ -326,7 +332,9 @@ static void bytearray_print(const upy_writer *w, upy_value self, upy_print_kind 
     upy_keep_alive(self);
 }
 
-static void bytearray_trace(upy_value self, upy_tracer *tracer) { upy_trace_storage(tracer, as_bytearray(self)->data); }
+static void bytearray_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_storage(tracer, as_bytearray(self)->data);
+}
 
 static const upy_slots bytearray_slots = {
     .make_new = bytearray_make_new,
@@ -426,9 +434,9 @@ static const UPY_KEYWORD_METHOD(bytearray_decode_method, bytearray, decode, upy_
 static const UPY_KEYWORD_METHOD(bytearray_translate_method, bytearray, translate, upy_bytes_translate, 2, 3);
 #endif
 
-#define TEXT_METHOD_NAMED(python_name, least, most) \
+#define TEXT_METHOD_NAMED(python_name, least, most)                                                                    \
     static const UPY_METHOD(method_##python_name, bytearray, python_name, upy_text_##python_name, least, most);
-#define KEYWORD_TEXT_METHOD_NAMED(python_name, least, most) \
+#define KEYWORD_TEXT_METHOD_NAMED(python_name, least, most)                                                            \
     static const UPY_KEYWORD_METHOD(method_##python_name, bytearray, python_name, upy_text_##python_name, least, most);
 #include "core/types/text_methods.def"
 #undef TEXT_METHOD_NAMED

@@ -57,8 +57,9 @@ static void append_zeros(upy_builder *b, intptr_t n) {
 }
 
 void upy_bytes_from_arguments(upy_builder *b, size_t n_args, size_t n_kw, const upy_value *args, bool is_truncating) {
-    static const upy_parameter parameters[] = {
-        {UPY_NAME(source), UPY_MARK_LOAD, false}, {UPY_NAME(encoding), UPY_NONE, false}, {UPY_NAME(errors), UPY_NONE, false}};
+    static const upy_parameter parameters[] = {{UPY_NAME(source), UPY_MARK_LOAD, false},
+                                               {UPY_NAME(encoding), UPY_NONE, false},
+                                               {UPY_NAME(errors), UPY_NONE, false}};
     upy_value in[3], pair[2];
     upy_parse_arguments(n_args, n_kw, args, parameters, 3, in);
     upy_value source = in[0];
@@ -269,7 +270,9 @@ static upy_value bytes_iterator_next(upy_value self) {
     return UPY_NULL;
 }
 
-static upy_value bytes_iterator_iter(upy_value self) { return self; }
+static upy_value bytes_iterator_iter(upy_value self) {
+    return self;
+}
 
 static void bytes_iterator_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((bytes_iterator *)self)->subject);
@@ -277,8 +280,8 @@ static void bytes_iterator_trace(upy_value self, upy_tracer *tracer) {
 
 static const upy_slots bytes_iterator_slots = {
     .iter = bytes_iterator_iter, .next = bytes_iterator_next, .trace = bytes_iterator_trace};
-static const upy_type type_bytes_iterator = {
-    UPY_TYPE_HEAD(bytes_iterator, bytes_iterator, UPY_TYPE_IS_FINAL), .base = &upy_type_object, .slots = &bytes_iterator_slots};
+static const upy_type type_bytes_iterator = {UPY_TYPE_HEAD(bytes_iterator, bytes_iterator, UPY_TYPE_IS_FINAL),
+                                             .base = &upy_type_object, .slots = &bytes_iterator_slots};
 
 upy_value upy_new_bytes_iterator(upy_value subject) {
     bytes_iterator *it = upy_new_object(&type_bytes_iterator, sizeof *it);
@@ -307,7 +310,9 @@ static bool bytes_buffer(upy_value self, upy_buffer_view *view, unsigned access)
     return true;
 }
 
-static size_t bytes_size_of(upy_value self) { return sizeof(upy_str) + upy_str_length(self) + 1; }
+static size_t bytes_size_of(upy_value self) {
+    return sizeof(upy_str) + upy_str_length(self) + 1;
+}
 
 static const upy_slots bytes_slots = {
     .make_new = bytes_make_new,
@@ -320,9 +325,9 @@ static const upy_slots bytes_slots = {
     .size_of = bytes_size_of,
 };
 
-#define TEXT_METHOD_NAMED(python_name, least, most) \
+#define TEXT_METHOD_NAMED(python_name, least, most)                                                                    \
     static const UPY_METHOD(method_##python_name, bytes, python_name, upy_text_##python_name, least, most);
-#define KEYWORD_TEXT_METHOD_NAMED(python_name, least, most) \
+#define KEYWORD_TEXT_METHOD_NAMED(python_name, least, most)                                                            \
     static const UPY_KEYWORD_METHOD(method_##python_name, bytes, python_name, upy_text_##python_name, least, most);
 #include "core/types/text_methods.def"
 #undef TEXT_METHOD_NAMED

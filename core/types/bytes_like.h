@@ -25,7 +25,7 @@ upy_value upy_hex(const void *data, size_t length, upy_value separator, intptr_t
 void upy_unhex(upy_builder *b, const char *text, size_t length); // raises ValueError("non-hex digit")
 
 extern const upy_builtin upy_bytes_fromhex_method, upy_bytes_maketrans_method;
-upy_value upy_bytes_hex(size_t n_args, size_t n_kw, const upy_value *args);       // memoryview too
+upy_value upy_bytes_hex(size_t n_args, size_t n_kw, const upy_value *args); // memoryview too
 upy_value upy_bytes_decode(size_t n_args, size_t n_kw, const upy_value *args);
 upy_value upy_bytes_translate(size_t n_args, size_t n_kw, const upy_value *args);
 

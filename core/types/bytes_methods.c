@@ -6,7 +6,8 @@
 #include "core/types/text_methods.h"
 
 upy_value upy_bytes_decode(size_t n_args, size_t n_kw, const upy_value *args) {
-    static const upy_parameter parameters[] = {{UPY_NAME(encoding), UPY_NONE, false}, {UPY_NAME(errors), UPY_NONE, false}};
+    static const upy_parameter parameters[] = {{UPY_NAME(encoding), UPY_NONE, false},
+                                               {UPY_NAME(errors), UPY_NONE, false}};
     upy_value in[2];
     upy_parse_arguments(n_args - 1, n_kw, args + 1, parameters, 2, in);
     upy_span t = upy_text_of(args[0]);
@@ -29,7 +30,7 @@ upy_value upy_hex(const void *data, size_t length, upy_value separator, intptr_t
             upy_raise_value_error("sep must be ASCII.");
         }
     }
-    size_t size = group < 0 ? (size_t)-(group + 1) + 1 : (size_t)group;
+    size_t size = group < 0 ? (size_t) - (group + 1) + 1 : (size_t)group;
     bool has_groups = separator != UPY_NULL && size != 0;
     if (length > PTRDIFF_MAX / 4) {
         upy_raise_memory(SIZE_MAX);
@@ -73,8 +74,8 @@ void upy_unhex(upy_builder *b, const char *text, size_t length) {
 }
 
 upy_value upy_bytes_hex(size_t n_args, size_t n_kw, const upy_value *args) {
-    static const upy_parameter parameters[] = {
-        {UPY_NAME(sep), UPY_NONE, false}, {UPY_NAME(bytes_per_sep), UPY_SMALL_INT(1), false}};
+    static const upy_parameter parameters[] = {{UPY_NAME(sep), UPY_NONE, false},
+                                               {UPY_NAME(bytes_per_sep), UPY_SMALL_INT(1), false}};
     upy_value in[2];
     upy_parse_arguments(n_args - 1, n_kw, args + 1, parameters, 2, in);
     intptr_t group = upy_to_index(in[1]);

@@ -13,7 +13,14 @@
 #include "core/types/text_methods.h"
 
 typedef enum codec { UTF8, ASCII, LATIN1, UTF16, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE } codec;
-typedef enum error_handler { STRICT, IGNORE, REPLACE, BACKSLASH_REPLACE, SURROGATE_ESCAPE, UNKNOWN_HANDLER } error_handler;
+typedef enum error_handler {
+    STRICT,
+    IGNORE,
+    REPLACE,
+    BACKSLASH_REPLACE,
+    SURROGATE_ESCAPE,
+    UNKNOWN_HANDLER
+} error_handler;
 
 typedef struct name_row {
     const char *name; // lower case, without - _ and spaces
@@ -21,18 +28,21 @@ typedef struct name_row {
 } name_row;
 
 static const name_row codec_names[] = {
-    {"utf8", UTF8},          {"u8", UTF8},       {"ascii", ASCII},   {"usascii", ASCII},      {"latin1", LATIN1},
-    {"iso88591", LATIN1},    {"latin", LATIN1},
+    {"utf8", UTF8},        {"u8", UTF8},          {"ascii", ASCII},      {"usascii", ASCII},
+    {"latin1", LATIN1},    {"iso88591", LATIN1},  {"latin", LATIN1},
 #if UPY_UNICODE_TABLES
-    {"utf16", UTF16},        {"utf16le", UTF16_LE}, {"utf16be", UTF16_BE},
-    {"utf32", UTF32},        {"utf32le", UTF32_LE}, {"utf32be", UTF32_BE},
+    {"utf16", UTF16},      {"utf16le", UTF16_LE}, {"utf16be", UTF16_BE}, {"utf32", UTF32},
+    {"utf32le", UTF32_LE}, {"utf32be", UTF32_BE},
 #endif
 };
 
 static const name_row handler_names[] = {
-    {"strict", STRICT}, {"ignore", IGNORE}, {"replace", REPLACE},
+    {"strict", STRICT},
+    {"ignore", IGNORE},
+    {"replace", REPLACE},
 #if UPY_LEVEL >= UPY_LEVEL_FULL
-    {"backslashreplace", BACKSLASH_REPLACE}, {"surrogateescape", SURROGATE_ESCAPE},
+    {"backslashreplace", BACKSLASH_REPLACE},
+    {"surrogateescape", SURROGATE_ESCAPE},
 #endif
 };
 
@@ -41,7 +51,7 @@ typedef struct conversion {
     upy_builder out;
     codec codec;
     error_handler handler;
-    const char *in;        // what is being converted
+    const char *in; // what is being converted
     size_t length;
     upy_value encoding, errors; // as given
 } conversion;
@@ -56,7 +66,8 @@ static int find_row(const name_row *rows, size_t n, const char *name) {
 }
 
 static void begin(conversion *c, const char *in, size_t length, upy_value encoding, upy_value errors) {
-    *c = (conversion){.codec = UTF8, .handler = STRICT, .in = in, .length = length, .encoding = encoding, .errors = errors};
+    *c = (conversion){
+        .codec = UTF8, .handler = STRICT, .in = in, .length = length, .encoding = encoding, .errors = errors};
     if (encoding != UPY_NULL && encoding != UPY_NONE) {
         char name[16];
         size_t n = 0;
@@ -89,8 +100,8 @@ static const char *codec_name(codec codec) {
     return "";
 }
 
-static UPY_NORETURN void raise_error(const conversion *c, const upy_type *type, upy_value object, size_t start, size_t end,
-                                     const char *reason) {
+static UPY_NORETURN void raise_error(const conversion *c, const upy_type *type, upy_value object, size_t start,
+                                     size_t end, const char *reason) {
     if (c->handler == UNKNOWN_HANDLER) {
         upy_raise_new(&upy_type_LookupError, "unknown error handler name '%q'", c->errors);
     }

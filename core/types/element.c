@@ -40,8 +40,8 @@ size_t upy_element_size(char typecode) {
     }
 }
 
-#define READ(type, variable) \
-    type variable;           \
+#define READ(type, variable)                                                                                           \
+    type variable;                                                                                                     \
     memcpy(&variable, p, sizeof variable)
 
 static upy_value get_integer(const void *p, char typecode) {

@@ -77,8 +77,8 @@ upy_value upy_format_value(upy_value v, upy_value spec) {
 typedef struct field_source {
     size_t n_args, n_kw;
     const upy_value *args;
-    upy_value mapping;   // format_map: where names are looked up; UPY_NULL otherwise
-    size_t next;         // automatic numbering
+    upy_value mapping; // format_map: where names are looked up; UPY_NULL otherwise
+    size_t next;       // automatic numbering
     enum { NUMBERING_OPEN, NUMBERING_AUTOMATIC, NUMBERING_MANUAL } numbering;
 } field_source;
 
@@ -168,7 +168,8 @@ static upy_value field_value(field_source *source, const char *p, const char *en
                 upy_raise_value_error("empty attribute in format string");
             }
             intptr_t index;
-            v = upy_get_item(v, all_digits(part, p, &index) ? upy_new_int(index) : upy_new_str(part, (size_t)(p - part)));
+            v = upy_get_item(v,
+                             all_digits(part, p, &index) ? upy_new_int(index) : upy_new_str(part, (size_t)(p - part)));
             p++;
         } else {
             upy_raise_value_error("only '.' or '[' may follow ']' in format field specifier");

@@ -10,7 +10,9 @@ static UPY_NORETURN void unknown_code(char code, const char *type_name) {
     upy_raise_value_error("unknown format code '%c' for object of type '%s'", code, type_name);
 }
 
-static bool is_float_type(char c) { return c != 0 && strchr("eEfFgGn%", c) != NULL; }
+static bool is_float_type(char c) {
+    return c != 0 && strchr("eEfFgGn%", c) != NULL;
+}
 
 // ---- int ---------------------------------------------------------------------------------------
 
@@ -81,11 +83,17 @@ void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v) 
 
 // ---- float -------------------------------------------------------------------------------------
 
-static void emit(void *context, const char *text, size_t length) { upy_builder_append(context, text, length); }
+static void emit(void *context, const char *text, size_t length) {
+    upy_builder_append(context, text, length);
+}
 
-static bool has_byte(const upy_builder *b, char c) { return memchr(b->data, c, b->length) != NULL; }
+static bool has_byte(const upy_builder *b, char c) {
+    return memchr(b->data, c, b->length) != NULL;
+}
 
-static bool is_finite_text(const upy_builder *b) { return b->data[0] >= '0' && b->data[0] <= '9'; }
+static bool is_finite_text(const upy_builder *b) {
+    return b->data[0] >= '0' && b->data[0] <= '9';
+}
 
 // A precision without a type: like 'g', but with at least one digit behind the point, and therefore an
 // exponent one power of ten earlier.
@@ -179,8 +187,13 @@ static upy_number_text float_text(upy_builder *b, const upy_format_spec *f, upy_
     while (n < b->length && b->data[n] >= '0' && b->data[n] <= '9') {
         n++;
     }
-    return (upy_number_text){.sign = upy_format_sign(f, is_negative), .prefix = "", .digits = b->data, .n_digits = n,
-                             .rest = b->data + n, .rest_length = b->length - n, .group = 3};
+    return (upy_number_text){.sign = upy_format_sign(f, is_negative),
+                             .prefix = "",
+                             .digits = b->data,
+                             .n_digits = n,
+                             .rest = b->data + n,
+                             .rest_length = b->length - n,
+                             .group = 3};
 }
 
 void upy_format_float(const upy_writer *w, const upy_format_spec *f, upy_float value) {

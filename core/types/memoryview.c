@@ -12,16 +12,18 @@
 #include "core/types/number.h"
 
 typedef struct upy_memoryview {
-    upy_bytearray head;  // n_exports, capacity unused
-    upy_value source;    // UPY_NULL: none
-    void *block;         // storage block of a bytearray or array that `data` points into; NULL: none
-    intptr_t stride;     // bytes from item to item
+    upy_bytearray head; // n_exports, capacity unused
+    upy_value source;   // UPY_NULL: none
+    void *block;        // storage block of a bytearray or array that `data` points into; NULL: none
+    intptr_t stride;    // bytes from item to item
     uint8_t item_size;
     bool is_readonly;
     bool is_released;
 } upy_memoryview;
 
-static upy_memoryview *as_view(upy_value v) { return (upy_memoryview *)v; }
+static upy_memoryview *as_view(upy_value v) {
+    return (upy_memoryview *)v;
+}
 
 static upy_memoryview *live_view(upy_value v) {
     upy_memoryview *m = as_view(v);
@@ -45,7 +47,9 @@ static upy_memoryview *new_view(upy_value source, void *block) {
     return m;
 }
 
-static void *block_of(upy_value source) { return is_counted(source) ? ((upy_bytearray *)source)->data : NULL; }
+static void *block_of(upy_value source) {
+    return is_counted(source) ? ((upy_bytearray *)source)->data : NULL;
+}
 
 bool upy_memoryview_shows(upy_value v, const upy_bytearray *exporter) {
     return upy_is_exactly(v, &upy_type_memoryview) && !as_view(v)->is_released &&
@@ -125,7 +129,9 @@ static char *item_place(const upy_memoryview *m, size_t i) {
     return m->head.length == 0 ? m->head.data : (char *)m->head.data + (intptr_t)i * m->stride;
 }
 
-static bool is_contiguous(const upy_memoryview *m) { return m->stride == m->item_size || m->head.length <= 1; }
+static bool is_contiguous(const upy_memoryview *m) {
+    return m->stride == m->item_size || m->head.length <= 1;
+}
 
 static bool memoryview_buffer(upy_value self, upy_buffer_view *view, unsigned access) {
     upy_memoryview *m = live_view(self);
@@ -223,7 +229,9 @@ static upy_value memoryview_subscript(upy_value self, upy_value index, upy_value
 
 // ---- Operators ---------------------------------------------------------------------------------
 
-static bool is_float_code(uint32_t typecode) { return typecode == 'f' || typecode == 'd'; }
+static bool is_float_code(uint32_t typecode) {
+    return typecode == 'f' || typecode == 'd';
+}
 
 static bool equals(upy_memoryview *m, upy_value other) {
     upy_buffer_view view;
@@ -243,8 +251,9 @@ static bool equals(upy_memoryview *m, upy_value other) {
     bool same_code = m->head.typecode == n->head.typecode && !is_float_code(m->head.typecode);
     for (size_t i = 0; i < m->head.length && i < n->head.length; i++) {
         const char *x = item_place(m, i), *y = item_place(n, i);
-        if (same_code ? memcmp(x, y, m->item_size) != 0
-                      : !upy_equal(upy_element_get(x, (char)m->head.typecode), upy_element_get(y, (char)n->head.typecode))) {
+        if (same_code
+                ? memcmp(x, y, m->item_size) != 0
+                : !upy_equal(upy_element_get(x, (char)m->head.typecode), upy_element_get(y, (char)n->head.typecode))) {
             return false;
         }
     }
@@ -256,7 +265,8 @@ static bool equals(upy_memoryview *m, upy_value other) {
 static upy_value memoryview_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     if (op == UPY_OP_EQ || op == UPY_OP_NE) {
         upy_buffer_view view;
-        if (upy_is_str(rhs) || !(upy_is_exactly(rhs, &upy_type_memoryview) || upy_get_buffer_or_false(rhs, &view, UPY_BUFFER_READ))) {
+        if (upy_is_str(rhs) ||
+            !(upy_is_exactly(rhs, &upy_type_memoryview) || upy_get_buffer_or_false(rhs, &view, UPY_BUFFER_READ))) {
             return UPY_NULL;
         }
         return upy_bool(equals(as_view(lhs), rhs) == (op == UPY_OP_EQ));

@@ -13,7 +13,7 @@ typedef struct percent_state {
     upy_text_kind kind;
     upy_value arguments;
     bool is_tuple, is_mapping;
-    size_t next;          // index of the next argument
+    size_t next; // index of the next argument
     upy_builder out;
 } percent_state;
 

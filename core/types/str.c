@@ -264,7 +264,7 @@ static upy_value char_at_offset(upy_value s, size_t offset) {
 static upy_value stepped_slice(upy_value s, upy_slice_bounds slice) {
     const char *data = upy_str_data(s);
     size_t length = upy_str_length(s), offset = str_offset(s, slice.start);
-    size_t distance = slice.step < 0 ? (size_t)-(slice.step + 1) + 1 : (size_t)slice.step;
+    size_t distance = slice.step < 0 ? (size_t) - (slice.step + 1) + 1 : (size_t)slice.step;
     upy_builder b;
     upy_builder_init(&b, slice.count);
     for (size_t i = 0; i < slice.count; i++) {
@@ -298,7 +298,8 @@ static upy_value str_slice(upy_value s, upy_value slice_value) {
         if (from == 0 && to == upy_str_length(s) && upy_is_exactly(s, &upy_type_str)) {
             return s;
         }
-        upy_value part = upy_str_is_ascii(s) ? upy_new_str_ascii(data + from, to - from) : upy_new_str(data + from, to - from);
+        upy_value part =
+            upy_str_is_ascii(s) ? upy_new_str_ascii(data + from, to - from) : upy_new_str(data + from, to - from);
         upy_keep_alive(s);
         return part;
     }
@@ -359,13 +360,18 @@ static upy_value str_iterator_next(upy_value self) {
     return char_at_offset(it->str, offset);
 }
 
-static upy_value str_iterator_iter(upy_value self) { return self; }
+static upy_value str_iterator_iter(upy_value self) {
+    return self;
+}
 
-static void str_iterator_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((str_iterator *)self)->str); }
+static void str_iterator_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_value(tracer, ((str_iterator *)self)->str);
+}
 
-static const upy_slots str_iterator_slots = {.iter = str_iterator_iter, .next = str_iterator_next, .trace = str_iterator_trace};
-static const upy_type type_str_iterator = {
-    UPY_TYPE_HEAD(str_iterator, str_iterator, UPY_TYPE_IS_FINAL), .base = &upy_type_object, .slots = &str_iterator_slots};
+static const upy_slots str_iterator_slots = {
+    .iter = str_iterator_iter, .next = str_iterator_next, .trace = str_iterator_trace};
+static const upy_type type_str_iterator = {UPY_TYPE_HEAD(str_iterator, str_iterator, UPY_TYPE_IS_FINAL),
+                                           .base = &upy_type_object, .slots = &str_iterator_slots};
 
 static upy_value str_iter(upy_value self) {
     str_iterator *it = upy_new_object(&type_str_iterator, sizeof *it);
@@ -399,7 +405,8 @@ static upy_value str_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         return upy_percent_format(lhs, rhs);
     case UPY_OP_CONTAINS: {
         upy_span needle = upy_text_argument(UPY_TEXT_STR, rhs);
-        return upy_bool(upy_search(upy_str_data(lhs), upy_str_length(lhs), needle.data, needle.length) != UPY_NOT_FOUND);
+        return upy_bool(upy_search(upy_str_data(lhs), upy_str_length(lhs), needle.data, needle.length) !=
+                        UPY_NOT_FOUND);
     }
     default:
         break;
@@ -411,7 +418,10 @@ static upy_value str_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         return upy_bool(upy_str_equal(lhs, rhs) == (op == UPY_OP_EQ));
     }
     int order = upy_str_compare(lhs, rhs);
-    return upy_bool(op == UPY_OP_LT ? order < 0 : op == UPY_OP_LE ? order <= 0 : op == UPY_OP_GT ? order > 0 : order >= 0);
+    return upy_bool(op == UPY_OP_LT   ? order < 0
+                    : op == UPY_OP_LE ? order <= 0
+                    : op == UPY_OP_GT ? order > 0
+                                      : order >= 0);
 }
 
 static bool str_buffer(upy_value self, upy_buffer_view *view, unsigned access) {
@@ -443,9 +453,9 @@ static const upy_slots str_slots = {
     .size_of = str_size_of,
 };
 
-#define TEXT_METHOD_NAMED(python_name, least, most) \
+#define TEXT_METHOD_NAMED(python_name, least, most)                                                                    \
     static const UPY_METHOD(method_##python_name, str, python_name, upy_text_##python_name, least, most);
-#define KEYWORD_TEXT_METHOD_NAMED(python_name, least, most) \
+#define KEYWORD_TEXT_METHOD_NAMED(python_name, least, most)                                                            \
     static const UPY_KEYWORD_METHOD(method_##python_name, str, python_name, upy_text_##python_name, least, most);
 #include "core/types/text_methods.def"
 #undef TEXT_METHOD_NAMED

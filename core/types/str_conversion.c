@@ -182,11 +182,15 @@ void upy_str_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     }
 }
 
-void upy_print_quoted_bytes(const upy_writer *w, const char *data, size_t length) { print_quoted(w, data, length, false); }
+void upy_print_quoted_bytes(const upy_writer *w, const char *data, size_t length) {
+    print_quoted(w, data, length, false);
+}
 
 // ---- Containers that hold themselves -----------------------------------------------------------
 
-static void leave(void *guard) { UPY->repr_chain = ((upy_repr_guard *)guard)->outer; }
+static void leave(void *guard) {
+    UPY->repr_chain = ((upy_repr_guard *)guard)->outer;
+}
 
 bool upy_repr_begin(upy_repr_guard *g, upy_value container) {
     upy_check_stack();
@@ -202,4 +206,6 @@ bool upy_repr_begin(upy_repr_guard *g, upy_value container) {
     return true;
 }
 
-void upy_repr_end(upy_repr_guard *g) { upy_guard_end(&g->guard); }
+void upy_repr_end(upy_repr_guard *g) {
+    upy_guard_end(&g->guard);
+}

@@ -11,7 +11,8 @@
 #include "core/types/unicode.h"
 
 static upy_value str_encode(size_t n_args, size_t n_kw, const upy_value *args) {
-    static const upy_parameter parameters[] = {{UPY_NAME(encoding), UPY_NONE, false}, {UPY_NAME(errors), UPY_NONE, false}};
+    static const upy_parameter parameters[] = {{UPY_NAME(encoding), UPY_NONE, false},
+                                               {UPY_NAME(errors), UPY_NONE, false}};
     upy_value in[2];
     upy_parse_arguments(n_args - 1, n_kw, args + 1, parameters, 2, in);
     return upy_encode(args[0], in[0], in[1]);
@@ -76,7 +77,9 @@ const UPY_METHOD(upy_str_isidentifier_method, str, isidentifier, str_isidentifie
 
 // ---- translate ---------------------------------------------------------------------------------
 
-static upy_value code_point_value(const char **p) { return upy_small_int((intptr_t)upy_utf8_next(p)); }
+static upy_value code_point_value(const char **p) {
+    return upy_small_int((intptr_t)upy_utf8_next(p));
+}
 
 // maketrans({char or code point: anything}) or maketrans(from, to[, delete])
 static upy_value str_maketrans(size_t n_args, const upy_value *args) {

@@ -4,9 +4,9 @@
 
 #include "core/types/function.h"
 
-extern const upy_builtin upy_str_encode_method, upy_str_casefold_method, upy_str_format_map_method, upy_str_isdecimal_method,
-    upy_str_isidentifier_method, upy_str_isnumeric_method, upy_str_isprintable_method, upy_str_maketrans_method,
-    upy_str_translate_method;
+extern const upy_builtin upy_str_encode_method, upy_str_casefold_method, upy_str_format_map_method,
+    upy_str_isdecimal_method, upy_str_isidentifier_method, upy_str_isnumeric_method, upy_str_isprintable_method,
+    upy_str_maketrans_method, upy_str_translate_method;
 
 void upy_str_print(const upy_writer *w, upy_value self, upy_print_kind kind);
 // repr of bytes with its quotes, without the b.

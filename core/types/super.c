@@ -85,8 +85,20 @@ static upy_value get_or_null(upy_value cls, upy_value self, upy_value name) {
     return found ? upy_bind(found, is_class ? UPY_NULL : self, start) : UPY_NULL;
 }
 
+// What a super object has itself. UPY_NULL: name is something to look for in the classes behind.
+static upy_value own_attribute(upy_value cls, upy_value self, upy_value name) {
+    if (name == UPY_NAME(__thisclass__)) {
+        return cls;
+    }
+    if (name == UPY_NAME(__self__)) {
+        return self ? self : UPY_NONE;
+    }
+    return name == UPY_NAME(__class__) ? (upy_value)&upy_type_super : UPY_NULL;
+}
+
 upy_value upy_super_get_attribute(upy_value cls, upy_value self, upy_value name) {
-    upy_value found = name == UPY_NAME(__class__) ? (upy_value)&upy_type_super : get_or_null(cls, self, name);
+    upy_value found = own_attribute(cls, self, name);
+    found = found ? found : get_or_null(cls, self, name);
     if (!found) {
         raise_missing(name);
     }
@@ -146,13 +158,18 @@ static upy_value super_attribute(upy_value self, upy_value name, upy_value value
     if (value != UPY_MARK_LOAD) {
         return s->self ? super_store(s, name, value) : UPY_NULL;
     }
-    if (name == UPY_NAME(__thisclass__)) {
-        return s->cls;
+    upy_value own = own_attribute(s->cls, s->self, name);
+    if (own) {
+        return name != UPY_NAME(__class__) ? own : UPY_NULL; // that of a subclass is its own
     }
-    if (name == UPY_NAME(__self__)) {
-        return s->self ? s->self : UPY_NONE;
-    }
-    return s->self && name != UPY_NAME(__class__) ? get_or_null(s->cls, s->self, name) : UPY_NULL;
+    return s->self ? get_or_null(s->cls, s->self, name) : UPY_NULL;
+}
+
+// super(C) in a class body: bound to the instance it is asked through.
+static upy_value super_get(upy_value self, upy_value instance, const upy_type *owner) {
+    (void)owner;
+    super_object *s = as_super(self);
+    return instance && !s->self ? make(upy_type_of(self), s->cls, instance) : self;
 }
 
 static void super_trace(upy_value self, upy_tracer *tracer) {
@@ -161,7 +178,8 @@ static void super_trace(upy_value self, upy_tracer *tracer) {
 }
 
 static const upy_slots super_slots = {
-    .make_new = super_make_new, .print = super_print, .attribute = super_attribute, .trace = super_trace};
+    .make_new = super_make_new, .print = super_print, .attribute = super_attribute,
+    .descriptor_get = super_get, .trace = super_trace};
 
 const upy_type upy_type_super = {UPY_TYPE_HEAD(super, super_object, UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
                                  .slots = &super_slots};

@@ -41,7 +41,8 @@ static upy_value interpolation_make_new(const upy_type *type, size_t n_args, siz
     upy_parse_arguments(n_args, n_kw, args, parameters, 4, in);
     upy_str_check(in[1]);
     upy_str_check(in[3]);
-    if (in[2] != UPY_NONE && !(upy_is_str(in[2]) && upy_str_length(in[2]) == 1 && strchr("rsa", upy_str_data(in[2])[0]) != NULL)) {
+    if (in[2] != UPY_NONE &&
+        !(upy_is_str(in[2]) && upy_str_length(in[2]) == 1 && strchr("rsa", upy_str_data(in[2])[0]) != NULL)) {
         upy_raise_value_error("Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'");
     }
     return new_interpolation(in);
@@ -74,8 +75,7 @@ static const upy_slots interpolation_slots = {.make_new = interpolation_make_new
                                               .attribute = interpolation_attribute,
                                               .trace = interpolation_trace};
 const upy_type upy_type_Interpolation = {UPY_TYPE_HEAD(Interpolation, upy_interpolation, UPY_TYPE_IS_FINAL),
-                                         .base = &upy_type_object,
-                                         .slots = &interpolation_slots};
+                                         .base = &upy_type_object, .slots = &interpolation_slots};
 
 // ---- Template ----------------------------------------------------------------------------------
 
@@ -100,7 +100,8 @@ upy_value upy_new_template(upy_value strings_tuple, upy_value flat_tuple) {
     return new_template(strings_tuple, interpolations);
 }
 
-// builtins.__template__(strings, value, text, conversion, spec, …); the fields may also be one tuple, flat or of tuples.
+// builtins.__template__(strings, value, text, conversion, spec, …); the fields may also be one tuple, flat or of
+// tuples.
 upy_value upy_builtin___template__(size_t n_args, const upy_value *args) {
     size_t n = n_args - 1;
     upy_value *items;
@@ -174,8 +175,12 @@ static void each_part(upy_value self, void (*visit)(void *context, upy_value par
     }
 }
 
-static void collect_part(void *context, upy_value part) { add_part(context, part); }
-static void append_part(void *context, upy_value part) { upy_list_append(context, part); }
+static void collect_part(void *context, upy_value part) {
+    add_part(context, part);
+}
+static void append_part(void *context, upy_value part) {
+    upy_list_append(context, part);
+}
 
 static upy_value template_iter(upy_value self) {
     upy_value list = upy_new_list_with_capacity(0);
@@ -222,7 +227,9 @@ static void template_print(const upy_writer *w, upy_value self, upy_print_kind k
     upy_repr_end(&guard);
 }
 
-static void template_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((upy_template *)self)->strings, 2); }
+static void template_trace(upy_value self, upy_tracer *tracer) {
+    upy_trace_values(tracer, &((upy_template *)self)->strings, 2);
+}
 
 static const upy_slots template_slots = {.make_new = template_make_new,
                                          .print = template_print,
@@ -230,5 +237,5 @@ static const upy_slots template_slots = {.make_new = template_make_new,
                                          .iter = template_iter,
                                          .attribute = template_attribute,
                                          .trace = template_trace};
-const upy_type upy_type_Template = {
-    UPY_TYPE_HEAD(Template, upy_template, UPY_TYPE_IS_FINAL), .base = &upy_type_object, .slots = &template_slots};
+const upy_type upy_type_Template = {UPY_TYPE_HEAD(Template, upy_template, UPY_TYPE_IS_FINAL), .base = &upy_type_object,
+                                    .slots = &template_slots};

@@ -46,10 +46,10 @@ static upy_value cased_without(upy_value self, unsigned wanted, unsigned unwante
     return upy_bool(found);
 }
 
-#define CLASS_TEST(function, test)                                   \
-    upy_value upy_text_##function(size_t n_args, const upy_value *args) { \
-        (void)n_args;                                                \
-        return test;                                                 \
+#define CLASS_TEST(function, test)                                                                                     \
+    upy_value upy_text_##function(size_t n_args, const upy_value *args) {                                              \
+        (void)n_args;                                                                                                  \
+        return test;                                                                                                   \
     }
 
 CLASS_TEST(isalpha, all_have(args[0], UPY_CHAR_ALPHA))
@@ -62,7 +62,9 @@ CLASS_TEST(isupper, cased_without(args[0], UPY_CHAR_UPPER, UPY_CHAR_LOWER | UPY_
 
 typedef enum case_change { TO_LOWER, TO_UPPER, TO_SWAPPED, TO_CAPITALIZED, TO_TITLE } case_change;
 
-static bool is_ascii_letter(unsigned char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
+static bool is_ascii_letter(unsigned char c) {
+    return (unsigned char)((c | 0x20) - 'a') < 26;
+}
 
 // The case the character must get: state says whether it begins the text or a word.
 static upy_case target_case(case_change change, bool is_first, unsigned flags) {
@@ -150,7 +152,8 @@ static upy_value change_case(upy_value self, case_change change) {
         const char *at = p;
         uint32_t c = upy_utf8_next(&p), mapped[3];
         if (c < 0x80 && change <= TO_UPPER) {
-            upy_builder_append_byte(&b, (char)(is_ascii_letter((unsigned char)c) ? (change == TO_UPPER ? c & ~0x20u : c | 0x20) : c));
+            upy_builder_append_byte(
+                &b, (char)(is_ascii_letter((unsigned char)c) ? (change == TO_UPPER ? c & ~0x20u : c | 0x20) : c));
             continue;
         }
         unsigned flags = change <= TO_UPPER ? 0 : upy_char_flags(c);

@@ -45,7 +45,9 @@ static size_t space_at(const upy_span *t, size_t offset) {
     return upy_char_flags(upy_utf8_next(&p)) & UPY_CHAR_SPACE ? upy_utf8_size((char)c) : 0;
 }
 
-static size_t size_at(const upy_span *t, size_t offset) { return t->by_byte ? 1 : upy_utf8_size(t->data[offset]); }
+static size_t size_at(const upy_span *t, size_t offset) {
+    return t->by_byte ? 1 : upy_utf8_size(t->data[offset]);
+}
 
 static size_t size_before(const upy_span *t, size_t offset) {
     size_t size = 1;
@@ -159,8 +161,12 @@ static upy_value split(size_t n_args, size_t n_kw, const upy_value *args, bool f
     return list;
 }
 
-upy_value upy_text_split(size_t n_args, size_t n_kw, const upy_value *args) { return split(n_args, n_kw, args, false); }
-upy_value upy_text_rsplit(size_t n_args, size_t n_kw, const upy_value *args) { return split(n_args, n_kw, args, true); }
+upy_value upy_text_split(size_t n_args, size_t n_kw, const upy_value *args) {
+    return split(n_args, n_kw, args, false);
+}
+upy_value upy_text_rsplit(size_t n_args, size_t n_kw, const upy_value *args) {
+    return split(n_args, n_kw, args, true);
+}
 
 // Size of the line end at offset: \n, \r, \r\n; for str also the others Unicode knows. 0: none.
 static size_t line_end_at(const upy_span *t, size_t offset) {
@@ -258,8 +264,8 @@ upy_value upy_text_replace(size_t n_args, size_t n_kw, const upy_value *args) {
         return upy_text_part(args[0], &t, 0, t.length);
     }
     char *out;
-    upy_value result = upy_text_make_uninitialised(
-        kind, checked_sum(t.length - n * old.length, checked_product(n, new.length)), &out);
+    upy_value result =
+        upy_text_make_uninitialised(kind, checked_sum(t.length - n * old.length, checked_product(n, new.length)), &out);
     if (old.length == 0) {
         insert_between(&t, &new, n, out);
     } else {
@@ -358,7 +364,8 @@ upy_value upy_text_join(size_t n_args, const upy_value *args) {
     if (n == 0) {
         return upy_text_make(kind, "", 0);
     }
-    if (n == 1 && kind != UPY_TEXT_BYTEARRAY && upy_is_exactly(items[0], kind == UPY_TEXT_STR ? &upy_type_str : &upy_type_bytes)) {
+    if (n == 1 && kind != UPY_TEXT_BYTEARRAY &&
+        upy_is_exactly(items[0], kind == UPY_TEXT_STR ? &upy_type_str : &upy_type_bytes)) {
         return items[0];
     }
     if (kind != UPY_TEXT_STR) {

@@ -11,14 +11,14 @@ typedef struct char_record {
 } char_record;
 
 typedef struct special_mapping {
-    uint32_t key;                // code point << 2 | upy_case
-    uint16_t to[3];              // 0: none
+    uint32_t key;   // code point << 2 | upy_case
+    uint16_t to[3]; // 0: none
 } special_mapping;
 
 #include "unicode.gen.h"
 
 #define HAS_SPECIAL (1u << 13)
-#define BLOCK_BITS  7
+#define BLOCK_BITS 7
 
 // upy_case values are the last two bits of the keys in the generated list.
 _Static_assert(UPY_CASE_LOWER == 0 && UPY_CASE_UPPER == 1 && UPY_CASE_TITLE == 2 && UPY_CASE_FOLD == 3, "");
@@ -31,7 +31,9 @@ static const char_record *record_for(uint32_t c) {
     return &records[record_of[((uint32_t)block_of[block] << BLOCK_BITS) + (c & ((1u << BLOCK_BITS) - 1))]];
 }
 
-unsigned upy_char_flags(uint32_t c) { return record_for(c)->flags & ~HAS_SPECIAL; }
+unsigned upy_char_flags(uint32_t c) {
+    return record_for(c)->flags & ~HAS_SPECIAL;
+}
 
 static const special_mapping *find_special(uint32_t key) {
     size_t low = 0, high = UPY_COUNT_OF(special_mappings);

@@ -120,6 +120,9 @@ static int run(const options *o, const char *program) {
     if (o->verbosity > 0) {
         const upy_writer output = {NULL, write_output};
         upy_heap_print_info(&output, false);
+        if (UPY->heap.n_allocations != 0) { // counted in the test modes only
+            upy_printf(&output, "%zu allocations\n", UPY->heap.n_allocations);
+        }
     }
     upy_deinit();
     return status;

@@ -10,6 +10,6 @@ const upy_builtin_module upy_builtin_modules[] = {
     MODULE_NAMED(errno, true),     MODULE_NAMED(functools, true),   MODULE_NAMED(gc, false),        MODULE_NAMED(io, true),
     MODULE_NAMED(itertools, true), MODULE_NAMED(json, true),        MODULE_NAMED(math, false),      MODULE_NAMED(micropython, false),
     MODULE_NAMED(operator, true),  MODULE_NAMED(os, true),          MODULE_NAMED(random, true),     MODULE_NAMED(struct, true),
-    MODULE_NAMED(sys, false),      MODULE_NAMED(time, true),
+    MODULE_NAMED(sys, false),      MODULE_NAMED(time, true),      MODULE_NAMED(re, false),
 };
 const size_t upy_builtin_modules_count = UPY_COUNT_OF(upy_builtin_modules);

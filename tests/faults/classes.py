@@ -53,7 +53,7 @@ class Mixed(Square, dict):
 
 s = Square(3)
 print(s, s.area, s.colour, s.weight, s.is_big())
-print(Square.unit if False else Shape.unit(), Shape.kinds())
+print(Shape.unit(), Shape.kinds())
 m = Mixed(4)
 print(m["size"], m.area, len(m), isinstance(m, Square), Mixed.__mro__[1].__name__)
 for i in range(10):

@@ -36,7 +36,7 @@ def chained():
 try:
     chained()
 except RuntimeError as e:
-    print(repr(e), type(e.__cause__).__name__, e.__context__ is e.__cause__)
+    print(str(e), type(e.__cause__).__name__, e.__context__ is e.__cause__)
 
 
 class Manager:
@@ -52,9 +52,9 @@ with Manager() as m:
     raise KeyError("swallowed")
 try:
     with Manager(), Manager():
-        raise OSError(2, "gone")
-except OSError as e:
-    print(e.errno, e.args[0])
+        raise LookupError("gone")
+except LookupError as e:
+    print(e.args[0])
 
 
 def deep(n):

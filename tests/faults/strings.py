@@ -2,7 +2,7 @@ parts = []
 for i in range(12):
     parts.append("%05d|%-6s|%x|%r|%.3f" % (i, "ab" * (i % 3), i * 255, "q'" + chr(0xE9 + i), i / 7))
 print(len(",".join(parts)), parts[5])
-print("{:>8}|{!r:^10}|{name:#x}|{0[1]}".format([1, 2], "s", name=255) if False else "{:>8}|{!r:^10}|{name:#x}".format("a", "s", name=255))
+print("{:>8}|{!r:^10}|{name:#x}".format("a", "s", name=255))
 w = 12
 print(f"{w:>{w}.3f}|{w!r:<5}|{'é':*^9}|{1234567:,}|{w=}")
 s = ""
