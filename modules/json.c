@@ -194,7 +194,7 @@ static void write_value(encoder *e, upy_value v, size_t depth) {
         upy_int_print(&e->out, v, 10, false);
     } else if (upy_is_float(v)) {
         char text[32];
-        upy_write(&e->out, text, upy_float_repr(text, (double)upy_float_value(v), sizeof(upy_float) == sizeof(float)));
+        upy_write(&e->out, text, upy_float_repr(text, upy_float_value(v), sizeof(upy_float) == sizeof(float)));
     } else if (upy_has_layout(v, UPY_TYPE_DICT_BASED)) {
         write_object(e, v, depth);
     } else if (upy_has_layout(v, UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED)) {

@@ -156,7 +156,7 @@ static upy_value read_number(decoder *d) {
         bool is_negative = *start == '-';
         const char *text = start + is_negative, *stop = text;
         if (text < d->p && (*text == '.' || (*text >= '0' && *text <= '9'))) {
-            double value = upy_float_parse(text, (size_t)(d->p - text), &stop, sizeof(upy_float) == sizeof(float));
+            upy_float value = upy_float_parse(text, (size_t)(d->p - text), &stop, sizeof(upy_float) == sizeof(float));
             if (stop == d->p) {
                 number = upy_new_float((upy_float)(is_negative ? -value : value));
             }

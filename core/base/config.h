@@ -29,6 +29,15 @@
 #define UPY_FLOAT_DOUBLE (UPY_WORD_BITS == 64)
 #endif
 
+// The type of all floats.
+#if UPY_FLOAT_DOUBLE
+typedef double upy_float;
+#define UPY_FLOAT_MANTISSA_BITS 53
+#else
+typedef float upy_float;
+#define UPY_FLOAT_MANTISSA_BITS 24
+#endif
+
 // Doc strings are kept on modules, classes and functions.
 #ifndef UPY_DOCSTRINGS
 #define UPY_DOCSTRINGS (UPY_LEVEL >= UPY_LEVEL_FULL)

@@ -261,7 +261,7 @@ static uint64_t divide(const decimal_text *d, const float_kind *kind) {
     return (field << (kind->mantissa_bits - 1)) + mantissa; // the implied bit adds 1 to the field
 }
 
-static double from_bits(uint64_t bits, bool is_single) {
+static upy_float from_bits(uint64_t bits, bool is_single) {
 #if UPY_FLOAT_DOUBLE
     if (!is_single) {
         double value;
@@ -273,7 +273,7 @@ static double from_bits(uint64_t bits, bool is_single) {
     uint32_t low = (uint32_t)bits;
     float value;
     memcpy(&value, &low, sizeof value);
-    return (double)value;
+    return (upy_float)value;
 }
 
 // ---- The quick way -------------------------------------------------------------------------------
@@ -295,28 +295,28 @@ static bool parse_quickly(const decimal_text *d, bool is_single, double *value) 
 #elif !UPY_FLOAT_DOUBLE && FLT_EVAL_METHOD == 0
 static const float powers_of_ten[] = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
 
-static bool parse_quickly(const decimal_text *d, bool is_single, double *value) {
+static bool parse_quickly(const decimal_text *d, bool is_single, upy_float *value) {
     int64_t scale = d->point - d->n_digits;
     (void)is_single;
     if (d->n_digits > 19 || d->leading > (uint64_t)1 << 24 || scale > 10 || scale < -10) {
         return false;
     }
     float mantissa = (float)(uint32_t)d->leading;
-    *value = (double)(scale < 0 ? mantissa / powers_of_ten[-scale] : mantissa * powers_of_ten[scale]);
+    *value = scale < 0 ? mantissa / powers_of_ten[-scale] : mantissa * powers_of_ten[scale];
     return true;
 }
 #else
-static bool parse_quickly(const decimal_text *d, bool is_single, double *value) {
+static bool parse_quickly(const decimal_text *d, bool is_single, upy_float *value) {
     (void)d, (void)is_single, (void)value;
     return false;
 }
 #endif
 
-double upy_float_parse(const char *text, size_t length, const char **end, bool is_single) {
+upy_float upy_float_parse(const char *text, size_t length, const char **end, bool is_single) {
     decimal_text d;
-    double value;
+    upy_float value;
     if (!read_text(text, length, end, &d) || d.n_digits == 0) {
-        return 0.0;
+        return 0;
     }
     if (parse_quickly(&d, is_single, &value)) {
         return value;
@@ -326,7 +326,7 @@ double upy_float_parse(const char *text, size_t length, const char **end, bool i
     kind = is_single ? kind : &double_kind;
 #endif
     if (d.point < kind->decimal_least) {
-        return 0.0;
+        return 0;
     }
     if (d.point > kind->decimal_most) {
         return from_bits((uint64_t)(2 * kind->most_exponent + 1) << (kind->mantissa_bits - 1), is_single);

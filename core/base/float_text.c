@@ -17,8 +17,16 @@
 
 #if UPY_FLOAT_DOUBLE
 enum { MAX_DIGITS = 784, LIMBS = 36, MAX_INTEGER_DIGITS = 315 };
+typedef uint64_t float_bits;
+enum { MANTISSA_FIELD = 52, EXPONENT_FIELD = 11 };
+#define COUNT_LOW_ZEROS __builtin_ctzll
+#define IS_SINGLE(asked_for) (asked_for)
 #else
 enum { MAX_DIGITS = 130, LIMBS = 8, MAX_INTEGER_DIGITS = 45 };
+typedef uint32_t float_bits;
+enum { MANTISSA_FIELD = 23, EXPONENT_FIELD = 8 };
+#define COUNT_LOW_ZEROS __builtin_ctz
+#define IS_SINGLE(asked_for) true
 #endif
 
 #define CHUNK 1000000000u // nine digits at a time
@@ -35,13 +43,13 @@ typedef struct decimal {
 // ---- Digits --------------------------------------------------------------------------------------
 
 // |value| = mantissa · 2^exponent
-static uint64_t split(double value, int *exponent) {
-    uint64_t bits;
+static float_bits split(upy_float value, int *exponent) {
+    float_bits bits;
     memcpy(&bits, &value, sizeof bits);
-    int field = (int)(bits >> 52 & 0x7ff);
-    uint64_t mantissa = bits & 0xfffffffffffff;
+    int field = (int)(bits >> MANTISSA_FIELD & ((1 << EXPONENT_FIELD) - 1));
+    float_bits mantissa = bits & (((float_bits)1 << MANTISSA_FIELD) - 1);
     if (field) {
-        mantissa |= (uint64_t)1 << 52;
+        mantissa |= (float_bits)1 << MANTISSA_FIELD;
     } else {
         field = 1;
     }
@@ -50,8 +58,8 @@ static uint64_t split(double value, int *exponent) {
         return 0;
     }
     // Without zeros at the end the numbers below stay short, and a single looks like a single.
-    int zeros = __builtin_ctzll(mantissa);
-    *exponent = field - 1075 + zeros;
+    int zeros = COUNT_LOW_ZEROS(mantissa);
+    *exponent = field - (1 << (EXPONENT_FIELD - 1)) + 1 - MANTISSA_FIELD + zeros;
     return mantissa >> zeros;
 }
 
@@ -277,7 +285,7 @@ static void emit_general(const sink *to, const decimal *d, int precision, bool a
 }
 
 // Text of numbers without digits; NULL for all others.
-static const char *special_text(double value, bool is_upper) {
+static const char *special_text(upy_float value, bool is_upper) {
     if (isnan(value)) {
         return is_upper ? "NAN" : "nan";
     }
@@ -287,7 +295,7 @@ static const char *special_text(double value, bool is_upper) {
     return NULL;
 }
 
-void upy_float_format(void (*emit_to)(void *context, const char *text, size_t length), void *context, double value,
+void upy_float_format(void (*emit_to)(void *context, const char *text, size_t length), void *context, upy_float value,
                       char format, int precision, bool alternate) {
     sink to = {emit_to, context};
     bool is_upper = format < 'a';
@@ -355,7 +363,7 @@ static void from_integer(short_decimal *s, uint64_t value) {
     drop_zeros(s);
 }
 
-static bool reads_back(const short_decimal *s, double value, bool is_single) {
+static bool reads_back(const short_decimal *s, upy_float value, bool is_single) {
     char text[SHORTEST_MAX + 16];
     const char *end;
     memcpy(text, s->digits, (size_t)s->n);
@@ -376,7 +384,7 @@ static void step_up(short_decimal *s) {
 }
 
 // The value rounded to n digits, if it reads back.
-static bool try_digits(short_decimal *s, const decimal *exact, int n, double value, bool is_single, bool is_power) {
+static bool try_digits(short_decimal *s, const decimal *exact, int n, upy_float value, bool is_single, bool is_power) {
     decimal d;
     int n_known = exact->n < SHORTEST_MAX + 1 ? exact->n : SHORTEST_MAX + 1;
     d.n = n_known;
@@ -406,13 +414,13 @@ static bool try_digits(short_decimal *s, const decimal *exact, int n, double val
     return false;
 }
 
-static void shortest_exactly(short_decimal *s, double value, bool is_single) {
+static void shortest_exactly(short_decimal *s, upy_float value, bool is_single) {
     int exponent, n = is_single ? 6 : 15;
     uint64_t mantissa = split(value, &exponent);
     decimal exact;
     make_digits(&exact, mantissa, exponent, SHORTEST_MAX, -1);
     // Subnormal numbers lie so far apart that fewer digits may do although n would give others.
-    if (value < (is_single ? (double)FLT_MIN : 2.2250738585072014e-308)) {
+    if (value < (is_single ? (upy_float)FLT_MIN : (upy_float)2.2250738585072014e-308)) {
         n = 1;
     }
     while (!try_digits(s, &exact, n, value, is_single, mantissa == 1)) {
@@ -446,7 +454,7 @@ static bool shortest_quickly(short_decimal *s, double value) {
     return true;
 }
 #else
-static bool shortest_quickly(short_decimal *s, double value) {
+static bool shortest_quickly(short_decimal *s, upy_float value) {
     (void)s, (void)value;
     return false;
 }
@@ -486,7 +494,8 @@ static size_t write_short(char *out, const short_decimal *s) {
     return n + (size_t)write_exponent(out + n, 'e', s->point - 1);
 }
 
-size_t upy_float_repr(char *out, double value, bool is_single) {
+size_t upy_float_repr(char *out, upy_float value, bool is_single) {
+    is_single = IS_SINGLE(is_single);
     size_t n = 0;
     const char *special = special_text(value, false);
     if (signbit(value) && !isnan(value)) {
@@ -498,9 +507,9 @@ size_t upy_float_repr(char *out, double value, bool is_single) {
         return n + 3;
     }
     short_decimal s;
-    if (value < (is_single ? 16777216.0 : 9007199254740992.0) && value == (double)(int64_t)value) {
+    if (value < (upy_float)(is_single ? 16777216 : 9007199254740992) && value == (upy_float)(int64_t)value) {
         from_integer(&s, (uint64_t)value);
-        s.point = value == 0.0 ? 1 : s.point;
+        s.point = value == 0 ? 1 : s.point;
     } else if (is_single || !shortest_quickly(&s, value)) {
         shortest_exactly(&s, value, is_single);
     }

@@ -23,11 +23,12 @@ uint32_t upy_hash_bytes(const char *s, size_t length);
 
 // ---- Floats as text -----------------------------------------------------------------------------
 // Shortest text that reads back as the same float, as Python's repr(): "1.0", "1e-05", "inf", "nan". Returns the length. out holds 32.
-size_t upy_float_repr(char *out, double value, bool is_single);
+// is_single: value is a single-precision float although upy_float is double; without meaning where upy_float is single.
+size_t upy_float_repr(char *out, upy_float value, bool is_single);
 // Exact, correctly rounded (half to even on the exact binary value) digits at any precision and magnitude. format: 'e', 'f', 'g' (upper case too);
 // alternate: keep the point and trailing zeros ('#'). Calls emit() with pieces of the text, without sign for positive numbers. inf/nan as text.
-void upy_float_format(void (*emit)(void *context, const char *text, size_t length), void *context, double value, char format, int precision, bool alternate);
+void upy_float_format(void (*emit)(void *context, const char *text, size_t length), void *context, upy_float value, char format, int precision, bool alternate);
 // Correctly rounded value of decimal text (digits, point, exponent; no sign, no underscores). *end: first byte not used.
-double upy_float_parse(const char *text, size_t length, const char **end, bool is_single);
+upy_float upy_float_parse(const char *text, size_t length, const char **end, bool is_single);
 
 #endif

@@ -121,21 +121,8 @@ upy_value upy_builtin_round(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_parse_arguments(n_args, n_kw, args, parameters, 2, out);
     upy_value v = out[0];
     upy_value pair[2];
-    if (upy_type_of(v) != &upy_type_int && upy_type_of(v) != &upy_type_float &&
-        upy_get_special(v, UPY_NAME(__round__), pair)) {
+    if (upy_get_special(v, UPY_NAME(__round__), pair)) {
         return upy_call_method(pair, out[1] == UPY_NONE ? 0 : 1, 0, out + 1);
-    }
-    if (upy_is_int(v)) {
-        v = upy_int_as_exact(v);
-        intptr_t n = out[1] == UPY_NONE ? 0 : upy_to_index_clamped(out[1]);
-        return n >= 0 ? v : upy_int_round_tens(v, (size_t)0 - (size_t)n, false);
-    }
-    if (upy_is_float(v)) {
-        upy_float f = upy_float_value(v);
-        if (out[1] == UPY_NONE) {
-            return upy_new_int_from_float(UPY_FLOAT_FUNCTION(rint)(f));
-        }
-        return upy_float_round_digits(f, upy_to_index_clamped(out[1]));
     }
     upy_raise_type("unsupported type for __round__: '%T'", v);
 }

@@ -22,7 +22,7 @@ UPY_NORETURN static void refuse_token(upy_lexer *lx, const char *message) {
 
 static upy_value parse_float(upy_lexer *lx, const char *text, size_t length, bool is_imaginary) {
     const char *end;
-    upy_float value = (upy_float)upy_float_parse(text, length, &end, !UPY_FLOAT_DOUBLE);
+    upy_float value = upy_float_parse(text, length, &end, !UPY_FLOAT_DOUBLE);
     if (end != text + length) {
         refuse_token(lx, "invalid syntax for number");
     }

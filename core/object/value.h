@@ -35,14 +35,6 @@ typedef struct upy_value_bits *upy_value;
 #define UPY_MARK_LOAD   ((upy_value)(uintptr_t)4) // subscript slot: load (instead of store or delete)
 #define UPY_MARK_DELETE ((upy_value)(uintptr_t)8) // subscript and attribute slots: delete
 
-#if UPY_FLOAT_DOUBLE
-typedef double upy_float;
-#define UPY_FLOAT_MANTISSA_BITS 53
-#else
-typedef float upy_float;
-#define UPY_FLOAT_MANTISSA_BITS 24
-#endif
-
 #if UPY_WORD_BITS == 64
 
 #define UPY_SMALL_INT_BITS 49

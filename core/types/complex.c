@@ -209,7 +209,7 @@ static upy_value complex_unary(upy_unary_op op, upy_value v) {
 // A part as repr(float) shows it, but without ".0"; force_sign puts a plus in front.
 static void print_part(const upy_writer *w, upy_float f, bool force_sign) {
     char text[32];
-    size_t length = upy_float_repr(text, (double)f, UPY_FLOAT_IS_SINGLE);
+    size_t length = upy_float_repr(text, f, UPY_FLOAT_IS_SINGLE);
     if (length > 2 && text[length - 2] == '.' && text[length - 1] == '0') {
         length -= 2;
     }

@@ -93,16 +93,50 @@ static upy_value get_integer(const void *p, char typecode) {
     }
 }
 
+// ---- Doubles -------------------------------------------------------------------------------------
+
+#if UPY_FLOAT_DOUBLE
+static upy_float load_double(const void *p) {
+    READ(double, d);
+    return d;
+}
+static void store_double(void *p, upy_float d) { memcpy(p, &d, sizeof d); }
+#else
+// Single-precision builds take the bits apart instead of pulling in the C compiler's double arithmetic.
+static upy_float load_double(const void *p) {
+    READ(uint64_t, bits);
+    int exponent = (int)(bits >> 52 & 0x7ff) - 1023;
+    uint64_t mantissa = (bits & 0xfffffffffffff) | (uint64_t)1 << 52;
+    upy_float f;
+    if (exponent == 1024) {
+        f = mantissa << 12 ? (upy_float)NAN : (upy_float)INFINITY;
+    } else {
+        f = exponent == -1023 ? 0 : upy_float_round_scaled(mantissa, false, exponent - 52);
+    }
+    return bits >> 63 ? -f : f;
+}
+static void store_double(void *p, upy_float f) {
+    int exponent = 0;
+    uint64_t bits = (uint64_t)(__builtin_signbit(f) != 0) << 63;
+    if (f - f != 0) {
+        bits |= (uint64_t)(f == f ? 0x7ff0 : 0x7ff8) << 48;
+    } else if (f != 0) {
+        f = UPY_FLOAT_FUNCTION(frexp)(f < 0 ? -f : f, &exponent);
+        uint32_t mantissa = (uint32_t)UPY_FLOAT_FUNCTION(ldexp)(f, 24); // its top bit adds 1 to the exponent field
+        bits |= ((uint64_t)(exponent + 1021) << 52) + ((uint64_t)mantissa << 29);
+    }
+    memcpy(p, &bits, sizeof bits);
+}
+#endif
+
 upy_value upy_element_get(const void *p, char typecode) {
     switch (typecode) {
     case 'f': {
         READ(float, f);
         return upy_new_float((upy_float)f);
     }
-    case 'd': {
-        READ(double, d);
-        return upy_new_float((upy_float)d);
-    }
+    case 'd':
+        return upy_new_float(load_double(p));
     case '?':
         return upy_bool(*(const uint8_t *)p != 0);
     case 'c':
@@ -127,11 +161,9 @@ void upy_element_set(void *p, char typecode, upy_value v) {
         memcpy(p, &f, sizeof f);
         return;
     }
-    case 'd': {
-        double d = (double)upy_to_float(v);
-        memcpy(p, &d, sizeof d);
+    case 'd':
+        store_double(p, upy_to_float(v));
         return;
-    }
     case '?':
         *(uint8_t *)p = upy_is_true(v);
         return;

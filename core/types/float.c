@@ -215,7 +215,7 @@ static upy_value float_unary(upy_unary_op op, upy_value v) {
 static void float_print(const upy_writer *w, upy_value v, upy_print_kind kind) {
     (void)kind;
     char text[32];
-    upy_write(w, text, upy_float_repr(text, (double)upy_float_value(v), UPY_FLOAT_IS_SINGLE));
+    upy_write(w, text, upy_float_repr(text, upy_float_value(v), UPY_FLOAT_IS_SINGLE));
 }
 
 static upy_value float_attribute(upy_value self, upy_value name, upy_value value) {

@@ -62,7 +62,7 @@ const char *upy_float_parse_prefix(const char *text, const char *end, upy_float 
         if (p == end || *p < '0' || *p > '9') {
             return NULL;
         }
-        *out = (upy_float)upy_float_parse(text, (size_t)(end - text), &p, UPY_FLOAT_IS_SINGLE);
+        *out = upy_float_parse(text, (size_t)(end - text), &p, UPY_FLOAT_IS_SINGLE);
         text = p;
     }
     if (is_negative) {
@@ -117,6 +117,9 @@ upy_value upy_float_round_digits(upy_float f, intptr_t digits) {
         size_t tens = (size_t)0 - (size_t)digits;
         upy_float floor_value = UPY_FLOAT_FUNCTION(floor)(magnitude);
         upy_value rounded = upy_int_round_tens(upy_new_int_from_float(floor_value), tens, floor_value != magnitude);
+        if (upy_int_bit_length(rounded) > (UPY_FLOAT_DOUBLE ? 1024 : 128)) {
+            upy_raise_overflow("rounded value too large to represent");
+        }
         return upy_new_float(UPY_FLOAT_FUNCTION(copysign)(upy_int_to_float(rounded), f));
     }
     if (magnitude >= whole || digits > 323) {
@@ -124,9 +127,9 @@ upy_value upy_float_round_digits(upy_float f, intptr_t digits) {
     }
     collected_text text;
     text.length = 0;
-    upy_float_format(collect, &text, (double)magnitude, 'f', (int)digits, false);
+    upy_float_format(collect, &text, magnitude, 'f', (int)digits, false);
     const char *end;
-    upy_float rounded = (upy_float)upy_float_parse(text.bytes, text.length, &end, UPY_FLOAT_IS_SINGLE);
+    upy_float rounded = upy_float_parse(text.bytes, text.length, &end, UPY_FLOAT_IS_SINGLE);
     return upy_new_float(UPY_FLOAT_FUNCTION(copysign)(rounded, f));
 }
 

@@ -97,7 +97,7 @@ static bool is_finite_text(const upy_builder *b) {
 
 // A precision without a type: like 'g', but with at least one digit behind the point, and therefore an
 // exponent one power of ten earlier.
-static void digits_without_type(upy_builder *b, double value, intptr_t precision, bool alternate) {
+static void digits_without_type(upy_builder *b, upy_float value, intptr_t precision, bool alternate) {
     int p = precision == 0 ? 1 : (int)precision;
     upy_float_format(emit, b, value, 'e', p - 1, alternate);
     if (!is_finite_text(b)) {
@@ -129,7 +129,7 @@ static void digits_without_type(upy_builder *b, double value, intptr_t precision
 }
 
 // Digits of |value| without sign.
-static void float_digits(upy_builder *b, const upy_format_spec *f, double value) {
+static void float_digits(upy_builder *b, const upy_format_spec *f, upy_float value) {
     char type = f->type;
     int precision = f->precision < 0 ? 6 : f->precision > INT32_MAX / 2 ? INT32_MAX / 2 : (int)f->precision;
     switch (type) {
@@ -179,7 +179,7 @@ static bool all_zero(const upy_builder *b) {
 static upy_number_text float_text(upy_builder *b, const upy_format_spec *f, upy_float value) {
     bool is_negative = value == value && __builtin_signbit(value);
     upy_builder_init(b, 0);
-    float_digits(b, f, is_negative ? -(double)value : (double)value);
+    float_digits(b, f, is_negative ? -value : value);
     if (is_negative && f->no_negative_zero && all_zero(b)) {
         is_negative = false;
     }

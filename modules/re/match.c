@@ -347,7 +347,8 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
             pc++;
             continue;
         case RE_BOUNDARY:
-            if (is_boundary(m, position, end, op[2], is_wide) == (op[1] != 0)) {
+            // In the empty text there is neither a boundary nor a place that is none.
+            if (end == 0 || is_boundary(m, position, end, op[2], is_wide) == (op[1] != 0)) {
                 goto fail;
             }
             pc += 3;
@@ -432,10 +433,11 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
         case RE_LOOP: case RE_LOOP_LAZY: {
             uint32_t count = m->registers[op[LOOP_REGISTERS]];
             bool made_progress = m->registers[op[LOOP_REGISTERS] + 1] != position;
-            if (!made_progress || (count >= op[LOOP_MOST] && op[LOOP_MOST] != RE_INFINITE)) {
+            if (count < op[LOOP_LEAST]) { // a round that must be; it may match nothing without ending the loop
+                set_register(m, op[LOOP_REGISTERS], count + 1);
+                pc += LOOP_NEXT + 2;
+            } else if (!made_progress || (count >= op[LOOP_MOST] && op[LOOP_MOST] != RE_INFINITE)) {
                 pc = op[LOOP_LEAVE];
-            } else if (count < op[LOOP_LEAST]) {
-                pc += LOOP_NEXT;
             } else if (op[0] == RE_LOOP) {
                 push(m, CHOICE_BRANCH, op[LOOP_LEAVE], position, 0);
                 pc += LOOP_NEXT;

@@ -19,9 +19,9 @@ for i in range(6):
     try:
         risky(i)
     except Failure as e:
-        print("Failure", e, e.args, e.code)
+        print(f"Failure {e} {e.args} {e.code}")
     except (KeyError, IndexError) as e:
-        print(type(e).__name__, e)
+        print(f"{type(e).__name__} {e}")
     finally:
         print("finally", i)
 
@@ -78,4 +78,4 @@ except AssertionError as e:
 try:
     print(undefined_name)
 except NameError as e:
-    print(e)
+    print("NameError")
