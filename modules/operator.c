@@ -171,12 +171,7 @@ static upy_value operator_delitem(size_t n_args, const upy_value *args) {
 static const UPY_FUNCTION(delitem_object, delitem, operator_delitem, 2, 2);
 
 static upy_value operator_length_hint(size_t n_args, const upy_value *args) {
-    upy_value pair[2];
-    intptr_t n = upy_length_hint(args[0]);
-    if (n == 0 && upy_get_special(args[0], UPY_NAME(__length_hint__), pair)) { // iterators of ours have it as a method
-        return upy_call_method(pair, 0, 0, NULL);
-    }
-    return n == 0 && n_args == 2 ? args[1] : upy_new_int(n);
+    return upy_new_int(upy_length_hint(args[0], n_args == 2 ? upy_to_index(args[1]) : 0));
 }
 static const UPY_FUNCTION(length_hint_object, length_hint, operator_length_hint, 1, 2);
 

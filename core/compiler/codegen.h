@@ -243,8 +243,8 @@ void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsig
 upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name); // with the final return
 const upy_ast *upy_docstring_of(const upy_ast_list *body);      // its CONSTANT, if doc strings are kept; else NULL
 upy_value upy_qualified_name(upy_unit *u, upy_value name);      // __qualname__ of what is defined here under that name
-unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators, uint32_t *n_calls); // returns where the decorated object goes
-unsigned upy_gen_decorator_calls(upy_unit *u, unsigned reg, uint32_t n_calls); // returns where the result is
+unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators); // returns where the decorated object goes
+unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, unsigned reg); // returns where the result is
 upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *parameters, unsigned *tuple); // PEP 695 scopes
 void upy_leave_types(upy_unit *u, upy_scope *previous);
 

@@ -62,9 +62,8 @@ static const upy_ast_list *class_arguments(upy_unit *u, upy_ast *n, upy_ast *gen
 
 void upy_gen_class(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, tuple = 0;
-    uint32_t n_calls;
     bool is_generic = UPY_FULL_DATA_MODEL && n->class_definition.type_parameters->count > 0;
-    unsigned reg = upy_gen_decorators(u, n->class_definition.decorators, &n_calls);
+    unsigned reg = upy_gen_decorators(u, n->class_definition.decorators);
     upy_scope *previous = upy_enter_types(u, n, n->class_definition.type_parameters, &tuple);
     upy_ast generic = {.kind = UPY_AST_REGISTER, .line = n->line};
     if (is_generic) {
@@ -89,6 +88,6 @@ void upy_gen_class(upy_unit *u, upy_ast *n) {
     }
     upy_emit_move(u, reg, callee);
     upy_leave_types(u, previous);
-    upy_gen_store(u, n->class_definition.name, upy_gen_decorator_calls(u, reg, n_calls));
+    upy_gen_store(u, n->class_definition.name, upy_gen_decorator_calls(u, n->class_definition.decorators, reg));
     u->top = mark;
 }

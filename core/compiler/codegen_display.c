@@ -19,10 +19,11 @@ static bool has_star(const upy_ast_list *list) {
 }
 
 static void gen_plain(upy_unit *u, const upy_ast_list *items, upy_opcode op, unsigned to) {
-    unsigned first = u->top;
+    unsigned first = u->top, line = u->line;
     for (uint32_t i = 0; i < items->count; i++) {
         upy_gen_new(u, items->items[i]);
     }
+    u->line = line;
     upy_emit(u, op, to, first, items->count);
 }
 
@@ -38,13 +39,14 @@ static void gen_long_set(upy_unit *u, const upy_ast_list *items, unsigned to) {
 }
 
 static void gen_dict(upy_unit *u, const upy_ast_list *items, unsigned to) {
-    unsigned first = u->top;
+    unsigned first = u->top, line = u->line;
     uint32_t i = 0;
     while (i < items->count && i < CHUNK / 2 && u->top + 10 < UPY_MAX_REGISTER && items->items[i]->kind == UPY_AST_KEY_VALUE) {
         upy_gen_new(u, items->items[i]->pair.left);
         upy_gen_new(u, items->items[i]->pair.right);
         i++;
     }
+    u->line = line;
     upy_emit(u, UPY_MAKE_DICT, to, first, i);
     u->top = first;
     for (; i < items->count; i++) {

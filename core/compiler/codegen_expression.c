@@ -254,16 +254,17 @@ void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
 
 // ---- Generators ------------------------------------------------------------------------------------------
 
-static void note_yield(upy_unit *u) {
+// Everything below `top` survives; an operand of 255 stands for the most of any yield.
+static void emit_yield(upy_unit *u, upy_opcode op, unsigned reg) {
     if (u->top > u->n_live_at_yield) {
         u->n_live_at_yield = u->top;
     }
+    upy_emit(u, op, reg, u->top < 255 ? u->top : 255, 0);
 }
 
 void upy_gen_await(upy_unit *u, unsigned iterator) {
     upy_emit(u, UPY_LOAD_NONE, iterator + 1, 0, 0);
-    note_yield(u);
-    upy_emit(u, UPY_YIELD_FROM, iterator, u->top, 0);
+    emit_yield(u, UPY_YIELD_FROM, iterator);
 }
 
 void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
@@ -279,8 +280,7 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
         if (u->flags & UPY_CODE_ASYNC_GENERATOR) {
             upy_emit_intrinsic(u, reg, reg, UPY_INTRINSIC_async_wrap);
         }
-        note_yield(u);
-        upy_emit(u, UPY_YIELD, reg, u->top, 0);
+        emit_yield(u, UPY_YIELD, reg);
     } else {
         unsigned source = upy_gen_any(u, n->child);
         u->top = reg + 1;
@@ -303,8 +303,7 @@ static void gen_super(upy_unit *u, upy_ast *n, unsigned to) {
 void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     upy_check_stack();
     upy_value constant = upy_fold(u, n);
-    if (constant != UPY_NULL) {
-        u->line = n->line;
+    if (constant != UPY_NULL) { // cannot raise: needs no line of its own
         upy_emit_constant(u, to, constant);
         return;
     }
@@ -313,10 +312,16 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     case UPY_AST_REGISTER:
         upy_emit_move(u, to, n->column);
         break;
-    case UPY_AST_NAME:
-        u->line = n->line;
-        upy_gen_load(u, n->name, to);
+    case UPY_AST_NAME: {
+        int reg = upy_gen_variable(u, n->name);
+        if (reg >= 0) {
+            upy_emit_move(u, to, (unsigned)reg);
+        } else {
+            u->line = n->line;
+            upy_gen_load(u, n->name, to);
+        }
         break;
+    }
     case UPY_AST_JOINED_STRING:
         upy_gen_string(u, n, to);
         break;

@@ -350,31 +350,31 @@ static bool is_compiler_decorator(upy_unit *u, const upy_ast *n) {
 }
 
 // Evaluates decorators as pending calls, one above the other; what they decorate goes into the register returned.
-unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators, uint32_t *n_calls) {
-    *n_calls = 0;
+unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators) {
     for (uint32_t i = 0; i < decorators->count; i++) {
         if (!is_compiler_decorator(u, decorators->items[i])) {
             upy_gen_new(u, decorators->items[i]);
             upy_reserve(u, F - 1);
-            ++*n_calls;
         }
     }
     return upy_reserve_one(u);
 }
 
 // Calls them, innermost first; returns the register of the result.
-unsigned upy_gen_decorator_calls(upy_unit *u, unsigned reg, uint32_t n_calls) {
-    while (n_calls--) {
-        reg -= F;
-        upy_emit(u, UPY_CALL, reg, 1, 0);
+unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, unsigned reg) {
+    for (uint32_t i = decorators->count; i--;) {
+        if (!is_compiler_decorator(u, decorators->items[i])) {
+            reg -= F;
+            u->line = decorators->items[i]->line;
+            upy_emit(u, UPY_CALL, reg, 1, 0);
+        }
     }
     return reg;
 }
 
 void upy_gen_function(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, tuple = 0;
-    uint32_t n_calls;
-    unsigned reg = upy_gen_decorators(u, n->function.decorators, &n_calls);
+    unsigned reg = upy_gen_decorators(u, n->function.decorators);
     unsigned defaults = gen_defaults(u, n->function.parameters);
     upy_scope *previous = upy_enter_types(u, n, n->function.type_parameters, &tuple);
     u->line = n->line;
@@ -393,6 +393,6 @@ void upy_gen_function(upy_unit *u, upy_ast *n) {
         upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_set_annotations);
     }
     upy_leave_types(u, previous);
-    upy_gen_store(u, n->function.name, upy_gen_decorator_calls(u, reg, n_calls));
+    upy_gen_store(u, n->function.name, upy_gen_decorator_calls(u, n->function.decorators, reg));
     u->top = mark;
 }

@@ -381,6 +381,7 @@ static bool is_testing(const upy_heap *h) {
 static bool inject_fault(upy_heap *h) {
     h->n_allocations++;
     if (h->fail_at && --h->fail_at == 0) {
+        h->fail_at = h->keeps_failing; // 1: the next one
         return true;
     }
     if (h->collect_every && h->n_allocations % h->collect_every == 0) {
@@ -642,5 +643,6 @@ void upy_heap_set_faults(size_t collect_every, size_t fail_at) {
     upy_heap_flush_bumps(h);
     h->collect_every = collect_every;
     h->fail_at = fail_at;
+    h->keeps_failing = false;
     h->n_allocations = 0;
 }

@@ -77,6 +77,7 @@ typedef struct upy_heap {
     bool mark_overflowed;
     // Test modes (UPY_HEAP_FAULTS): 0 is off.
     size_t collect_every, fail_at, n_allocations;
+    bool keeps_failing;      // all allocations from number fail_at on fail, not that one alone
 } upy_heap;
 
 // The heap of the running interpreter is the first member of its state (core/object/state.h).

@@ -283,7 +283,7 @@ bool upy_equal(upy_value a, upy_value b);      // identity or ==
 bool upy_contains(upy_value container, upy_value item);
 intptr_t upy_hash(upy_value v);                // raises TypeError if unhashable
 intptr_t upy_length(upy_value v);
-intptr_t upy_length_hint(upy_value v);         // __length_hint__ too; 0 if unknown
+intptr_t upy_length_hint(upy_value v, intptr_t unknown); // __length_hint__ too
 upy_value upy_get_item(upy_value object, upy_value index);
 void upy_set_item(upy_value object, upy_value index, upy_value value);
 void upy_delete_item(upy_value object, upy_value index);

@@ -4,10 +4,10 @@
 // possibility have its turn. The order of possibilities is here, once, for all types:
 //
 //     a OP b     b's reflected method if b's class derives from a's and overrides it, a's method,
-//                b's reflected method
+//                b's reflected method unless both are of one class
 //     a OP= b    a's in-place method, then as a OP b
-//     a < b …    as a OP b, with the mirrored comparison for b; == and != end with identity,
-//                != tries to negate == before that
+//     a < b …    b's mirrored comparison if b's class derives from a's, a's comparison, b's mirrored one;
+//                != is the opposite of == where a type has only that; == and != end with identity
 #include "core/object/class.h"
 #include "core/object/raise.h"
 #include "core/object/str.h"
@@ -87,15 +87,24 @@ static inline upy_value ask(upy_binary_op op, upy_value self, upy_value other) {
     return slots->binary ? slots->binary(op, self, other) : UPY_NULL;
 }
 
+// A native int leaves the operation to an object of a class made from float, and so on.
+static bool is_wider_number(const upy_type *b, const upy_type *a) {
+    const upy_type *native = upy_as_class(b)->native;
+    return native && (((a->flags & UPY_TYPE_INT_BASED) && (native->flags & UPY_TYPE_FLOAT_BASED)) ||
+                      ((a->flags & (UPY_TYPE_INT_BASED | UPY_TYPE_FLOAT_BASED)) && native->name == UPY_NAME(complex)));
+}
+
 // b's class derives from a's and has its own idea of the reflected operation.
 static bool goes_first(upy_binary_op reflected, const upy_type *b, const upy_type *a) {
-    return a != b && upy_type_is_class(b) && upy_is_subtype(b, a) &&
+    return a != b && upy_type_is_class(b) && (upy_is_subtype(b, a) || is_wider_number(b, a)) &&
            upy_type_lookup(b, operator_names[reflected]) != upy_type_lookup(a, operator_names[reflected]);
 }
 
-// Both directions of an operation with a reflected form.
-static upy_value ask_both(upy_binary_op op, upy_binary_op reflected, upy_value lhs, upy_value rhs) {
-    bool is_swapped = goes_first(reflected, upy_type_of(rhs), upy_type_of(lhs));
+// Both directions of an arithmetic operation. Operands of one class are not asked twice.
+static upy_value ask_both(upy_binary_op op, upy_value lhs, upy_value rhs) {
+    const upy_type *a = upy_type_of(lhs), *b = upy_type_of(rhs);
+    upy_binary_op reflected = op + REFLECT;
+    bool is_swapped = goes_first(reflected, b, a);
     if (is_swapped) {
         upy_value result = ask(reflected, rhs, lhs);
         if (result != UPY_NULL) {
@@ -103,7 +112,7 @@ static upy_value ask_both(upy_binary_op op, upy_binary_op reflected, upy_value l
         }
     }
     upy_value result = ask(op, lhs, rhs);
-    return result != UPY_NULL || is_swapped ? result : ask(reflected, rhs, lhs);
+    return result != UPY_NULL || is_swapped || a == b ? result : ask(reflected, rhs, lhs);
 }
 
 static upy_binary_op mirrored(upy_binary_op op) {
@@ -139,20 +148,30 @@ static bool compare_small_ints(upy_binary_op op, upy_value a, upy_value b) {
     }
 }
 
+// Native types need not answer != if they answer ==.
+static upy_value ask_comparison(upy_binary_op op, upy_value self, upy_value other) {
+    upy_value result = ask(op, self, other);
+    if (result != UPY_NULL || op != UPY_OP_NE || upy_type_is_class(upy_type_of(self))) {
+        return result;
+    }
+    upy_value is_equal = ask(UPY_OP_EQ, self, other);
+    return is_equal != UPY_NULL ? upy_bool(!upy_is_true(is_equal)) : UPY_NULL;
+}
+
 static upy_value compare(upy_binary_op op, upy_value lhs, upy_value rhs) {
     if (upy_are_small_ints(lhs, rhs)) {
         return upy_bool(compare_small_ints(op, lhs, rhs));
     }
     upy_check_stack();
-    upy_value result = ask_both(op, mirrored(op), lhs, rhs);
+    const upy_type *a = upy_type_of(lhs), *b = upy_type_of(rhs);
+    bool is_swapped = a != b && upy_type_is_class(b) && upy_is_subtype(b, a);
+    upy_value result = is_swapped ? ask_comparison(mirrored(op), rhs, lhs) : UPY_NULL;
+    result = result != UPY_NULL ? result : ask_comparison(op, lhs, rhs);
+    result = result != UPY_NULL || is_swapped ? result : ask_comparison(mirrored(op), rhs, lhs);
     if (result != UPY_NULL) {
         return result;
     }
-    if (op == UPY_OP_NE) {
-        upy_value is_equal = ask_both(UPY_OP_EQ, UPY_OP_EQ, lhs, rhs);
-        return upy_bool(is_equal != UPY_NULL ? !upy_is_true(is_equal) : lhs != rhs);
-    }
-    return op == UPY_OP_EQ ? upy_bool(lhs == rhs) : UPY_NULL;
+    return op == UPY_OP_EQ ? upy_bool(lhs == rhs) : op == UPY_OP_NE ? upy_bool(lhs != rhs) : UPY_NULL;
 }
 
 upy_value upy_binary_or_null(upy_binary_op op, upy_value lhs, upy_value rhs) {
@@ -166,18 +185,41 @@ upy_value upy_binary_or_null(upy_binary_op op, upy_value lhs, upy_value rhs) {
         return ask(op, lhs, rhs);
     }
     if (upy_op_is_inplace(op)) {
-        upy_value result = ask(op, lhs, rhs);
-        if (result != UPY_NULL) {
-            return result;
-        }
         op -= INPLACE;
+        // A native sequence would take rhs for an iterable, whatever rhs itself makes of the operation.
+        const uint32_t sequences = UPY_TYPE_LIST_BASED | UPY_TYPE_BYTEARRAY_BASED | UPY_TYPE_ARRAY_BASED;
+        bool is_tried = upy_type_is_class(upy_type_of(rhs)) && !upy_type_is_class(upy_type_of(lhs)) &&
+                        upy_has_layout(lhs, sequences) &&
+                        upy_type_lookup(upy_type_of(rhs), operator_names[op + REFLECT]) != UPY_NULL;
+        upy_value result = is_tried ? ask(op + REFLECT, rhs, lhs) : UPY_NULL;
+        result = result != UPY_NULL ? result : ask(op + INPLACE, lhs, rhs);
+        if (result != UPY_NULL || is_tried) {
+            return result != UPY_NULL ? result : ask(op, lhs, rhs);
+        }
     }
-    return ask_both(op, op + REFLECT, lhs, rhs);
+    return ask_both(op, lhs, rhs);
+}
+
+static inline upy_value ask_unary(upy_unary_op op, upy_value v) {
+    const upy_slots *slots = upy_type_of(v)->slots;
+    return slots->unary ? slots->unary(op, v) : UPY_NULL;
+}
+
+// The int v is or stands for; UPY_NULL if none.
+static upy_value as_index(upy_value v) { return upy_is_int(v) ? v : ask_unary(UPY_OP_INDEX, v); }
+
+static bool is_shift(upy_binary_op op) {
+    upy_binary_op plain = upy_op_is_inplace(op) ? op - INPLACE : op;
+    return plain == UPY_OP_LSHIFT || plain == UPY_OP_RSHIFT;
 }
 
 upy_value upy_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     upy_value result = upy_binary_or_null(op, lhs, rhs);
     if (UPY_UNLIKELY(result == UPY_NULL)) {
+        upy_value count = is_shift(op) && upy_is_int(lhs) && !upy_is_int(rhs) ? as_index(rhs) : UPY_NULL;
+        if (count != UPY_NULL) {
+            return upy_binary(op, lhs, count);
+        }
         upy_raise_type("unsupported types for %q: '%T', '%T'", operator_names[op], lhs, rhs);
     }
     return result;
@@ -212,11 +254,6 @@ bool upy_contains(upy_value container, upy_value item) {
 
 // ---- Unary operators -------------------------------------------------------------------------
 
-static inline upy_value ask_unary(upy_unary_op op, upy_value v) {
-    const upy_slots *slots = upy_type_of(v)->slots;
-    return slots->unary ? slots->unary(op, v) : UPY_NULL;
-}
-
 upy_value upy_unary(upy_unary_op op, upy_value v) {
     switch (op) {
     case UPY_OP_BOOL:
@@ -229,6 +266,9 @@ upy_value upy_unary(upy_unary_op op, upy_value v) {
         break;
     }
     upy_value result = ask_unary(op, v);
+    if (result == UPY_NULL && op == UPY_OP_INT) {
+        result = ask_unary(UPY_OP_INDEX, v);
+    }
     if (result != UPY_NULL) {
         return result;
     }
@@ -286,18 +326,18 @@ intptr_t upy_length(upy_value v) {
     return upy_small_int_value(length);
 }
 
-intptr_t upy_length_hint(upy_value v) {
+intptr_t upy_length_hint(upy_value v, intptr_t unknown) {
     upy_value length = ask_unary(UPY_OP_LEN, v);
     if (length != UPY_NULL) {
         return upy_small_int_value(length);
     }
     upy_value pair[2];
-    if (!upy_type_is_class(upy_type_of(v)) || !upy_get_special(v, UPY_NAME(__length_hint__), pair)) {
-        return 0;
+    if (!upy_get_special(v, UPY_NAME(__length_hint__), pair)) {
+        return unknown;
     }
     upy_value hint = upy_call_method(pair, 0, 0, NULL);
     if (hint == UPY_NOT_IMPLEMENTED) {
-        return 0;
+        return unknown;
     }
     intptr_t n = upy_to_index_clamped(hint);
     if (n < 0) {
@@ -340,9 +380,6 @@ void upy_delete_item(upy_value object, upy_value index) {
 }
 
 // ---- Conversions -----------------------------------------------------------------------------
-
-// The int v is or stands for; UPY_NULL if none.
-static upy_value as_index(upy_value v) { return upy_is_int(v) ? v : ask_unary(UPY_OP_INDEX, v); }
 
 static upy_value as_index_checked(upy_value v) {
     upy_value i = as_index(v);

@@ -36,6 +36,14 @@ typedef struct upy_state {
         upy_value *slots;         // open addressing, weak; storage block
         size_t n_used, capacity;
     } names;
+    struct {
+        struct upy_weakref **buckets;  // weak; storage block (core/object/weakref.h)
+        size_t n_buckets, n_used;
+        struct {
+            struct upy_weakref *first, *last;
+        } queues[2];                   // whose target died: finalizers, references
+        struct upy_weakref *finalizers; // those that wait, newest first (modules/weakref.c)
+    } weakrefs;
     upy_lookup_cache_entry lookup_cache[UPY_LOOKUP_CACHE_SIZE ? UPY_LOOKUP_CACHE_SIZE : 1];
     void *repr_chain;             // containers being printed now (upy_repr recursion)
 

@@ -11,6 +11,7 @@
 // list and mark from them; forget dead names and cache entries; sweep. Finalizers run afterwards, on a
 // heap in good order.
 #include "core/object/state.h"
+#include "core/object/weakref.h"
 #include "core/heap/bitmap.h"
 
 _Static_assert(offsetof(upy_state, heap) == 0, "UPY_HEAP is the address of the state");
@@ -180,7 +181,8 @@ static void retrace_marked(upy_tracer *t) {
             // Contents of storage belong to its owner, unless only a conservative root knew of it.
             for (uintptr_t rest = heads; rest; rest &= rest - 1) {
                 void *p = upy_granule_address(h, page * UPY_PAGE_GRANULES + upy_trailing_zeros(rest));
-                if (p != (void *)h->finalizable && p != (void *)UPY->names.slots) {
+                if (p != (void *)h->finalizable && p != (void *)UPY->names.slots &&
+                    p != (void *)UPY->weakrefs.buckets) {
                     trace_block(t, p);
                 }
             }
@@ -222,6 +224,7 @@ static void trace_roots(upy_tracer *t) {
     upy_state *s = UPY;
     // Weak tables: the block stays, what it points to does not count.
     upy_trace_storage(t, s->names.slots);
+    upy_trace_storage(t, s->weakrefs.buckets);
     upy_trace_storage(t, h->finalizable);
     upy_vm_trace_roots(t);
     upy_trace_conservatively(t, (char *)s + sizeof s->heap, s->lookup_cache);
@@ -284,6 +287,7 @@ static void collect(void) {
     upy_heap_begin_marking(h);
     upy_tracer t = {.heap = h, .base = h->base, .extent = (uintptr_t)(h->limit - h->base)};
     trace_roots(&t);
+    upy_weakrefs_sweep();
     if (queue_finalizers(h)) {
         resurrect_pending(&t);
     }
@@ -340,6 +344,7 @@ static void run_pending(bool any) {
 void upy_heap_run_finalizers(void) {
     UPY->pending &= ~(uint32_t)UPY_PENDING_FINALIZERS;
     run_pending(true);
+    upy_weakrefs_run();
 }
 
 void upy_heap_collect_quietly(void) {
@@ -348,9 +353,9 @@ void upy_heap_collect_quietly(void) {
         return;
     }
     collect();
-    if (h->n_pending_finalizers) {
+    if (h->n_pending_finalizers || upy_weakrefs_are_pending()) {
         run_pending(false);
-        if (h->n_pending_finalizers) {
+        if (h->n_pending_finalizers || upy_weakrefs_are_pending()) {
             UPY->pending |= UPY_PENDING_FINALIZERS;
             UPY->countdown = 0;
         }

@@ -14,6 +14,7 @@ upy_value upy_new_exception(const upy_type *type, size_t n_args, const upy_value
 upy_value upy_exception_instance(upy_value class_or_instance);
 void upy_exception_set_context(upy_value exception, upy_value context);
 void upy_exception_clear_traceback(upy_value exception);
+void upy_print_exception(const upy_writer *w, upy_value exception);
 
 // int.c, float.c
 upy_value upy_new_int(intptr_t i);

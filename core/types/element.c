@@ -4,6 +4,8 @@
 // access is a memcpy of known size.
 #include "core/types/element.h"
 
+#include <math.h>
+
 #include "core/object/raise.h"
 #include "core/types/number.h"
 #include "core/types/str.h"

@@ -232,15 +232,20 @@ static upy_value instance_binary(upy_binary_op op, upy_value lhs, upy_value rhs)
     if (find_override(lhs, upy_binary_op_name(op), pair)) {
         return call_binary(op, pair, lhs, rhs);
     }
-    if (op == UPY_OP_NE && find_override(lhs, UPY_NAME(__eq__), pair)) {
+    const upy_slots *native = native_slots(lhs);
+    bool compares = native && native->binary && !(native_of(lhs)->flags & UPY_TYPE_EQ_IDENTITY);
+    if (op == UPY_OP_NE && !compares && find_override(lhs, UPY_NAME(__eq__), pair)) {
         return negate(upy_call_method(pair, 1, 0, &rhs));
     }
-    const upy_slots *native = native_slots(lhs);
     if (!native) {
         return UPY_NULL;
     }
     if (native->binary && !leaves_inplace_to_operator(op, lhs)) {
         upy_value result = native->binary(op, lhs, rhs);
+        if (!result && op == UPY_OP_NE) {
+            result = native->binary(UPY_OP_EQ, lhs, rhs);
+            result = result ? negate(result) : UPY_NULL;
+        }
         if (result) {
             return result;
         }

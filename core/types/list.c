@@ -123,7 +123,7 @@ void upy_list_extend(upy_value self, upy_value iterable) {
     }
     upy_iteration it;
     upy_iteration_begin(&it, iterable);
-    intptr_t hint = upy_length_hint(iterable);
+    intptr_t hint = upy_length_hint(iterable, 0);
     if (hint > 0 && (size_t)hint < LIST_MAX_LENGTH - list->length && list->capacity - list->length < (size_t)hint) {
         // Only a hint: an absurd one must not make a short iteration fail.
         if (hint < 4096) {

@@ -137,6 +137,29 @@
         }                                           \
     } while (0)
 
+// A Python function whose arguments already lie where its parameters are becomes the innermost frame.
+#define ENTER_IF_SIMPLE(window, callee, count)                                                                \
+    do {                                                                                                      \
+        const upy_code *target = ((upy_function *)(callee))->code;                                            \
+        if (UPY_LIKELY((target->flags & UPY_CODE_SIMPLE) && target->n_args == (count)) &&                     \
+            UPY_LIKELY((size_t)(state->stack_end - (window)) >= UPY_FRAME_WORDS + (size_t)target->n_registers) && \
+            UPY_LIKELY(state->call_depth < state->recursion_limit)) {                                         \
+            SAVE();                                                                                           \
+            upy_frame *next = (upy_frame *)(void *)(window);                                                  \
+            next->back = frame;                                                                               \
+            next->info = 0;                                                                                   \
+            frame = next;                                                                                     \
+            code = target;                                                                                    \
+            R = frame->registers;                                                                             \
+            ip = code->instructions;                                                                          \
+            frame->ip = ip;                                                                                   \
+            state->frame = frame;                                                                             \
+            state->call_depth++;                                                                              \
+            TICK();                                                                                           \
+            NEXT;                                                                                             \
+        }                                                                                                     \
+    } while (0)
+
 #define OP(name) op_##name:
 #define NEXT                              \
     do {                                  \
@@ -737,8 +760,8 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
         NEXT;
     }
     OP(LOOP) {
+        TICK(); // before the jump: what is raised here belongs to the loop
         ip += UPY_INSTRUCTION_SJ(instruction);
-        TICK();
         NEXT;
     }
     OP(JUMP_IF) {
@@ -805,8 +828,8 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             RB = upy_small_int(current);
             iteration[2] = (upy_value)(left - 1);
             iteration[1] = (upy_value)(current + (intptr_t)iteration[3]);
-            ip += UPY_INSTRUCTION_SJ(*ip) + 1;
             TICK();
+            ip += UPY_INSTRUCTION_SJ(*ip) + 1;
             NEXT;
         }
         goto for_next;
@@ -857,8 +880,8 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         RB = value;
-        ip += UPY_INSTRUCTION_SJ(*ip) + 1;
         TICK();
+        ip += UPY_INSTRUCTION_SJ(*ip) + 1;
         NEXT;
     }
 
@@ -976,24 +999,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
         if (UPY_LIKELY(upy_is_object(callee))) {
             const upy_type *type = ((upy_object *)callee)->type;
             if (UPY_LIKELY(type == &upy_type_function)) {
-                const upy_code *target = ((upy_function *)callee)->code;
-                if (UPY_LIKELY((target->flags & UPY_CODE_SIMPLE) && target->n_args == n_args) &&
-                    UPY_LIKELY((size_t)(state->stack_end - window) >= UPY_FRAME_WORDS + (size_t)target->n_registers) &&
-                    UPY_LIKELY(state->call_depth < state->recursion_limit)) {
-                    SAVE();
-                    upy_frame *next = (upy_frame *)(void *)window;
-                    next->back = frame;
-                    next->info = 0;
-                    frame = next;
-                    code = target;
-                    R = frame->registers;
-                    ip = code->instructions;
-                    frame->ip = ip;
-                    state->frame = frame;
-                    state->call_depth++;
-                    TICK();
-                    NEXT;
-                }
+                ENTER_IF_SIMPLE(window, callee, n_args);
             } else if (type == &upy_type_builtin) {
                 const upy_builtin *builtin = (const upy_builtin *)callee;
                 if (UPY_LIKELY(!builtin->has_keywords && builtin->owner == NULL && builtin->kind == UPY_BUILTIN_FUNCTION &&
@@ -1023,24 +1029,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
         // From here on as CALL; the result goes to R[A] wherever the window begins.
         const upy_type *type = upy_is_object(callee) ? ((upy_object *)callee)->type : NULL;
         if (UPY_LIKELY(type == &upy_type_function)) {
-            const upy_code *target = ((upy_function *)callee)->code;
-            if (UPY_LIKELY((target->flags & UPY_CODE_SIMPLE) && target->n_args == n_args) &&
-                UPY_LIKELY((size_t)(state->stack_end - window) >= UPY_FRAME_WORDS + (size_t)target->n_registers) &&
-                UPY_LIKELY(state->call_depth < state->recursion_limit)) {
-                SAVE();
-                upy_frame *next = (upy_frame *)(void *)window;
-                next->back = frame;
-                next->info = 0;
-                frame = next;
-                code = target;
-                R = frame->registers;
-                ip = code->instructions;
-                frame->ip = ip;
-                state->frame = frame;
-                state->call_depth++;
-                TICK();
-                NEXT;
-            }
+            ENTER_IF_SIMPLE(window, callee, n_args);
         } else if (type == &upy_type_builtin) {
             const upy_builtin *builtin = (const upy_builtin *)callee;
             if (UPY_LIKELY(!builtin->has_keywords && n_args >= builtin->least && n_args <= builtin->most) &&
@@ -1169,8 +1158,8 @@ return_value:
             goto yield_value;
         }
         RB = value;
-        ip += UPY_INSTRUCTION_SJ(*ip) + 1;
         TICK();
+        ip += UPY_INSTRUCTION_SJ(*ip) + 1;
         NEXT;
     }
     OP(YIELD_FROM) {

@@ -109,6 +109,7 @@ static void run_stdin(const options *o) {
 static void run_program(const options *o) {
     if (UPY_HEAP_FAULTS && (o->collect_every != 0 || o->fail_allocation != 0)) {
         upy_heap_set_faults(o->collect_every, o->fail_allocation);
+        UPY->heap.keeps_failing = o->keeps_failing;
     }
     switch (o->kind) {
     case PROGRAM_COMMAND:

@@ -1,9 +1,12 @@
 // hal.c — hal/hal.h on POSIX: standard streams, clocks, files.
+#define _GNU_SOURCE // ppoll
 #include "hal/hal.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -35,34 +38,71 @@ static void write_all(int file, const char *bytes, size_t length) {
 void upy_hal_console_write(const char *bytes, size_t length) { write_all(STDOUT_FILENO, bytes, length); }
 void upy_hal_error_write(const char *bytes, size_t length) { write_all(STDERR_FILENO, bytes, length); }
 
-int upy_hal_console_read(void) {
+// ---- Console input -----------------------------------------------------------------------------
+
+// What was read ahead of the program. It is the process's, as standard input is.
+static struct {
+    size_t next, end;
+    unsigned char bytes[4096];
+} input;
+
+// Waits until standard input has something. SIGINT is let in only while waiting, so that it cannot slip in between
+// the look at what is pending and the wait. Returns 3 for a Ctrl-C meant for the prompt, else 0.
+static int wait_for_input(void) {
+    struct pollfd wait = {.fd = STDIN_FILENO, .events = POLLIN};
+    sigset_t interrupt, before;
+    bool is_stuck = false; // what is pending must wait: a callback is what runs here
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
     for (;;) {
-        unsigned char c;
-        ssize_t n = read(STDIN_FILENO, &c, 1);
-        if (n == 1) {
-            return terminal_prompt_byte(c);
+        sigprocmask(SIG_BLOCK, &interrupt, &before);
+        bool is_quiet = is_stuck || (UPY->pending == 0 && !terminal_has_interrupt());
+        int n = is_quiet ? ppoll(&wait, 1, NULL, &before) : 0;
+        bool is_ready = n > 0 || (n < 0 && errno != EINTR);
+        sigprocmask(SIG_SETMASK, &before, NULL);
+        if (terminal_take_interrupt()) {
+            return 3;
         }
-        if (n == 0) {
-            return -1;
+        upy_handle_pending();
+        is_stuck = UPY->pending != 0;
+        if (is_ready) {
+            return 0;
         }
-        if (errno == EINTR) {
-            if (terminal_take_interrupt()) {
-                return 3; // as if Ctrl-C had been typed
-            }
-            upy_handle_pending();
-        } else if (errno == EAGAIN) {
-            struct pollfd wait = {.fd = STDIN_FILENO, .events = POLLIN};
-            poll(&wait, 1, -1);
-        } else {
+    }
+}
+
+// The first byte read, or -1; the others are kept in `input`.
+static int read_ahead(void) {
+    for (;;) {
+        int typed = wait_for_input();
+        if (typed != 0) {
+            return typed;
+        }
+        ssize_t n = read(STDIN_FILENO, input.bytes, sizeof input.bytes);
+        if (n > 0) {
+            input.next = 1;
+            input.end = (size_t)n;
+            return terminal_prompt_byte(input.bytes[0]);
+        }
+        if (n == 0 || (errno != EINTR && errno != EAGAIN)) {
             return -1;
         }
     }
 }
 
+int upy_hal_console_read(void) {
+    return input.next < input.end ? terminal_prompt_byte(input.bytes[input.next++]) : read_ahead();
+}
+
 int upy_hal_console_poll(void) {
+    if (input.next < input.end) {
+        return 1;
+    }
     struct pollfd wait = {.fd = STDIN_FILENO, .events = POLLIN};
     return poll(&wait, 1, 0) > 0 && (wait.revents & (POLLIN | POLLHUP)) ? 1 : 0;
 }
+
+// ---- Time --------------------------------------------------------------------------------------
 
 static uint64_t clock_ns(clockid_t clock) {
     struct timespec t;

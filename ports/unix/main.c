@@ -22,7 +22,8 @@
 
 #define MEGABYTE     ((size_t)1 << 20)
 #define HEAP_CEILING ((UPY_WORD_BITS == 64 ? 512 : 256) * MEGABYTE)
-#define LEAST_HEAP   ((size_t)64 << 10) // what start-up needs, and room to say MemoryError
+// The first segment of the value stack, what start-up needs, and room to say MemoryError.
+#define LEAST_HEAP   (UPY_STACK_SEGMENT * sizeof(upy_value) + ((size_t)64 << 10))
 #define MOST_STACK   (8 * MEGABYTE)
 
 // C functions that do not check the stack themselves, and signal handlers, have to fit in this.

@@ -28,7 +28,7 @@ static const char help_text[] =
     "    heapsize=<n>[w][k|m]          most memory the heap may take; w: grows with the word size\n"
     "    recursion=<n>                 deepest chain of Python calls\n"
     "    collect-every=<n>             test: collect garbage at every n-th allocation\n"
-    "    fail-alloc=<n>                test: the n-th allocation fails\n"
+    "    fail-alloc=<n>[+]             test: the n-th allocation fails, with + all that follow too\n"
     "\n"
     "Environment: MICROPYPATH (search path of modules, separated by colons), MICROPYINSPECT (as -i).\n";
 
@@ -95,7 +95,11 @@ static bool read_implementation_option(options *o, const char *text) {
         return read_whole_count(value, &o->collect_every);
     }
     if ((value = value_of(text, "fail-alloc")) != NULL) {
-        return read_whole_count(value, &o->fail_allocation);
+        if (!read_count(value, &o->fail_allocation, &value)) {
+            return false;
+        }
+        o->keeps_failing = *value == '+';
+        return value[o->keeps_failing] == 0;
     }
     return false;
 }

@@ -21,6 +21,7 @@ typedef struct options {
     size_t heap_size;         // most bytes the heap may grow to; 0: default
     size_t recursion_limit;   // 0: default
     size_t collect_every, fail_allocation; // test modes of the heap; 0: off
+    bool keeps_failing;
 } options;
 
 typedef enum { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_WRONG } options_result;
@@ -46,6 +47,7 @@ void execute_exit_function(void);                             // sys.atexit
 void terminal_begin(void);                                    // Ctrl-C and broken pipes
 bool terminal_is_interactive(void);                           // standard input is a terminal
 int terminal_prompt_byte(int c);                              // what a byte read at the prompt stands for
+bool terminal_has_interrupt(void);                            // …and was not taken yet
 bool terminal_take_interrupt(void);                           // a Ctrl-C meant for the prompt came as a signal
 
 // ---- history_file.c -----------------------------------------------------------------------------

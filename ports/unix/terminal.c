@@ -95,6 +95,8 @@ int terminal_prompt_byte(int c) {
     return c == '\n' && !is_pair ? '\r' : c;
 }
 
+bool terminal_has_interrupt(void) { return prompt_interrupt != 0; }
+
 bool terminal_take_interrupt(void) {
     bool came = prompt_interrupt != 0;
     prompt_interrupt = 0;

@@ -44,7 +44,7 @@ class Manager:
         return self
 
     def __exit__(self, kind, value, traceback):
-        print("exit", kind and kind.__name__)
+        print("exit")
         return kind is KeyError
 
 

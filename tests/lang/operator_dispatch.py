@@ -81,7 +81,7 @@ class RM:
     def __rdivmod__(self, o): return ("rdivmod", o)
     def __rpow__(self, o): return ("rpow", o)
 r = RM()
-print([1] * r, "s" * r, (1,) * r, b"x" * r, 2 * r, 2.5 * r, None * r, "s" + r, [1] + r, (1,) + r, {1} - r, {1} & r, divmod(2, r), 2 ** r, {}.keys() - r, bytearray(b"a") + r, 1j * r, True + r)
+print([1] * r, "s" * r, (1,) * r, b"x" * r, 2 * r, 2.5 * r, None * r, "s" + r, [1] + r, (1,) + r, {1} - r, {1} & r, divmod(2, r), 2 ** r, bytearray(b"a") + r, 1j * r, True + r)
 for f in (lambda: [1] + (2,), lambda: (1,) + [2], lambda: "a" + 1, lambda: 1 + "a", lambda: [1] * "a", lambda: {} + {}, lambda: None + 1, lambda: [] - [], lambda: "a" - "b", lambda: 1 @ 2,
           lambda: {1} | [2], lambda: 1 < "a", lambda: [] < (), lambda: {} < {}, lambda: 1j < 2j, lambda: 1.5 << 1, lambda: 1.5 & 1, lambda: divmod("a", 1), lambda: pow(2, 3, "a"), lambda: object() + object(),
           lambda: 1 in 5, lambda: 1 in "abc", lambda: "a" in b"abc", lambda: b"a" in "abc", lambda: divmod(1j, 1), lambda: 1j // 1, lambda: 1j % 1):
