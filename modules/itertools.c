@@ -141,10 +141,7 @@ static upy_value repeat_unary(upy_unary_op op, upy_value self) {
                : op == UPY_OP_HASH ? upy_small_int((intptr_t)((uintptr_t)self >> 4 & 0xfffffff))
                                    : UPY_NULL;
     }
-    if (t->i < 0) {
-        upy_raise_type("len() of unsized object");
-    }
-    return upy_new_int(t->i);
+    return t->i < 0 ? UPY_NULL : upy_new_int(t->i); // endless: no length
 }
 
 static const upy_slots repeat_slots = {

@@ -6,6 +6,7 @@
 // smallest covering mask of ones.
 #include <math.h>
 
+#include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/object/state.h"
 #include "core/types/containers.h"
@@ -68,15 +69,19 @@ static upy_value draw_bits(size_t n_bits) {
     if (n_bits <= 32) {
         return upy_new_int_from_64(draw() & UINT32_MAX >> (32 - n_bits));
     }
-    upy_value result = UPY_SMALL_INT(0);
-    size_t done = 0;
-    for (; done < n_bits; done += 32) {
+    size_t size = n_bits / 8 + (n_bits % 8 != 0);
+    uint8_t *bytes = upy_heap_alloc_storage(size); // little-endian
+    for (size_t done = 0; done < n_bits; done += 32) {
         uint32_t word = draw();
         if (n_bits - done < 32) {
             word >>= 32 - (n_bits - done);
         }
-        result = upy_int_binary(UPY_OP_OR, result, upy_int_shift_left(upy_new_int_from_u64(word), done));
+        for (size_t i = done / 8; i < size && i < done / 8 + 4; i++, word >>= 8) {
+            bytes[i] = (uint8_t)word;
+        }
     }
+    upy_value result = upy_int_from_bytes(bytes, size, false, false);
+    upy_heap_free_storage(bytes);
     return result;
 }
 

@@ -77,6 +77,9 @@ static char element_code(char code, bool is_native) {
     case 's':
     case 'p':
         return 'B';
+    case 'O': // addresses taken from data would be followed
+    case 'S':
+        return 0;
     default:
         return code;
     }

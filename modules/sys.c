@@ -116,6 +116,17 @@ static upy_value sys_getdefaultencoding(size_t n_args, const upy_value *args) {
     return upy_new_str("utf-8", 5);
 }
 
+// The frame of the caller, or of one further out.
+static upy_value sys_getframe(size_t n_args, const upy_value *args) {
+    intptr_t depth = n_args ? upy_int_get_checked(args[0]) : 0;
+    upy_value frame = upy_new_frame_object(depth < 0 ? 0 : (size_t)depth);
+    if (!frame) {
+        upy_raise_value_error("call stack is not deep enough");
+    }
+    return frame;
+}
+
+static const UPY_FUNCTION(getframe_function, _getframe, sys_getframe, 0, 1);
 static const UPY_FUNCTION(exit_function, exit, sys_exit, 0, 1);
 static const UPY_FUNCTION(atexit_function, atexit, sys_atexit, 1, 1);
 static const UPY_FUNCTION(exc_info_function, exc_info, sys_exc_info, 0, 0);
@@ -139,6 +150,7 @@ static const upy_pair sys_pairs[] = {
     {UPY_NAME(getrecursionlimit), (upy_value)&getrecursionlimit_function},
     {UPY_NAME(setrecursionlimit), (upy_value)&setrecursionlimit_function},
     {UPY_NAME(getdefaultencoding), (upy_value)&getdefaultencoding_function},
+    {UPY_NAME(_getframe), (upy_value)&getframe_function},
     {UPY_NAME(maxunicode), UPY_SMALL_INT(0x10ffff)},
 };
 static const UPY_DEFINE_TABLE(sys_globals, sys_pairs);
@@ -174,8 +186,8 @@ static upy_value flags(void) {
 }
 
 static upy_value version_info(void) {
-    upy_value parts[3] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0)};
-    return upy_new_tuple(3, parts);
+    upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(final), upy_small_int(0)};
+    return upy_new_tuple(UPY_LEVEL >= UPY_LEVEL_FULL ? 5 : 3, parts);
 }
 
 static upy_value stored(upy_value name) {
@@ -200,7 +212,14 @@ static upy_value *place_of(upy_value name) {
 }
 
 static bool is_stored(upy_value name) {
-    return name == UPY_NAME(ps1) || name == UPY_NAME(ps2) || name == UPY_NAME(tracebacklimit) || name == UPY_NAME(executable);
+    return name == UPY_NAME(ps1) || name == UPY_NAME(ps2) || name == UPY_NAME(tracebacklimit) || name == UPY_NAME(executable) ||
+           UPY_LEVEL >= UPY_LEVEL_FULL;
+}
+
+// What hosts have beyond that, for CPython's own library (modules/cpython/_sys_extras.py).
+static upy_value extra(upy_value name) {
+    upy_value extras = UPY_LEVEL >= UPY_LEVEL_FULL ? upy_import_builtin_or_null(UPY_NAME(_sys_extras)) : UPY_NULL;
+    return extras ? upy_get_attribute_or_null(extras, name) : UPY_NULL;
 }
 
 static upy_value computed(upy_value name) {
@@ -253,11 +272,14 @@ static upy_value load(upy_value name) {
 static upy_value sys_attribute(upy_value self, upy_value name, upy_value value) {
     if (value == UPY_MARK_LOAD) {
         upy_value found = load(name);
-        return found != UPY_NULL ? found : upy_module_attribute(self, name, value);
+        if (found == UPY_NULL) {
+            found = upy_module_attribute(self, name, value);
+        }
+        return found != UPY_NULL || name == UPY_NAME(__path__) || name == UPY_NAME(__all__) ? found : extra(name);
     }
     upy_value *place = place_of(name);
     if (value == UPY_MARK_DELETE) {
-        if (name != UPY_NAME(tracebacklimit) || UPY->sys_attributes == UPY_NULL) {
+        if (!is_stored(name) || UPY->sys_attributes == UPY_NULL) {
             return UPY_NULL;
         }
         return upy_dict_remove(upy_as_dict(UPY->sys_attributes), name);

@@ -184,6 +184,10 @@ static upy_value time_mktime(size_t n_args, const upy_value *args) {
     int64_t field[6];
     for (size_t i = 0; i < 6; i++) {
         field[i] = upy_int_get_checked(items[i]);
+        const int64_t most = (int64_t)1 << 36; // all six together stay within 64 bits of seconds
+        if (field[i] > most || field[i] < -most) {
+            upy_raise_overflow("mktime argument out of range");
+        }
     }
     int64_t days = days_from_date(field[0], field[1], field[2]);
     return upy_new_int_from_64(((days * 24 + field[3]) * 60 + field[4]) * 60 + field[5]);

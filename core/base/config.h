@@ -38,6 +38,12 @@ typedef float upy_float;
 #define UPY_FLOAT_MANTISSA_BITS 24
 #endif
 
+// Functions on floats (sine, logarithm …) are ours, for processors without floating point; 0: the C library's. Only for
+// single-precision floats.
+#ifndef UPY_OWN_FLOAT_FUNCTIONS
+#define UPY_OWN_FLOAT_FUNCTIONS 0
+#endif
+
 // Doc strings are kept on modules, classes and functions.
 #ifndef UPY_DOCSTRINGS
 #define UPY_DOCSTRINGS (UPY_LEVEL >= UPY_LEVEL_FULL)

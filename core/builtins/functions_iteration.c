@@ -1,6 +1,7 @@
 // functions_iteration.c — builtin functions that walk iterables: all, any, iter, next, min, max, sorted, aiter, anext.
 #include "core/builtins/builtin_functions.h"
 #include "core/heap/heap.h"
+#include "core/object/class.h"
 #include "core/object/raise.h"
 #include "core/object/state.h"
 #include "core/types/containers.h"
@@ -45,6 +46,10 @@ upy_value upy_builtin_iter(size_t n_args, const upy_value *args) {
 }
 
 upy_value upy_builtin_next(size_t n_args, const upy_value *args) {
+    upy_value pair[2];
+    if (n_args == 1 && upy_type_is_class(upy_type_of(args[0])) && upy_get_special(args[0], UPY_NAME(__next__), pair)) {
+        return upy_call_method(pair, 0, 0, NULL); // its StopIteration comes through as it is
+    }
     upy_value v = upy_next(args[0]);
     if (v != UPY_NULL) {
         return v;

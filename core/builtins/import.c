@@ -102,7 +102,12 @@ static upy_value builtins_module(void) {
     return module;
 }
 
+static upy_value load_source(upy_value name, const char *source);
+
 static upy_value use_builtin(const upy_builtin_module *row) {
+    if (row->source) {
+        return load_source(row->name, row->source);
+    }
     if (row->initialise) {
         row->initialise();
     }
@@ -220,6 +225,22 @@ static upy_value load_file(upy_value name, const found_module *found) {
     }
     upy_value now = loaded(name); // the module may have put something else in its place
     return now ? now : module;
+}
+
+// A built-in module written in Python is made once, like one from a file.
+static upy_value load_source(upy_value name, const char *source) {
+    upy_value module = loaded(name);
+    if (module) {
+        return module;
+    }
+    module = upy_new_module(name);
+    remember(name, module);
+    upy_guard guard;
+    upy_guard_begin(&guard, forget_module, &name);
+    upy_run_file_source(source, strlen(source), name, ((upy_module *)module)->globals);
+    upy_guard_cancel(&guard);
+    module = loaded(name);
+    return module;
 }
 
 static upy_value main_module(void) {
@@ -382,6 +403,11 @@ upy_value upy_import(upy_value name, upy_value fromlist, int level, upy_dict *gl
 upy_value upy_import_module(const char *name) {
     upy_value top = UPY_NULL;
     return load_dotted(name_of(name, strlen(name)), &top);
+}
+
+upy_value upy_import_builtin_or_null(upy_value name) {
+    const upy_builtin_module *row = find_builtin(name);
+    return row ? use_builtin(row) : UPY_NULL;
 }
 
 static void run_as_main(upy_value name, const found_module *found) {

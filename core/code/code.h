@@ -61,8 +61,9 @@ enum {
     UPY_CODE_SIMPLE     = 1u << 7,  // no *args, **kw, keyword-only, generator; ≤ 200 parameters: arguments need no binding when the count fits
     UPY_CODE_NESTED     = 1u << 8,
     UPY_CODE_MODULE     = 1u << 9,
-    UPY_CODE_LOCALS     = 1u << 10, // mentions locals, eval, exec, dir or vars: the registers of all variables are kept unset until assigned;
-                                    // without it only the first 200 parameters may be read from outside
+    // Mentions locals, eval, exec, dir or vars: registers of variables are unset until assigned. Without it only the
+    // first 200 parameters may be read from outside the code.
+    UPY_CODE_LOCALS     = 1u << 10,
 };
 
 // Where a function finds the cell of a captured variable when it is made.

@@ -6,7 +6,22 @@
 #include "core/object/raise.h"
 
 typedef enum operand_format {
-    NONE, A, AB, ABx, AsBx, AX, X, ABX, ABxX, ABC, ABsC, ABCX, sJ, ABJ, ABCJ, AsBCJ,
+    NONE,
+    A,
+    AB,
+    ABx,
+    AsBx,
+    AX,
+    X,
+    ABX,
+    ABxX,
+    ABC,
+    ABsC,
+    ABCX,
+    sJ,
+    ABJ,
+    ABCJ,
+    AsBCJ,
 } operand_format;
 
 static const uint8_t formats[] = {
@@ -33,7 +48,14 @@ unsigned upy_instruction_length(uint32_t instruction) {
         return 1;
     }
     switch ((operand_format)formats[op]) {
-    case AX: case X: case ABX: case ABxX: case ABCX: case ABJ: case ABCJ: case AsBCJ:
+    case AX:
+    case X:
+    case ABX:
+    case ABxX:
+    case ABCX:
+    case ABJ:
+    case ABCJ:
+    case AsBCJ:
         return 2;
     default:
         return 1;
@@ -71,21 +93,28 @@ static void print_operands(const upy_writer *w, const upy_code *code, size_t at,
     unsigned a = UPY_INSTRUCTION_A(i), b = UPY_INSTRUCTION_B(i), c = UPY_INSTRUCTION_C(i);
     operand_format format = (operand_format)formats[i & 0xff];
     switch (format) {
-    case NONE: case X:
+    case NONE:
+    case X:
         break;
-    case A: case AX:
+    case A:
+    case AX:
         upy_printf(w, "%u", a);
         break;
-    case AB: case ABX: case ABJ:
+    case AB:
+    case ABX:
+    case ABJ:
         upy_printf(w, "%u %u", a, b);
         break;
-    case ABx: case ABxX:
+    case ABx:
+    case ABxX:
         upy_printf(w, "%u %u", a, (unsigned)UPY_INSTRUCTION_BX(i));
         break;
     case AsBx:
         upy_printf(w, "%u %d", a, (int)UPY_INSTRUCTION_SBX(i));
         break;
-    case ABC: case ABCX: case ABCJ:
+    case ABC:
+    case ABCX:
+    case ABCJ:
         upy_printf(w, "%u %u %u", a, b, c);
         break;
     case ABsC:
@@ -112,9 +141,10 @@ static void print_operands(const upy_writer *w, const upy_code *code, size_t at,
 }
 
 static void print_head(const upy_writer *w, const upy_code *code) {
-    upy_printf(w, "code %q, file \"%q\", line %u: %u words, %u constants, %u registers, %u caches, flags %x\n", code->qualname,
-               code->filename, (unsigned)code->first_line, (unsigned)code->n_instructions, (unsigned)code->n_constants,
-               (unsigned)code->n_registers, (unsigned)code->n_caches, (unsigned)code->flags);
+    upy_printf(w, "code %q, file \"%q\", line %u: %u words, %u constants, %u registers, %u caches, flags %x\n",
+               code->qualname, code->filename, (unsigned)code->first_line, (unsigned)code->n_instructions,
+               (unsigned)code->n_constants, (unsigned)code->n_registers, (unsigned)code->n_caches,
+               (unsigned)code->flags);
     upy_printf(w, "  arguments: %u (%u positional-only, %u with default), %u keyword-only\n", (unsigned)code->n_args,
                (unsigned)code->n_positional_only, (unsigned)code->n_defaults, (unsigned)code->n_keyword_only);
     for (unsigned i = 0; i < code->n_variables; i++) {
@@ -156,8 +186,8 @@ void upy_code_print(const upy_writer *w, const upy_code *code) {
     }
     for (unsigned i = 0; i < code->n_handlers; i++) {
         const upy_exception_entry *e = &code->handlers[i];
-        upy_printf(w, "  handler: %u..%u -> %u, register %u\n", (unsigned)e->start, (unsigned)e->end, (unsigned)e->handler,
-                   (unsigned)e->reg);
+        upy_printf(w, "  handler: %u..%u -> %u, register %u\n", (unsigned)e->start, (unsigned)e->end,
+                   (unsigned)e->handler, (unsigned)e->reg);
     }
     for (size_t i = 0; i < code->n_constants; i++) {
         if (upy_is_exactly(code->constants[i], &upy_type_code)) {

@@ -21,7 +21,9 @@ void upy_block_push(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigne
     u->block = b;
 }
 
-void upy_block_pop(upy_unit *u, upy_block *b) { u->block = b->outer; }
+void upy_block_pop(upy_unit *u, upy_block *b) {
+    u->block = b->outer;
+}
 
 void upy_block_protect(upy_unit *u, upy_block *b, unsigned handler_register) {
     b->handler_id = upy_handler_open(u);

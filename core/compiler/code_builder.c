@@ -229,7 +229,7 @@ upy_code *upy_unit_finish(upy_unit *u, const upy_code *code) {
     struct {
         upy_code code;
         upy_code_state state;
-    } *whole;
+    } * whole;
     whole = upy_new_object(&upy_type_code, sizeof *whole);
     upy_code *made = &whole->code;
     *made = *code;

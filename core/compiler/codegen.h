@@ -19,8 +19,8 @@
 #include "core/types/exception.h"
 
 #define UPY_NEAR_VARIABLES 200 // variables with a register; the others live in cells kept in a list
-#define UPY_MAX_REGISTER   255
-#define UPY_AST_REGISTER   UPY_AST_KIND_COUNT // made by code generation: the value of register `column`
+#define UPY_MAX_REGISTER 255
+#define UPY_AST_REGISTER UPY_AST_KIND_COUNT // made by code generation: the value of register `column`
 enum { F = UPY_FRAME_WORDS };
 
 typedef struct upy_compilation {
@@ -41,13 +41,14 @@ typedef struct upy_assigned {
 } upy_assigned;
 
 typedef struct upy_label {
-    uint32_t position;      // UPY_NO_POSITION until bound
-    uint32_t chain;         // index + 1 of the newest JUMP word waiting for it
-    bool is_reached;        // some jump goes there
-    upy_assigned assigned;  // what holds a value at all of those jumps
+    uint32_t position;     // UPY_NO_POSITION until bound
+    uint32_t chain;        // index + 1 of the newest JUMP word waiting for it
+    bool is_reached;       // some jump goes there
+    upy_assigned assigned; // what holds a value at all of those jumps
 } upy_label;
 #define UPY_NO_POSITION UINT32_MAX
-#define UPY_LABEL {.position = UPY_NO_POSITION}
+#define UPY_LABEL                                                                                                      \
+    { .position = UPY_NO_POSITION }
 
 typedef enum upy_code_block_kind {
     UPY_BLOCK_LOOP,
@@ -57,8 +58,8 @@ typedef enum upy_code_block_kind {
     UPY_BLOCK_UNBIND,       // `name` must be unbound on the way out
     UPY_BLOCK_WITH,         // bound __exit__ in `reg`
     UPY_BLOCK_ASYNC_WITH,
-    UPY_BLOCK_FINALLY,      // body of try … finally; `reg`: kind, exception, exception before, return value
-    UPY_BLOCK_FINAL,        // the finally part itself; `reg` as above
+    UPY_BLOCK_FINALLY, // body of try … finally; `reg`: kind, exception, exception before, return value
+    UPY_BLOCK_FINAL,   // the finally part itself; `reg` as above
 } upy_code_block_kind;
 
 // How a finally part was entered: the number in its first register.
@@ -71,8 +72,8 @@ typedef struct upy_block {
     // The range of code whose exceptions go to this block's handler; UPY_NO_POSITION while it has none.
     uint32_t range_start, handler_id, handler_register;
     upy_assigned at_start;
-    bool is_protected;      // an entry of the exception table was made
-    bool exits[5];          // FINALLY: which UPY_EXIT_… lead into it
+    bool is_protected;                       // an entry of the exception table was made
+    bool exits[5];                           // FINALLY: which UPY_EXIT_… lead into it
     upy_label *break_label, *continue_label; // LOOP; FINALLY: break_label is the final part
     bool continue_is_backward;
     upy_value name;
@@ -81,13 +82,13 @@ typedef struct upy_block {
 typedef struct upy_unit {
     upy_compilation *all;
     struct upy_unit *outer;
-    upy_scope *frame;       // whose code this is
-    upy_scope *scope;       // innermost scope now: `frame` or an inline scope in it
+    upy_scope *frame; // whose code this is
+    upy_scope *scope; // innermost scope now: `frame` or an inline scope in it
 
     uint32_t *words;
     uint32_t n_words, words_capacity;
     upy_value *constants;
-    uint16_t *global_caches;// per constant: the cache of LOAD_GLOBAL with this name
+    uint16_t *global_caches; // per constant: the cache of LOAD_GLOBAL with this name
     uint32_t n_constants, constants_capacity;
     uint16_t *constant_index; // open addressing, index + 1
     uint32_t constant_index_size;
@@ -101,12 +102,12 @@ typedef struct upy_unit {
 
     uint32_t first_temporary, top, highest, n_live_at_yield;
     uint32_t n_variables, n_far;
-    uint32_t far_list;      // register of the list of far cells
+    uint32_t far_list; // register of the list of far cells
     upy_assigned assigned, needs_unset, deletable;
     bool is_reachable;
     uint32_t try_depth;
     upy_block *block;
-    unsigned flags;         // UPY_CODE_…
+    unsigned flags; // UPY_CODE_…
     upy_value qualname;
 } upy_unit;
 
@@ -125,29 +126,40 @@ unsigned upy_constant_index(upy_unit *u, upy_value v);
 void upy_emit_exit(upy_unit *u, upy_opcode op, unsigned a); // RETURN, RERAISE…: the place behind is unreachable
 
 void upy_emit_jump(upy_unit *u, upy_label *label);
-void upy_emit_loop(upy_unit *u, const upy_label *label);         // back to a bound label
+void upy_emit_loop(upy_unit *u, const upy_label *label); // back to a bound label
 void upy_emit_jump_if(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsigned c, upy_label *label);
-void upy_label_here(upy_unit *u, upy_label *label);               // joins the fall-through, if any, with the jumps
-void upy_label_loop(upy_unit *u, upy_label *label);          // label of a backward jump
+void upy_label_here(upy_unit *u, upy_label *label); // joins the fall-through, if any, with the jumps
+void upy_label_loop(upy_unit *u, upy_label *label); // label of a backward jump
 
-unsigned upy_handler_open(upy_unit *u);                     // a new handler id
+unsigned upy_handler_open(upy_unit *u);                                           // a new handler id
 void upy_handler_protect(upy_unit *u, unsigned id, uint32_t start, unsigned reg); // [start, here)
 void upy_handler_here(upy_unit *u, unsigned id);
 
 // Turns the unit into a code object and frees its arrays. `code` holds what only the caller knows: name, docstring, the
-// numbers of parameters; the rest is filled in. Must be called right before the code is used in u->outer: it may load cells there.
+// numbers of parameters; the rest is filled in. Must be called right before the code is used in u->outer: it may load
+// cells there.
 upy_code *upy_unit_finish(upy_unit *u, const upy_code *code);
 void upy_unit_release(upy_unit *u);
 
 // ---- Registers and flow (registers.c) ----------------------------------------------------------------
 
-unsigned upy_reserve(upy_unit *u, unsigned count);          // first of `count` new temporaries; raises RuntimeError
-static inline unsigned upy_reserve_one(upy_unit *u) { return upy_reserve(u, 1); }
-static inline bool upy_is_variable(const upy_unit *u, unsigned reg) { return reg < u->first_temporary; }
-static inline bool upy_is_assigned(const upy_assigned *s, unsigned reg) { return (s->bits[reg >> 5] >> (reg & 31) & 1) != 0; }
-static inline void upy_mark_assigned(upy_assigned *s, unsigned reg) { s->bits[reg >> 5] |= 1u << (reg & 31); }
-static inline void upy_mark_unassigned(upy_assigned *s, unsigned reg) { s->bits[reg >> 5] &= ~(1u << (reg & 31)); }
-void upy_forget_deletable(upy_unit *u);                     // where a loop or handler starts: deletions may lie between
+unsigned upy_reserve(upy_unit *u, unsigned count); // first of `count` new temporaries; raises RuntimeError
+static inline unsigned upy_reserve_one(upy_unit *u) {
+    return upy_reserve(u, 1);
+}
+static inline bool upy_is_variable(const upy_unit *u, unsigned reg) {
+    return reg < u->first_temporary;
+}
+static inline bool upy_is_assigned(const upy_assigned *s, unsigned reg) {
+    return (s->bits[reg >> 5] >> (reg & 31) & 1) != 0;
+}
+static inline void upy_mark_assigned(upy_assigned *s, unsigned reg) {
+    s->bits[reg >> 5] |= 1u << (reg & 31);
+}
+static inline void upy_mark_unassigned(upy_assigned *s, unsigned reg) {
+    s->bits[reg >> 5] &= ~(1u << (reg & 31));
+}
+void upy_forget_deletable(upy_unit *u); // where a loop or handler starts: deletions may lie between
 
 // Lays out parameters and locals of a function, makes cells. raises RuntimeError.
 void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scope *frame, uint32_t first_line);
@@ -155,14 +167,14 @@ void upy_lay_out_variables(upy_unit *u);
 
 // ---- Names (names.c) -----------------------------------------------------------------------------------
 
-upy_symbol *upy_resolve(upy_unit *u, upy_value name);       // NULL: module level
-upy_value upy_named_constant(upy_unit *u, upy_value name);  // value of a compile-time constant, else UPY_NULL
+upy_symbol *upy_resolve(upy_unit *u, upy_value name);      // NULL: module level
+upy_value upy_named_constant(upy_unit *u, upy_value name); // value of a compile-time constant, else UPY_NULL
 // The register that is the variable, checked to be set; -1 if the name is not a plain register variable.
 int upy_gen_variable(upy_unit *u, upy_value name);
-int upy_store_register(upy_unit *u, upy_value name);        // register an assignment may write straight into, or -1
+int upy_store_register(upy_unit *u, upy_value name); // register an assignment may write straight into, or -1
 void upy_gen_load(upy_unit *u, upy_value name, unsigned to);
 void upy_gen_store(upy_unit *u, upy_value name, unsigned from);
-void upy_gen_stored(upy_unit *u, upy_value name);           // after writing upy_store_register(): the variable is set
+void upy_gen_stored(upy_unit *u, upy_value name); // after writing upy_store_register(): the variable is set
 void upy_gen_delete(upy_unit *u, upy_value name);
 void upy_gen_unbind(upy_unit *u, upy_value name);           // like delete, but may be unset already
 unsigned upy_gen_cell(upy_unit *u, upy_symbol *definition); // register with the cell of a variable of this frame
@@ -173,17 +185,19 @@ unsigned upy_work_register(upy_unit *u, const upy_ast *n, unsigned to);
 
 // ---- Constants (fold.c) ----------------------------------------------------------------------------------
 
-upy_value upy_fold(upy_unit *u, upy_ast *n);                // its value if n is constant, else UPY_NULL; n becomes a CONSTANT then
-upy_value upy_fold_const_argument(upy_unit *u, upy_ast *n); // the same for const(…): module attributes too; raises SyntaxError
-void upy_fold_container(upy_unit *u, upy_ast *comparison);    // `x in [1, 2]`, `x in {1, 2}`: the container becomes a constant
-bool upy_is_immediate(upy_value v, int *out);               // small int in -128 … 127
+upy_value upy_fold(upy_unit *u, upy_ast *n); // its value if n is constant, else UPY_NULL; n becomes a CONSTANT then
+// The same for const(…): module attributes too; raises SyntaxError.
+upy_value upy_fold_const_argument(upy_unit *u, upy_ast *n);
+// `x in [1, 2]`, `x in {1, 2}`: the container becomes a constant.
+void upy_fold_container(upy_unit *u, upy_ast *comparison);
+bool upy_is_immediate(upy_value v, int *out); // small int in -128 … 127
 
 // ---- Expressions ---------------------------------------------------------------------------------------
 
 void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to);
-unsigned upy_gen_any(upy_unit *u, upy_ast *n);              // register holding the value: new temporary or variable
-void upy_gen_effect(upy_unit *u, upy_ast *n);               // value dropped
-void upy_gen_new(upy_unit *u, upy_ast *n);                  // into a new temporary: the next one
+unsigned upy_gen_any(upy_unit *u, upy_ast *n); // register holding the value: new temporary or variable
+void upy_gen_effect(upy_unit *u, upy_ast *n);  // value dropped
+void upy_gen_new(upy_unit *u, upy_ast *n);     // into a new temporary: the next one
 void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r);
 unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later); // as any, good until `later` was evaluated
 void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label); // jumps if the truth of n is `sense`
@@ -194,26 +208,29 @@ void upy_gen_load_super(upy_unit *u, const upy_ast *n, unsigned to); // R[to], R
 bool upy_is_super_call(upy_unit *u, const upy_ast *n);
 void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_list_of(upy_unit *u, upy_ast *const *items, uint32_t n, unsigned to); // a list, stars allowed
-void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to);  // f-strings
+void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to);                         // f-strings
 void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_generator_body(upy_unit *u, upy_ast *n);
-void upy_gen_await(upy_unit *u, unsigned iterator);         // R[iterator] awaited in place; iterator + 1 is reserved by the caller
+// R[iterator] awaited in place; iterator + 1 is reserved by the caller.
+void upy_gen_await(upy_unit *u, unsigned iterator);
 void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to);
 
 // A loop over an iterable: begin, then store the value of `value` into the target at the start of the body, then end.
 typedef struct upy_iteration_code {
-    unsigned state;       // four registers (async: the iterator)
-    unsigned value;       // register of the next value
+    unsigned state; // four registers (async: the iterator)
+    unsigned value; // register of the next value
     bool is_range, is_async;
     upy_label body, test; // continue goes to `test`
     upy_label stop;       // async: StopAsyncIteration
     upy_ast *target;
 } upy_iteration_code;
-void upy_gen_iteration_prepare(upy_unit *u, upy_iteration_code *it, upy_ast *iterable, bool is_async); // evaluates it into new registers
-void upy_gen_iteration_begin(upy_unit *u, upy_iteration_code *it, upy_ast *target); // the body starts: target holds a value
-void upy_gen_iteration_end(upy_unit *u, upy_iteration_code *it);   // behind it: no more values
+// Evaluates it into new registers.
+void upy_gen_iteration_prepare(upy_unit *u, upy_iteration_code *it, upy_ast *iterable, bool is_async);
+// The body starts: target holds a value.
+void upy_gen_iteration_begin(upy_unit *u, upy_iteration_code *it, upy_ast *target);
+void upy_gen_iteration_end(upy_unit *u, upy_iteration_code *it); // behind it: no more values
 
 // ---- Statements ----------------------------------------------------------------------------------------
 
@@ -238,14 +255,17 @@ void upy_gen_lambda(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_class(upy_unit *u, upy_ast *n);
 void upy_gen_type_alias(upy_unit *u, upy_ast *n);
-void upy_gen_annotations(upy_unit *u, const upy_scope *owner);  // those of a class body or module statement
-void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsigned defaults); // right after finishing the code
+void upy_gen_annotations(upy_unit *u, const upy_scope *owner); // those of a class body or module statement
+// Right after finishing the code.
+void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsigned defaults);
 upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name); // with the final return
-const upy_ast *upy_docstring_of(const upy_ast_list *body);      // its CONSTANT, if doc strings are kept; else NULL
-upy_value upy_qualified_name(upy_unit *u, upy_value name);      // __qualname__ of what is defined here under that name
+const upy_ast *upy_docstring_of(const upy_ast_list *body); // its CONSTANT, if doc strings are kept; else NULL
+upy_value upy_qualified_name(upy_unit *u, upy_value name); // __qualname__ of what is defined here under that name
 unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators); // returns where the decorated object goes
-unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, unsigned reg); // returns where the result is
-upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *parameters, unsigned *tuple); // PEP 695 scopes
+// Returns where the result is.
+unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, unsigned reg);
+// PEP 695 scopes.
+upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *parameters, unsigned *tuple);
 void upy_leave_types(upy_unit *u, upy_scope *previous);
 
 // ---- Blocks (blocks.c) -------------------------------------------------------------------------------------
@@ -254,7 +274,7 @@ void upy_block_push(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigne
 void upy_block_protect(upy_unit *u, upy_block *b, unsigned handler_register); // from here on
 void upy_block_unprotect(upy_unit *u, upy_block *b);                          // up to here
 void upy_block_pop(upy_unit *u, upy_block *b);
-bool upy_block_handler(upy_unit *u, upy_block *b);   // starts the handler code here; false: nothing can get there
+bool upy_block_handler(upy_unit *u, upy_block *b); // starts the handler code here; false: nothing can get there
 // return (value in `value`), break or continue: runs what the blocks between owe, then leaves.
 void upy_gen_leave(upy_unit *u, unsigned exit, unsigned value, const upy_ast *at);
 

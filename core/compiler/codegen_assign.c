@@ -229,7 +229,8 @@ void upy_gen_assign(upy_unit *u, upy_ast *n) {
     const upy_ast_list *targets = n->assign.targets;
     upy_ast *value = n->assign.value;
     unsigned mark = u->top;
-    if (targets->count == 1 && (upy_gen_const(u, targets->items[0], value) || assign_pairwise(u, targets->items[0], value))) {
+    if (targets->count == 1 &&
+        (upy_gen_const(u, targets->items[0], value) || assign_pairwise(u, targets->items[0], value))) {
         return;
     }
     int direct = shared_register(u, targets);

@@ -35,7 +35,8 @@ void upy_gen_load_super(upy_unit *u, const upy_ast *n, unsigned to) {
 
 // The register of the function's own *args, if n names it and nothing ever assigns it: a tuple for certain.
 static int unchanged_varargs(upy_unit *u, const upy_ast *n) {
-    if (n->kind != UPY_AST_NAME || u->scope != u->frame || !u->frame->node || u->frame->node->kind != UPY_AST_FUNCTION) {
+    if (n->kind != UPY_AST_NAME || u->scope != u->frame || !u->frame->node ||
+        u->frame->node->kind != UPY_AST_FUNCTION) {
         return -1;
     }
     const upy_symbol *s = upy_resolve(u, n->name);
@@ -89,10 +90,13 @@ static void gen_keyword(upy_unit *u, upy_ast *n, unsigned dict, bool is_checked)
     u->top = mark;
 }
 
-static bool is_positional(const upy_ast *n) { return n->kind != UPY_AST_KEYWORD && n->kind != UPY_AST_DOUBLE_STARRED; }
+static bool is_positional(const upy_ast *n) {
+    return n->kind != UPY_AST_KEYWORD && n->kind != UPY_AST_DOUBLE_STARRED;
+}
 
 // R[callee](*list, **dict), both built in source order.
-static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before) {
+static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee,
+                           unsigned n_before) {
     unsigned list = callee + F, dict = list + 1;
     bool has_dict = (ops & (UPY_AST_CALL_HAS_KEYWORD | UPY_AST_CALL_HAS_DOUBLE_STAR)) != 0;
     u->top = list + n_before;
@@ -100,8 +104,9 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
     while (i < arguments->count && is_positional(arguments->items[i])) {
         i++;
     }
-    int own = n_before == 0 && i == 1 && arguments->items[0]->kind == UPY_AST_STARRED ?
-              unchanged_varargs(u, arguments->items[0]->child) : -1;
+    int own = n_before == 0 && i == 1 && arguments->items[0]->kind == UPY_AST_STARRED
+                  ? unchanged_varargs(u, arguments->items[0]->child)
+                  : -1;
     for (uint32_t k = i; k < arguments->count; k++) {
         own = is_positional(arguments->items[k]) ? -1 : own;
     }

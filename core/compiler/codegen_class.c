@@ -49,7 +49,8 @@ static const upy_ast_list *class_arguments(upy_unit *u, upy_ast *n, upy_ast *gen
     }
     upy_ast_list *all = upy_parser_alloc(u->all->parser, sizeof *all + (given->count + 1) * sizeof all->items[0]);
     uint32_t i = 0, k = 0;
-    while (i < given->count && given->items[i]->kind != UPY_AST_KEYWORD && given->items[i]->kind != UPY_AST_DOUBLE_STARRED) {
+    while (i < given->count && given->items[i]->kind != UPY_AST_KEYWORD &&
+           given->items[i]->kind != UPY_AST_DOUBLE_STARRED) {
         all->items[k++] = given->items[i++];
     }
     all->items[k++] = generic;

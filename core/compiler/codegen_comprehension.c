@@ -7,7 +7,7 @@
 
 typedef struct comprehension {
     upy_ast *node;
-    unsigned result;   // container being built
+    unsigned result; // container being built
 } comprehension;
 
 static void gen_element(upy_unit *u, const comprehension *c) {
@@ -52,7 +52,8 @@ static void gen_inside(upy_unit *u, const comprehension *c, uint32_t i) {
 static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
     upy_ast *clause = c->node->comprehension.clauses->items[i], *iterable = clause->for_clause.iterable;
     bool is_display = iterable->kind == UPY_AST_LIST || iterable->kind == UPY_AST_TUPLE;
-    if (clause->op == 1 || !is_display || iterable->sequence->count != 1 || iterable->sequence->items[0]->kind == UPY_AST_STARRED) {
+    if (clause->op == 1 || !is_display || iterable->sequence->count != 1 ||
+        iterable->sequence->items[0]->kind == UPY_AST_STARRED) {
         return false;
     }
     upy_label fails = UPY_LABEL;
@@ -134,7 +135,10 @@ void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to) {
     upy_gen_iteration_prepare(u, &it, first->for_clause.iterable, first->op == 1);
     u->scope = inner;
     lay_out_inline(u, inner, n);
-    upy_emit(u, n->kind == UPY_AST_LIST_COMPREHENSION ? UPY_MAKE_LIST : n->kind == UPY_AST_SET_COMPREHENSION ? UPY_MAKE_SET : UPY_MAKE_DICT,
+    upy_emit(u,
+             n->kind == UPY_AST_LIST_COMPREHENSION  ? UPY_MAKE_LIST
+             : n->kind == UPY_AST_SET_COMPREHENSION ? UPY_MAKE_SET
+                                                    : UPY_MAKE_DICT,
              c.result, c.result, 0);
     gen_loop(u, &c, 0, &it);
     u->scope = outer;

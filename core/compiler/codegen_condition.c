@@ -9,20 +9,27 @@
 // The comparison with its operands exchanged.
 static unsigned mirrored(unsigned op) {
     switch (op) {
-    case UPY_COMPARE_LT: return UPY_COMPARE_GT;
-    case UPY_COMPARE_LE: return UPY_COMPARE_GE;
-    case UPY_COMPARE_GT: return UPY_COMPARE_LT;
-    case UPY_COMPARE_GE: return UPY_COMPARE_LE;
-    default: return op;
+    case UPY_COMPARE_LT:
+        return UPY_COMPARE_GT;
+    case UPY_COMPARE_LE:
+        return UPY_COMPARE_GE;
+    case UPY_COMPARE_GT:
+        return UPY_COMPARE_LT;
+    case UPY_COMPARE_GE:
+        return UPY_COMPARE_LE;
+    default:
+        return op;
     }
 }
 
 static void jump_comparison(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label) {
     switch (op) {
-    case UPY_COMPARE_IN: case UPY_COMPARE_NOT_IN:
+    case UPY_COMPARE_IN:
+    case UPY_COMPARE_NOT_IN:
         upy_emit_jump_if(u, UPY_JUMP_IN, l, r, sense == (op == UPY_COMPARE_IN), label);
         break;
-    case UPY_COMPARE_IS: case UPY_COMPARE_IS_NOT:
+    case UPY_COMPARE_IS:
+    case UPY_COMPARE_IS_NOT:
         upy_emit_jump_if(u, UPY_JUMP_IS, l, r, sense == (op == UPY_COMPARE_IS), label);
         break;
     default:
@@ -31,7 +38,9 @@ static void jump_comparison(upy_unit *u, unsigned op, unsigned l, unsigned r, bo
     }
 }
 
-static bool is_none_test(unsigned op, upy_value v) { return v == UPY_NONE && (op == UPY_COMPARE_IS || op == UPY_COMPARE_IS_NOT); }
+static bool is_none_test(unsigned op, upy_value v) {
+    return v == UPY_NONE && (op == UPY_COMPARE_IS || op == UPY_COMPARE_IS_NOT);
+}
 
 static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     upy_fold_container(u, n);
@@ -111,7 +120,8 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     case UPY_AST_NOT:
         upy_gen_condition(u, n->child, !sense, label);
         break;
-    case UPY_AST_AND: case UPY_AST_OR:
+    case UPY_AST_AND:
+    case UPY_AST_OR:
         condition_logic(u, n, sense, label);
         break;
     case UPY_AST_COMPARE:

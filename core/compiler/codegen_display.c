@@ -41,7 +41,8 @@ static void gen_long_set(upy_unit *u, const upy_ast_list *items, unsigned to) {
 static void gen_dict(upy_unit *u, const upy_ast_list *items, unsigned to) {
     unsigned first = u->top, line = u->line;
     uint32_t i = 0;
-    while (i < items->count && i < CHUNK / 2 && u->top + 10 < UPY_MAX_REGISTER && items->items[i]->kind == UPY_AST_KEY_VALUE) {
+    while (i < items->count && i < CHUNK / 2 && u->top + 10 < UPY_MAX_REGISTER &&
+           items->items[i]->kind == UPY_AST_KEY_VALUE) {
         upy_gen_new(u, items->items[i]->pair.left);
         upy_gen_new(u, items->items[i]->pair.right);
         i++;
@@ -97,7 +98,9 @@ void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to) {
 
 // ---- f-strings and t-strings ---------------------------------------------------------------------------
 
-static unsigned conversion_number(unsigned letter) { return letter == 's' ? 1 : letter == 'r' ? 2 : letter == 'a' ? 3 : 0; }
+static unsigned conversion_number(unsigned letter) {
+    return letter == 's' ? 1 : letter == 'r' ? 2 : letter == 'a' ? 3 : 0;
+}
 
 static void gen_field(upy_unit *u, upy_ast *n, unsigned to) {
     unsigned conversion = conversion_number(n->op);
@@ -146,7 +149,8 @@ void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to) {
 }
 
 static upy_value text_between(const upy_ast_list *parts, uint32_t i) {
-    return i < parts->count && parts->items[i]->kind == UPY_AST_CONSTANT ? parts->items[i]->constant : upy_intern("", 0);
+    return i < parts->count && parts->items[i]->kind == UPY_AST_CONSTANT ? parts->items[i]->constant
+                                                                         : upy_intern("", 0);
 }
 
 static void append_value(upy_unit *u, unsigned list, upy_value v) {

@@ -80,15 +80,24 @@ static void gen_operands_for(upy_unit *u, upy_ast *left, upy_ast *right, unsigne
 // The instruction with an immediate operand for `x op i`, or NOP.
 static upy_opcode immediate_form(unsigned op, int i) {
     switch (op) {
-    case UPY_OP_ADD: return UPY_ADD_I;
-    case UPY_OP_SUB: return UPY_SUB_I;
-    case UPY_OP_MUL: return UPY_MUL_I;
-    case UPY_OP_FLOORDIV: return i > 0 ? UPY_FLOORDIV_I : UPY_NOP;
-    case UPY_OP_MOD: return i > 0 ? UPY_MOD_I : UPY_NOP;
-    case UPY_OP_LSHIFT: return i >= 0 ? UPY_LSHIFT_I : UPY_NOP;
-    case UPY_OP_RSHIFT: return i >= 0 ? UPY_RSHIFT_I : UPY_NOP;
-    case UPY_OP_AND: return UPY_AND_I;
-    default: return UPY_NOP;
+    case UPY_OP_ADD:
+        return UPY_ADD_I;
+    case UPY_OP_SUB:
+        return UPY_SUB_I;
+    case UPY_OP_MUL:
+        return UPY_MUL_I;
+    case UPY_OP_FLOORDIV:
+        return i > 0 ? UPY_FLOORDIV_I : UPY_NOP;
+    case UPY_OP_MOD:
+        return i > 0 ? UPY_MOD_I : UPY_NOP;
+    case UPY_OP_LSHIFT:
+        return i >= 0 ? UPY_LSHIFT_I : UPY_NOP;
+    case UPY_OP_RSHIFT:
+        return i >= 0 ? UPY_RSHIFT_I : UPY_NOP;
+    case UPY_OP_AND:
+        return UPY_AND_I;
+    default:
+        return UPY_NOP;
     }
 }
 
@@ -108,14 +117,18 @@ static void gen_binary(upy_unit *u, upy_ast *n, unsigned to) {
 
 static void gen_unary(upy_unit *u, upy_ast *n, unsigned to) {
     unsigned reg = gen_operand(u, n->child, to);
-    upy_opcode op = n->kind == UPY_AST_NOT ? UPY_NOT : n->op == UPY_OP_NEG ? UPY_NEG : n->op == UPY_OP_POS ? UPY_POS : UPY_INVERT;
+    upy_opcode op = n->kind == UPY_AST_NOT ? UPY_NOT
+                    : n->op == UPY_OP_NEG  ? UPY_NEG
+                    : n->op == UPY_OP_POS  ? UPY_POS
+                                           : UPY_INVERT;
     u->line = n->line;
     upy_emit(u, op, to, reg, 0);
 }
 
 static void emit_comparison(upy_unit *u, unsigned op, unsigned to, unsigned l, unsigned r) {
     static const uint8_t others[] = {UPY_IN, UPY_NOT_IN, UPY_IS, UPY_IS_NOT};
-    upy_opcode code = op <= UPY_COMPARE_GE ? (upy_opcode)(UPY_EQ + (op - UPY_COMPARE_EQ)) : (upy_opcode)others[op - UPY_COMPARE_IN];
+    upy_opcode code =
+        op <= UPY_COMPARE_GE ? (upy_opcode)(UPY_EQ + (op - UPY_COMPARE_EQ)) : (upy_opcode)others[op - UPY_COMPARE_IN];
     upy_emit(u, code, to, l, r);
 }
 
@@ -231,7 +244,8 @@ static void gen_slice(upy_unit *u, upy_ast *n, unsigned to) {
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
     upy_ast *index = n->pair.right;
     upy_value constant = upy_fold(u, index);
-    if (constant != UPY_NULL && upy_is_small_int(constant) && upy_small_int_value(constant) >= 0 && upy_small_int_value(constant) <= 255) {
+    if (constant != UPY_NULL && upy_is_small_int(constant) && upy_small_int_value(constant) >= 0 &&
+        upy_small_int_value(constant) <= 255) {
         unsigned object = gen_operand(u, n->pair.left, to);
         u->line = n->line;
         upy_emit(u, UPY_GET_ITEM_I, to, object, (unsigned)upy_small_int_value(constant));
@@ -328,13 +342,15 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     case UPY_AST_TEMPLATE:
         upy_gen_template(u, n, to);
         break;
-    case UPY_AST_UNARY: case UPY_AST_NOT:
+    case UPY_AST_UNARY:
+    case UPY_AST_NOT:
         gen_unary(u, n, to);
         break;
     case UPY_AST_BINARY:
         gen_binary(u, n, to);
         break;
-    case UPY_AST_AND: case UPY_AST_OR:
+    case UPY_AST_AND:
+    case UPY_AST_OR:
         gen_logic(u, n, to);
         break;
     case UPY_AST_COMPARE:
@@ -352,7 +368,9 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     case UPY_AST_NAMED:
         gen_named(u, n, to);
         break;
-    case UPY_AST_AWAIT: case UPY_AST_YIELD: case UPY_AST_YIELD_FROM:
+    case UPY_AST_AWAIT:
+    case UPY_AST_YIELD:
+    case UPY_AST_YIELD_FROM:
         upy_gen_yield(u, n, to);
         break;
     case UPY_AST_ATTRIBUTE:
@@ -371,10 +389,15 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
             upy_gen_call(u, n, to);
         }
         break;
-    case UPY_AST_TUPLE: case UPY_AST_LIST: case UPY_AST_SET: case UPY_AST_DICT:
+    case UPY_AST_TUPLE:
+    case UPY_AST_LIST:
+    case UPY_AST_SET:
+    case UPY_AST_DICT:
         upy_gen_display(u, n, to);
         break;
-    case UPY_AST_LIST_COMPREHENSION: case UPY_AST_SET_COMPREHENSION: case UPY_AST_DICT_COMPREHENSION:
+    case UPY_AST_LIST_COMPREHENSION:
+    case UPY_AST_SET_COMPREHENSION:
+    case UPY_AST_DICT_COMPREHENSION:
         upy_gen_comprehension(u, n, to);
         break;
     case UPY_AST_GENERATOR:

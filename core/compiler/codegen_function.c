@@ -1,8 +1,8 @@
 // codegen_function.c — def, lambda, generator expressions, decorators; and functions made for lazy evaluation.
 //
 // A function is compiled into a unit of its own while the enclosing unit waits; then the enclosing code makes the
-// function object from the finished code. Annotations are the body of a hidden function that is only called when somebody
-// asks: each is evaluated by itself, and one that does not resolve is its source text.
+// function object from the finished code. Annotations are the body of a hidden function that is only called when
+// somebody asks: each is evaluated by itself, and one that does not resolve is its source text.
 #include "core/compiler/codegen.h"
 #include "core/object/raise.h"
 #include "core/types/containers.h"
@@ -59,7 +59,8 @@ static void count_parameters(upy_unit *u, const upy_ast_list *parameters, upy_co
     code->n_keyword_only = (uint16_t)n_keyword_only;
 }
 
-// Defaults into consecutive registers; returns the first. Positional ones, then one per keyword-only parameter if any has one.
+// Defaults into consecutive registers; returns the first. Positional ones, then one per keyword-only parameter if any
+// has one.
 static unsigned gen_defaults(upy_unit *u, const upy_ast_list *parameters) {
     unsigned first = u->top;
     bool has_keyword_default = false;
@@ -258,7 +259,8 @@ void upy_gen_annotations(upy_unit *u, const upy_scope *owner) {
     } else {
         upy_emit(u, UPY_LOAD_NONE, pair, 0, 0);
     }
-    gen_lazy(u, owner->annotations, owner->annotated->node->line, pair + 1, body_variable_annotations, owner->annotated);
+    gen_lazy(u, owner->annotations, owner->annotated->node->line, pair + 1, body_variable_annotations,
+             owner->annotated);
     upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_set_annotations);
     u->top = mark;
 }
@@ -307,7 +309,9 @@ upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *pa
     return previous;
 }
 
-void upy_leave_types(upy_unit *u, upy_scope *previous) { u->scope = previous; }
+void upy_leave_types(upy_unit *u, upy_scope *previous) {
+    u->scope = previous;
+}
 
 void upy_gen_type_alias(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, tuple = 0, first = upy_reserve(u, 3);
@@ -378,7 +382,8 @@ void upy_gen_function(upy_unit *u, upy_ast *n) {
     unsigned defaults = gen_defaults(u, n->function.parameters);
     upy_scope *previous = upy_enter_types(u, n, n->function.type_parameters, &tuple);
     u->line = n->line;
-    upy_scope *lazy = UPY_FULL_DATA_MODEL && upy_function_has_annotations(n) ? upy_scope_child(u->scope, n, true) : NULL;
+    upy_scope *lazy =
+        UPY_FULL_DATA_MODEL && upy_function_has_annotations(n) ? upy_scope_child(u->scope, n, true) : NULL;
     compile_def(u, n, upy_scope_child(u->scope, n, false), reg, defaults);
     if (n->function.type_parameters->count && UPY_FULL_DATA_MODEL) {
         unsigned pair = upy_reserve(u, 2);

@@ -5,8 +5,9 @@
 #include "core/types/str.h"
 
 static void check_future(upy_unit *u, const upy_ast *n) {
-    static const char *const features[] = {"nested_scopes", "generators", "division", "absolute_import", "with_statement",
-                                           "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+    static const char *const features[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
+                                           "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
+                                           "generator_stop", "annotations"};
     for (uint32_t i = 0; i < n->import_from.aliases->count; i++) {
         bool is_known = false;
         for (size_t k = 0; k < UPY_COUNT_OF(features); k++) {

@@ -188,7 +188,8 @@ static void gen_class(matcher *m, upy_ast *p, unsigned subject, upy_label *fail)
 static void reserve_captures(matcher *m, const upy_ast *p) {
     upy_check_stack();
     switch ((upy_ast_kind)p->kind) {
-    case UPY_AST_PATTERN_CAPTURE: case UPY_AST_PATTERN_STAR:
+    case UPY_AST_PATTERN_CAPTURE:
+    case UPY_AST_PATTERN_STAR:
         if (p->name != UPY_NULL) {
             add_capture(m, p->name, upy_reserve_one(m->u));
         }
@@ -269,7 +270,8 @@ static void gen_pattern(matcher *m, upy_ast *p, unsigned subject, upy_label *fai
     case UPY_AST_PATTERN_SINGLETON:
         gen_singleton(m->u, p->constant, subject, fail);
         break;
-    case UPY_AST_PATTERN_CAPTURE: case UPY_AST_PATTERN_STAR:
+    case UPY_AST_PATTERN_CAPTURE:
+    case UPY_AST_PATTERN_STAR:
         if (p->name != UPY_NULL) {
             add_capture(m, p->name, subject);
         }

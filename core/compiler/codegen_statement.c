@@ -106,7 +106,8 @@ void upy_gen_statement(upy_unit *u, upy_ast *n) {
             upy_gen_delete_target(u, n->sequence->items[i]);
         }
         break;
-    case UPY_AST_BREAK: case UPY_AST_CONTINUE:
+    case UPY_AST_BREAK:
+    case UPY_AST_CONTINUE:
         upy_gen_leave(u, n->kind == UPY_AST_BREAK ? UPY_EXIT_BREAK : UPY_EXIT_CONTINUE, 0, n);
         break;
     case UPY_AST_RETURN:
@@ -118,7 +119,8 @@ void upy_gen_statement(upy_unit *u, upy_ast *n) {
     case UPY_AST_RAISE:
         gen_raise(u, n);
         break;
-    case UPY_AST_IMPORT: case UPY_AST_IMPORT_FROM:
+    case UPY_AST_IMPORT:
+    case UPY_AST_IMPORT_FROM:
         upy_gen_import(u, n);
         break;
     case UPY_AST_TYPE_ALIAS:

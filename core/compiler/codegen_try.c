@@ -213,7 +213,9 @@ static void gen_cleanup_final(upy_unit *u, upy_block *final) {
     }
 }
 
-static bool has_exits(const upy_block *b) { return b->exits[UPY_EXIT_RETURN] || b->exits[UPY_EXIT_BREAK] || b->exits[UPY_EXIT_CONTINUE]; }
+static bool has_exits(const upy_block *b) {
+    return b->exits[UPY_EXIT_RETURN] || b->exits[UPY_EXIT_BREAK] || b->exits[UPY_EXIT_CONTINUE];
+}
 
 static void gen_finally(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, reg = upy_reserve(u, 4); // how entered, exception, exception before, return value

@@ -42,9 +42,13 @@ static void compile_expression(upy_unit *u, upy_compilation *all) {
 
 upy_value upy_compile(const char *source, size_t length, upy_value filename, upy_source_kind kind, int optimise) {
     upy_compilation all = {
-        .source = source, .source_length = length, .filename = filename, .kind = kind,
+        .source = source,
+        .source_length = length,
+        .filename = filename,
+        .kind = kind,
         .optimise = optimise < 0 ? UPY->optimise : optimise,
-        .constants = upy_dict_new(0), .module_globals = upy_dict_new(0),
+        .constants = upy_dict_new(0),
+        .module_globals = upy_dict_new(0),
         .module = {.kind = UPY_SCOPE_MODULE, .through_namespace = kind != UPY_SOURCE_FILE},
     };
     upy_guard guard;

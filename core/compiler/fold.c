@@ -11,8 +11,8 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
-#define MAX_BITS  1024 // of folded ints
-#define MAX_ITEMS 256  // of folded strings and tuples
+#define MAX_BITS 1024 // of folded ints
+#define MAX_ITEMS 256 // of folded strings and tuples
 
 bool upy_is_immediate(upy_value v, int *out) {
     if (v == UPY_NULL || !upy_is_small_int(v) || upy_small_int_value(v) < -128 || upy_small_int_value(v) > 127) {
@@ -44,7 +44,9 @@ static size_t sequence_size(upy_value v) {
     return upy_is_exactly(v, &upy_type_tuple) ? upy_as_tuple(v)->length : SIZE_MAX;
 }
 
-static size_t bits_of(upy_value v) { return upy_is_int(v) ? upy_int_bit_length(v) : 64; }
+static size_t bits_of(upy_value v) {
+    return upy_is_int(v) ? upy_int_bit_length(v) : 64;
+}
 
 // The result is of moderate size, known before it is computed.
 static bool is_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
@@ -55,10 +57,12 @@ static bool is_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
         case UPY_OP_MUL:
             return bits_of(a) + bits_of(b) <= MAX_BITS;
         case UPY_OP_LSHIFT:
-            return are_ints && upy_int_get(b, &count) && count >= 0 && count <= MAX_BITS && bits_of(a) + (size_t)count <= MAX_BITS;
+            return are_ints && upy_int_get(b, &count) && count >= 0 && count <= MAX_BITS &&
+                   bits_of(a) + (size_t)count <= MAX_BITS;
         case UPY_OP_POW:
             if (are_ints) {
-                return upy_int_get(b, &count) && count >= 0 && (size_t)count <= MAX_BITS && bits_of(a) * (size_t)count <= MAX_BITS;
+                return upy_int_get(b, &count) && count >= 0 && (size_t)count <= MAX_BITS &&
+                       bits_of(a) * (size_t)count <= MAX_BITS;
             }
             return true;
         default:
@@ -195,7 +199,8 @@ upy_value upy_fold(upy_unit *u, upy_ast *n) {
         return v == UPY_NULL ? v : become(n, upy_bool(!constant_truth(v)));
     case UPY_AST_COMPARE:
         return fold_compare(u, n);
-    case UPY_AST_AND: case UPY_AST_OR:
+    case UPY_AST_AND:
+    case UPY_AST_OR:
         return fold_logic(u, n);
     case UPY_AST_CONDITIONAL:
         v = upy_fold(u, n->conditional.test);
@@ -262,14 +267,18 @@ static void fold_module_attributes(upy_ast *n) {
     case UPY_AST_ATTRIBUTE:
         become(n, module_constant(n));
         break;
-    case UPY_AST_BINARY: case UPY_AST_COMPARE:
+    case UPY_AST_BINARY:
+    case UPY_AST_COMPARE:
         fold_module_attributes(n->pair.left);
         fold_module_attributes(n->pair.right);
         break;
-    case UPY_AST_UNARY: case UPY_AST_NOT:
+    case UPY_AST_UNARY:
+    case UPY_AST_NOT:
         fold_module_attributes(n->child);
         break;
-    case UPY_AST_TUPLE: case UPY_AST_AND: case UPY_AST_OR:
+    case UPY_AST_TUPLE:
+    case UPY_AST_AND:
+    case UPY_AST_OR:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
             fold_module_attributes(n->sequence->items[i]);
         }

@@ -19,7 +19,8 @@ upy_symbol *upy_resolve(upy_unit *u, upy_value name) {
 
 static upy_place place_of(const upy_unit *u, const upy_symbol *s, upy_value name) {
     upy_place place = s ? (upy_place)s->place : u->frame->through_namespace ? UPY_PLACE_NAME : UPY_PLACE_GLOBAL;
-    if (place == UPY_PLACE_NAME && u->frame->kind == UPY_SCOPE_MODULE && upy_dict_get_name(u->all->module_globals, name)) {
+    if (place == UPY_PLACE_NAME && u->frame->kind == UPY_SCOPE_MODULE &&
+        upy_dict_get_name(u->all->module_globals, name)) {
         return UPY_PLACE_GLOBAL;
     }
     return place;
@@ -37,7 +38,8 @@ upy_value upy_named_constant(upy_unit *u, upy_value name) {
     if (s && s->place == UPY_PLACE_FREE) {
         s = u->frame->free[s->index];
     }
-    return s && (s->flags & (UPY_SYMBOL_REBOUND | UPY_SYMBOL_PARAMETER)) && !(s->flags & UPY_SYMBOL_GLOBAL) ? UPY_NULL : v;
+    return s && (s->flags & (UPY_SYMBOL_REBOUND | UPY_SYMBOL_PARAMETER)) && !(s->flags & UPY_SYMBOL_GLOBAL) ? UPY_NULL
+                                                                                                            : v;
 }
 
 // ---- Cells -------------------------------------------------------------------------------------------
@@ -53,7 +55,9 @@ static unsigned far_cell(upy_unit *u, const upy_symbol *s) {
     return reg;
 }
 
-unsigned upy_gen_cell(upy_unit *u, upy_symbol *s) { return s->flags & UPY_SYMBOL_FAR ? far_cell(u, s) : s->index; }
+unsigned upy_gen_cell(upy_unit *u, upy_symbol *s) {
+    return s->flags & UPY_SYMBOL_FAR ? far_cell(u, s) : s->index;
+}
 
 static bool is_plain_register(const upy_symbol *s) {
     return s && s->place == UPY_PLACE_LOCAL && !(s->flags & UPY_SYMBOL_CELL);
@@ -150,7 +154,8 @@ void upy_gen_store(upy_unit *u, upy_value name, unsigned from) {
     case UPY_PLACE_LOCAL:
         upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), from, 0);
         break;
-    case UPY_PLACE_FREE: case UPY_PLACE_CLASS_FREE:
+    case UPY_PLACE_FREE:
+    case UPY_PLACE_CLASS_FREE:
         upy_emit_wide(u, UPY_STORE_FREE, from, s->index);
         break;
     case UPY_PLACE_NAME:
@@ -195,7 +200,8 @@ void upy_gen_delete(upy_unit *u, upy_value name) {
         u->top = first + 1;
         delete_captured(u, first, name, UPY_INTRINSIC_delete_cell);
         break;
-    case UPY_PLACE_FREE: case UPY_PLACE_CLASS_FREE:
+    case UPY_PLACE_FREE:
+    case UPY_PLACE_CLASS_FREE:
         first = upy_reserve_one(u);
         upy_emit_constant(u, first, upy_small_int(s->index));
         delete_captured(u, first, name, UPY_INTRINSIC_delete_free);
@@ -225,7 +231,8 @@ void upy_gen_unbind(upy_unit *u, upy_value name) {
         upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
         upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), reg, 0);
         break;
-    case UPY_PLACE_FREE: case UPY_PLACE_CLASS_FREE:
+    case UPY_PLACE_FREE:
+    case UPY_PLACE_CLASS_FREE:
         upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
         upy_emit_wide(u, UPY_STORE_FREE, reg, s->index);
         break;
@@ -241,8 +248,8 @@ void upy_gen_unbind(upy_unit *u, upy_value name) {
 // ---- Questions about expressions -------------------------------------------------------------------------
 
 typedef struct search {
-    upy_value name;    // any mention of it; UPY_NULL: any :=
-    int budget;        // nodes left to look at; then the answer is "yes"
+    upy_value name; // any mention of it; UPY_NULL: any :=
+    int budget;     // nodes left to look at; then the answer is "yes"
 } search;
 
 static bool found(search *s, const upy_ast *n);
@@ -275,17 +282,30 @@ again:
         }
         n = n->binding.value;
         goto again;
-    case UPY_AST_UNARY: case UPY_AST_NOT: case UPY_AST_COMPARISON: case UPY_AST_STARRED: case UPY_AST_DOUBLE_STARRED:
+    case UPY_AST_UNARY:
+    case UPY_AST_NOT:
+    case UPY_AST_COMPARISON:
+    case UPY_AST_STARRED:
+    case UPY_AST_DOUBLE_STARRED:
         n = n->child;
         goto again;
-    case UPY_AST_BINARY: case UPY_AST_COMPARE: case UPY_AST_SUBSCRIPT: case UPY_AST_KEY_VALUE:
+    case UPY_AST_BINARY:
+    case UPY_AST_COMPARE:
+    case UPY_AST_SUBSCRIPT:
+    case UPY_AST_KEY_VALUE:
         if (found(s, n->pair.right)) {
             return true;
         }
         n = n->pair.left;
         goto again;
-    case UPY_AST_JOINED_STRING: case UPY_AST_AND: case UPY_AST_OR: case UPY_AST_COMPARE_CHAIN: case UPY_AST_TUPLE:
-    case UPY_AST_LIST: case UPY_AST_SET: case UPY_AST_DICT:
+    case UPY_AST_JOINED_STRING:
+    case UPY_AST_AND:
+    case UPY_AST_OR:
+    case UPY_AST_COMPARE_CHAIN:
+    case UPY_AST_TUPLE:
+    case UPY_AST_LIST:
+    case UPY_AST_SET:
+    case UPY_AST_DICT:
         return found_in_list(s, n->sequence);
     case UPY_AST_FIELD:
         if (found(s, n->field.expression)) {

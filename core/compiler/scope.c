@@ -192,7 +192,8 @@ static bool is_bound_here(const upy_symbol *symbol) {
 
 static void resolve_symbol(upy_collector *c, upy_scope *s, upy_symbol *symbol);
 
-// Looks for the binding of a name of scope s in the scopes around it. Gives the symbol its place; false: no function has it.
+// Looks for the binding of a name of scope s in the scopes around it. Gives the symbol its place; false: no function
+// has it.
 static bool resolve_outward(upy_collector *c, upy_scope *s, upy_symbol *symbol) {
     bool same_frame = upy_scope_is_inline(s);
     for (upy_scope *p = s->parent; p; same_frame &= upy_scope_is_inline(p), p = p->parent) {
@@ -229,7 +230,8 @@ static bool resolve_outward(upy_collector *c, upy_scope *s, upy_symbol *symbol) 
             symbol->place = UPY_PLACE_OUTER;
         } else {
             symbol->index = capture(c, upy_scope_frame(s), definition);
-            symbol->place = s->kind == UPY_SCOPE_CLASS || s->kind == UPY_SCOPE_CLASS_LAZY ? UPY_PLACE_CLASS_FREE : UPY_PLACE_FREE;
+            symbol->place =
+                s->kind == UPY_SCOPE_CLASS || s->kind == UPY_SCOPE_CLASS_LAZY ? UPY_PLACE_CLASS_FREE : UPY_PLACE_FREE;
             if (symbol->flags & (UPY_SYMBOL_DELETED)) {
                 definition->flags |= UPY_SYMBOL_DELETED;
             }

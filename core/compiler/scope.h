@@ -13,8 +13,8 @@
 #include "core/heap/heap.h"
 
 typedef enum upy_scope_kind {
-    UPY_SCOPE_MODULE,        // has no symbols: every name is global (or goes through the namespace)
-    UPY_SCOPE_FUNCTION,      // def, lambda, generator expression, function that computes annotations or a bound
+    UPY_SCOPE_MODULE,   // has no symbols: every name is global (or goes through the namespace)
+    UPY_SCOPE_FUNCTION, // def, lambda, generator expression, function that computes annotations or a bound
     UPY_SCOPE_CLASS,
     UPY_SCOPE_CLASS_LAZY,    // computes annotations or a bound inside a class: sees the class namespace
     UPY_SCOPE_COMPREHENSION, // inline
@@ -22,23 +22,23 @@ typedef enum upy_scope_kind {
 } upy_scope_kind;
 
 enum {
-    UPY_SYMBOL_ASSIGNED  = 1u << 0,
-    UPY_SYMBOL_CONST     = 1u << 1, // assigned by NAME = const(…)
+    UPY_SYMBOL_ASSIGNED = 1u << 0,
+    UPY_SYMBOL_CONST = 1u << 1, // assigned by NAME = const(…)
     UPY_SYMBOL_PARAMETER = 1u << 2,
-    UPY_SYMBOL_GLOBAL    = 1u << 3, // declared
-    UPY_SYMBOL_NONLOCAL  = 1u << 4, // declared
-    UPY_SYMBOL_USED      = 1u << 5,
-    UPY_SYMBOL_CELL      = 1u << 6, // captured: lives in a cell
-    UPY_SYMBOL_DELETED   = 1u << 7, // can become unset again
-    UPY_SYMBOL_REBOUND   = 1u << 8, // assigned otherwise than by const(…)
-    UPY_SYMBOL_IS_SET    = 1u << 9, // inline scopes, during code generation: certainly has a value
-    UPY_SYMBOL_FAR       = 1u << 10,// no register: `index` is a position in the list of far cells
+    UPY_SYMBOL_GLOBAL = 1u << 3,   // declared
+    UPY_SYMBOL_NONLOCAL = 1u << 4, // declared
+    UPY_SYMBOL_USED = 1u << 5,
+    UPY_SYMBOL_CELL = 1u << 6,    // captured: lives in a cell
+    UPY_SYMBOL_DELETED = 1u << 7, // can become unset again
+    UPY_SYMBOL_REBOUND = 1u << 8, // assigned otherwise than by const(…)
+    UPY_SYMBOL_IS_SET = 1u << 9,  // inline scopes, during code generation: certainly has a value
+    UPY_SYMBOL_FAR = 1u << 10,    // no register: `index` is a position in the list of far cells
 };
 
 typedef enum upy_place {
     UPY_PLACE_UNKNOWN,
-    UPY_PLACE_LOCAL,      // `index`: register, given by code generation
-    UPY_PLACE_FREE,       // `index`: captured cell
+    UPY_PLACE_LOCAL, // `index`: register, given by code generation
+    UPY_PLACE_FREE,  // `index`: captured cell
     UPY_PLACE_GLOBAL,
     UPY_PLACE_NAME,       // through the namespace in register 0
     UPY_PLACE_CLASS_FREE, // namespace, then captured cell `index`
@@ -62,25 +62,25 @@ typedef struct upy_annotated { // one annotated name of a class body or module
 
 typedef struct upy_scope {
     struct upy_scope *parent, *first_child, *last_child, *next, *cursor;
-    const upy_ast *node;          // NULL: annotations of a class or module
+    const upy_ast *node; // NULL: annotations of a class or module
     upy_symbol *first, *last;
-    upy_symbol **table;           // by name, once there are many
+    upy_symbol **table; // by name, once there are many
     uint32_t n_symbols, table_size;
-    upy_symbol **free;            // captured from other frames, in order of the captures
+    upy_symbol **free; // captured from other frames, in order of the captures
     uint32_t n_free, free_capacity;
-    upy_symbol *class_cell;       // classes: the cell of __class__, when a method needs it
-    upy_symbol *self_attributes;  // classes: names stored on self
+    upy_symbol *class_cell;      // classes: the cell of __class__, when a method needs it
+    upy_symbol *self_attributes; // classes: names stored on self
     uint32_t n_self_attributes;
     upy_annotated *annotated, *last_annotated;
-    struct upy_scope *annotations;// class or module: the scope of all its annotations
+    struct upy_scope *annotations; // class or module: the scope of all its annotations
     upy_value qualname;
     uint8_t kind;
-    bool is_lazy;                 // computes annotations, a bound, an alias
-    bool is_async;                // async def
+    bool is_lazy;  // computes annotations, a bound, an alias
+    bool is_async; // async def
     bool has_yield, has_await;
-    bool has_named;               // frame contains := to one of its locals
-    bool reads_locals;            // frame mentions locals, eval, exec, dir or vars
-    bool through_namespace;       // module: names go through register 0
+    bool has_named;         // frame contains := to one of its locals
+    bool reads_locals;      // frame mentions locals, eval, exec, dir or vars
+    bool through_namespace; // module: names go through register 0
 } upy_scope;
 
 static inline bool upy_scope_is_inline(const upy_scope *s) {
@@ -98,13 +98,14 @@ static inline bool upy_scope_is_generator_expression(const upy_scope *s) {
 
 // Makes and resolves the scopes of one top-level statement or expression, as children of `module` (whose children of
 // the statement before are forgotten). raises SyntaxError, RuntimeError, MemoryError.
-void upy_scope_collect(upy_scope *module, upy_parser *parser, upy_value filename, upy_dict *module_globals, upy_ast *tree);
+void upy_scope_collect(upy_scope *module, upy_parser *parser, upy_value filename, upy_dict *module_globals,
+                       upy_ast *tree);
 
-upy_symbol *upy_scope_find(const upy_scope *scope, upy_value name); // NULL: not mentioned there
+upy_symbol *upy_scope_find(const upy_scope *scope, upy_value name);               // NULL: not mentioned there
 upy_scope *upy_scope_child(upy_scope *parent, const upy_ast *node, bool is_lazy); // never NULL for nodes that have one
 // Function whose first parameter zero-argument super() takes; NULL: none.
 upy_scope *upy_scope_method(upy_scope *scope);
-upy_value upy_scope_first_parameter(const upy_scope *method);       // UPY_NULL: none
+upy_value upy_scope_first_parameter(const upy_scope *method); // UPY_NULL: none
 // target is a single name, value is const(…): the definition of a compile-time constant.
 bool upy_function_has_annotations(const upy_ast *function);
 bool upy_is_const_definition(const upy_ast *target, const upy_ast *value);

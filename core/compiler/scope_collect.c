@@ -145,7 +145,8 @@ static void visit_target(upy_collector *c, upy_scope *s, upy_ast *n, unsigned fl
     case UPY_AST_STARRED:
         visit_target(c, s, n->child, flags);
         break;
-    case UPY_AST_TUPLE: case UPY_AST_LIST:
+    case UPY_AST_TUPLE:
+    case UPY_AST_LIST:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
             visit_target(c, s, n->sequence->items[i], flags);
         }
@@ -170,12 +171,14 @@ static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
     case UPY_AST_PATTERN_VALUE:
         visit(c, s, n->child);
         break;
-    case UPY_AST_PATTERN_CAPTURE: case UPY_AST_PATTERN_STAR:
+    case UPY_AST_PATTERN_CAPTURE:
+    case UPY_AST_PATTERN_STAR:
         if (n->name != UPY_NULL) {
             bind(c, s, n->name);
         }
         break;
-    case UPY_AST_PATTERN_SEQUENCE: case UPY_AST_PATTERN_OR:
+    case UPY_AST_PATTERN_SEQUENCE:
+    case UPY_AST_PATTERN_OR:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
             visit_pattern(c, s, n->sequence->items[i]);
         }
@@ -213,7 +216,8 @@ static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
 // A scope for code that is evaluated later, if ever: annotations, bounds, aliases.
 static upy_scope *new_lazy_scope(upy_collector *c, upy_scope *s, const upy_ast *node) {
     const upy_scope *around = s->kind == UPY_SCOPE_TYPES ? s->parent : s;
-    upy_scope *lazy = upy_scope_new(c, s, around->kind == UPY_SCOPE_CLASS ? UPY_SCOPE_CLASS_LAZY : UPY_SCOPE_FUNCTION, node);
+    upy_scope *lazy =
+        upy_scope_new(c, s, around->kind == UPY_SCOPE_CLASS ? UPY_SCOPE_CLASS_LAZY : UPY_SCOPE_FUNCTION, node);
     lazy->is_lazy = true;
     return lazy;
 }
@@ -478,23 +482,37 @@ again:
     case UPY_AST_NAME:
         use(c, s, n->name);
         return;
-    case UPY_AST_UNARY: case UPY_AST_NOT: case UPY_AST_COMPARISON: case UPY_AST_STARRED: case UPY_AST_DOUBLE_STARRED:
+    case UPY_AST_UNARY:
+    case UPY_AST_NOT:
+    case UPY_AST_COMPARISON:
+    case UPY_AST_STARRED:
+    case UPY_AST_DOUBLE_STARRED:
     case UPY_AST_EXPRESSION:
         n = n->child;
         goto again;
-    case UPY_AST_JOINED_STRING: case UPY_AST_TEMPLATE: case UPY_AST_AND: case UPY_AST_OR: case UPY_AST_COMPARE_CHAIN:
-    case UPY_AST_TUPLE: case UPY_AST_LIST: case UPY_AST_SET: case UPY_AST_DICT:
+    case UPY_AST_JOINED_STRING:
+    case UPY_AST_TEMPLATE:
+    case UPY_AST_AND:
+    case UPY_AST_OR:
+    case UPY_AST_COMPARE_CHAIN:
+    case UPY_AST_TUPLE:
+    case UPY_AST_LIST:
+    case UPY_AST_SET:
+    case UPY_AST_DICT:
         visit_list(c, s, n->sequence);
         return;
     case UPY_AST_FIELD:
         visit(c, s, n->field.expression);
         visit_optional(c, s, n->field.spec);
         return;
-    case UPY_AST_BINARY: case UPY_AST_COMPARE: case UPY_AST_SUBSCRIPT:
+    case UPY_AST_BINARY:
+    case UPY_AST_COMPARE:
+    case UPY_AST_SUBSCRIPT:
         visit(c, s, n->pair.right);
         n = n->pair.left;
         goto again;
-    case UPY_AST_KEY_VALUE: case UPY_AST_WITH_ITEM:
+    case UPY_AST_KEY_VALUE:
+    case UPY_AST_WITH_ITEM:
         visit(c, s, n->pair.left);
         if (n->kind == UPY_AST_KEY_VALUE) {
             visit(c, s, n->pair.right);
@@ -516,7 +534,8 @@ again:
     case UPY_AST_AWAIT:
         visit_await(c, s, n);
         return;
-    case UPY_AST_YIELD: case UPY_AST_YIELD_FROM:
+    case UPY_AST_YIELD:
+    case UPY_AST_YIELD_FROM:
         visit_yield(c, s, n);
         return;
     case UPY_AST_ATTRIBUTE:
@@ -534,7 +553,10 @@ again:
     case UPY_AST_KEYWORD:
         n = n->binding.value;
         goto again;
-    case UPY_AST_LIST_COMPREHENSION: case UPY_AST_SET_COMPREHENSION: case UPY_AST_DICT_COMPREHENSION: case UPY_AST_GENERATOR:
+    case UPY_AST_LIST_COMPREHENSION:
+    case UPY_AST_SET_COMPREHENSION:
+    case UPY_AST_DICT_COMPREHENSION:
+    case UPY_AST_GENERATOR:
         visit_comprehension(c, s, n);
         return;
     case UPY_AST_ASSIGN:
@@ -565,17 +587,20 @@ again:
     case UPY_AST_NONLOCAL:
         declare(c, s, n, UPY_SYMBOL_NONLOCAL);
         return;
-    case UPY_AST_ASSERT: case UPY_AST_RAISE:
+    case UPY_AST_ASSERT:
+    case UPY_AST_RAISE:
         visit_optional(c, s, n->pair.left);
         visit_optional(c, s, n->pair.right);
         return;
-    case UPY_AST_IMPORT: case UPY_AST_IMPORT_FROM:
+    case UPY_AST_IMPORT:
+    case UPY_AST_IMPORT_FROM:
         visit_import(c, s, n);
         return;
     case UPY_AST_TYPE_ALIAS:
         visit_type_alias(c, s, n);
         return;
-    case UPY_AST_IF: case UPY_AST_WHILE:
+    case UPY_AST_IF:
+    case UPY_AST_WHILE:
         visit(c, s, n->branch.test);
         visit_list(c, s, n->branch.body);
         if (n->branch.orelse->count == 1) {
@@ -613,7 +638,8 @@ again:
     }
 }
 
-void upy_scope_collect(upy_scope *module, upy_parser *parser, upy_value filename, upy_dict *module_globals, upy_ast *tree) {
+void upy_scope_collect(upy_scope *module, upy_parser *parser, upy_value filename, upy_dict *module_globals,
+                       upy_ast *tree) {
     upy_collector c = {.parser = parser, .filename = filename, .module_globals = module_globals, .module = module};
     module->first_child = module->last_child = module->cursor = NULL;
     module->annotated = module->last_annotated = NULL;

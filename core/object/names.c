@@ -1,19 +1,23 @@
 // names.c — the tables of interned strs.
 //
-// Static names have an index made at build time (open addressing, linear probing by hash, 0xFFFF
-// for an empty slot). Names met at run time are in a weak table of the same design on the heap: the
-// collector keeps the block, and before sweeping asks upy_names_sweep() to forget the dead ones.
+// Static names of two characters and more are sorted by hash at build time, and a small index says where
+// each value of the top bits of the hash begins: a few names are looked at. Names met at run time are in
+// a weak hash table on the heap (open addressing, linear probing): the collector keeps the block, and
+// before sweeping asks upy_names_sweep() to forget the dead ones.
 #include "core/object/names.h"
 
 #include "core/base/text.h"
 #include "core/object/state.h"
 #include "core/object/str.h"
 
-#define EMPTY_SLOT     0xFFFF
 #define FIRST_CAPACITY 32
+#define HASH_BITS      29
 
-extern const uint16_t upy_static_name_index[];
-extern const uint32_t upy_static_name_index_mask;
+// Generated: names whose hash begins with the bits b are upy_static_names[starts[b]] up to starts[b + 1]. In front of
+// them are the strs of one ASCII character, by code, and the empty one.
+#define START_BITS 8
+#define EMPTY_NAME 128
+extern const uint16_t upy_static_name_starts[(1 << START_BITS) + 1];
 
 static inline uint32_t hash_of(upy_value name) { return ((const upy_str *)name)->hash_flags >> 3; }
 
@@ -22,9 +26,12 @@ static bool has_text(upy_value name, const char *data, size_t length, uint32_t h
 }
 
 static upy_value find_static(const char *data, size_t length, uint32_t hash) {
-    for (size_t slot = hash & upy_static_name_index_mask; upy_static_name_index[slot] != EMPTY_SLOT;
-         slot = (slot + 1) & upy_static_name_index_mask) {
-        upy_value name = (upy_value)&upy_static_names[upy_static_name_index[slot]];
+    if (length == 0 || (length == 1 && (uint8_t)data[0] < 128)) {
+        return (upy_value)&upy_static_names[length == 0 ? EMPTY_NAME : (uint8_t)data[0]];
+    }
+    const uint16_t *starts = upy_static_name_starts + (hash >> (HASH_BITS - START_BITS));
+    for (size_t i = starts[0]; i < starts[1]; i++) {
+        upy_value name = (upy_value)&upy_static_names[i];
         if (has_text(name, data, length, hash)) {
             return name;
         }

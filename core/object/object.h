@@ -143,6 +143,8 @@ enum {
     UPY_TYPE_HAS_SETATTR    = 1u << 8,  // class overrides __setattr__ or __delattr__
     UPY_TYPE_HAS_SLOTS_ONLY = 1u << 9,  // __slots__ without __dict__
     UPY_TYPE_EQ_IDENTITY    = 1u << 10, // == is identity, hash is the address (no lookup needed)
+    UPY_TYPE_IS_PLAIN_BASE  = 1u << 12, // native, but classes deriving from it have plain instances
+    UPY_TYPE_IS_ABSTRACT    = 1u << 13, // class whose __abstractmethods__ is not empty: cannot be instantiated
     UPY_TYPE_IS_VARIANT     = 1u << 11, // its base with other slots: programs see the base
     // Native layout of the objects, subclasses included, for fast tests; at most one is set.
     UPY_TYPE_INT_BASED      = 1u << 16,

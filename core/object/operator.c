@@ -335,7 +335,15 @@ intptr_t upy_length_hint(upy_value v, intptr_t unknown) {
     if (!upy_get_special(v, UPY_NAME(__length_hint__), pair)) {
         return unknown;
     }
+    upy_jump jump;
+    if (!upy_try(&jump)) {
+        if (!upy_is_instance(jump.exception, &upy_type_TypeError)) {
+            upy_raise_unchanged(jump.exception);
+        }
+        return unknown;
+    }
     upy_value hint = upy_call_method(pair, 0, 0, NULL);
+    upy_end_try(&jump);
     if (hint == UPY_NOT_IMPLEMENTED) {
         return unknown;
     }

@@ -23,6 +23,8 @@ upy_dict *upy_current_globals(void);
 upy_value upy_current_locals(void);
 upy_value upy_current_code(void);        // UPY_NULL if none
 int upy_current_line(void);
+// sys._getframe(): the innermost Python frame but `depth`, as a picture of what runs now; UPY_NULL: there is none.
+upy_value upy_new_frame_object(size_t depth);
 size_t upy_call_depth(void);             // Python frames active
 
 // Runs what is pending (Ctrl-C, scheduled callbacks); called by the VM when its countdown runs out and by

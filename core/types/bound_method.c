@@ -17,6 +17,17 @@ upy_value upy_new_bound_method(upy_value function, upy_value self) {
     return (upy_value)m;
 }
 
+// method(function, self)
+static upy_value bound_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
+    (void)type;
+    upy_no_keywords(n_kw);
+    upy_check_argument_count(n_args, 2, 2);
+    if (!upy_is_callable(args[0]) || args[1] == UPY_NONE) {
+        upy_raise_type(args[1] == UPY_NONE ? "self must not be None" : "first argument must be callable");
+    }
+    return upy_new_bound_method(args[0], args[1]);
+}
+
 static upy_value bound_call(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_value pair[] = {as_bound(self)->function, as_bound(self)->self};
     return upy_call_method(pair, n_args, n_kw, args);
@@ -75,7 +86,8 @@ static void bound_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, as_bound(self)->self);
 }
 
-static const upy_slots bound_slots = {.call = bound_call,
+static const upy_slots bound_slots = {.make_new = bound_make_new,
+                                      .call = bound_call,
                                       .print = bound_print,
                                       .unary = bound_unary,
                                       .binary = bound_binary,

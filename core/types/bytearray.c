@@ -326,7 +326,7 @@ static bool bytearray_buffer(upy_value self, upy_buffer_view *view, unsigned acc
 static void bytearray_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
     upy_span t = upy_text_of(self);
-    upy_write_string(w, "bytearray(b");
+    upy_printf(w, "%T(b", self);
     upy_print_quoted_bytes(w, t.data, t.length);
     upy_write(w, ")", 1);
     upy_keep_alive(self);

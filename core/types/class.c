@@ -116,7 +116,7 @@ static upy_value linearise(upy_value self, upy_value bases) {
 
 const upy_type *upy_type_native(const upy_type *type) {
     if (!upy_type_is_class(type)) {
-        return type;
+        return type->flags & UPY_TYPE_IS_PLAIN_BASE ? &upy_type_object : type;
     }
     return upy_as_class(type)->native ? upy_as_class(type)->native : &upy_type_object;
 }
@@ -177,6 +177,8 @@ static void refresh_one(upy_class *cls) {
     flags |= has(cls, UPY_NAME(__setattr__)) || has(cls, UPY_NAME(__delattr__)) ? UPY_TYPE_HAS_SETATTR : 0;
     flags |= has(cls, UPY_NAME(__del__)) ? UPY_TYPE_HAS_FINALIZER : 0;
     flags |= has_slots_only(cls) ? UPY_TYPE_HAS_SLOTS_ONLY : 0;
+    upy_value abstract = upy_dict_get_name(cls->type.attributes, UPY_NAME(__abstractmethods__));
+    flags |= abstract && upy_has_layout(abstract, UPY_TYPE_SET_BASED) && upy_as_set(abstract)->n_used ? UPY_TYPE_IS_ABSTRACT : 0;
     if ((!native || native->flags & UPY_TYPE_EQ_IDENTITY) && !has(cls, UPY_NAME(__eq__)) &&
         !has(cls, UPY_NAME(__ne__)) && !has(cls, UPY_NAME(__hash__))) {
         flags |= UPY_TYPE_EQ_IDENTITY;

@@ -55,6 +55,8 @@ void upy_print_default(const upy_writer *w, upy_value self); // <A object at 7f1
 intptr_t upy_identity_hash(upy_value v);
 
 upy_value upy_new_mapping_proxy(const upy_dict *dict);
+upy_value upy_new_mapping_proxy_of_type(const upy_type *type); // type.__dict__; also shows what a native type has as slots
+void upy_check_instantiable(const upy_type *type);        // raises TypeError for a class with abstract methods
 extern const upy_type upy_type_mapping_proxy, upy_type_slot_wrapper, upy_type_new_wrapper;
 
 #endif

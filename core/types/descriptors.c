@@ -214,3 +214,35 @@ static const upy_slots property_slots = {.make_new = property_make_new,
 
 const upy_type upy_type_property = {UPY_TYPE_HEAD(property, property, UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
                                     .slots = &property_slots, .attributes = &property_attributes};
+
+// ---- Attributes computed by a native type --------------------------------------------------------
+
+static upy_value getset_get(upy_value self, upy_value instance, const upy_type *owner) {
+    (void)owner;
+    if (instance == UPY_NULL) {
+        return self;
+    }
+    const upy_slots *slots = upy_type_native(upy_type_of(instance))->slots;
+    upy_value name = ((const upy_getset *)self)->name;
+    upy_value value = slots->attribute ? slots->attribute(instance, name, UPY_MARK_LOAD) : UPY_NULL;
+    if (value == UPY_NULL) {
+        upy_raise_attribute(instance, name);
+    }
+    return value;
+}
+
+static upy_value getset_attribute(upy_value self, upy_value name, upy_value value) {
+    bool is_name = name == UPY_NAME(__name__) || name == UPY_NAME(__qualname__);
+    return value == UPY_MARK_LOAD && is_name ? ((const upy_getset *)self)->name : UPY_NULL;
+}
+
+static void getset_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
+    (void)kind;
+    upy_printf(w, "<attribute '%q'>", ((const upy_getset *)self)->name);
+}
+
+static const upy_slots getset_slots = {
+    .print = getset_print, .attribute = getset_attribute, .descriptor_get = getset_get};
+
+const upy_type upy_type_getset_descriptor = {UPY_TYPE_HEAD(getset_descriptor, upy_getset, UPY_TYPE_IS_FINAL),
+                                             .base = &upy_type_object, .slots = &getset_slots};

@@ -143,13 +143,9 @@ upy_value upy_element_get(const void *p, char typecode) {
         return upy_bool(*(const uint8_t *)p != 0);
     case 'c':
         return upy_new_bytes(p, 1);
-    case 'O': {
+    case 'O': { // only in memory no program can write bits to: array.array('O')
         READ(upy_value, v);
         return v == UPY_NULL ? UPY_NONE : v;
-    }
-    case 'S': {
-        READ(const char *, text);
-        return text == NULL ? UPY_NONE : upy_new_str_checked(text, strlen(text));
     }
     default:
         return get_integer(p, typecode);
@@ -178,11 +174,6 @@ void upy_element_set(void *p, char typecode, upy_value v) {
     case 'O':
         memcpy(p, &v, sizeof v);
         return;
-    case 'S': {
-        const char *text = upy_text(v);
-        memcpy(p, &text, sizeof text);
-        return;
-    }
     default:
         break;
     }

@@ -36,6 +36,15 @@ extern const upy_type upy_type_function, upy_type_builtin, upy_type_bound_method
 #define UPY_KEYWORD_CLASS_METHOD(object, python_name, function, min, max) \
     upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.keyword = (function), .kind = UPY_BUILTIN_CLASS_METHOD, .has_keywords = 1}
 
+// What a native type shows when an attribute that its attribute slot computes is asked for on the type itself
+// (type(f).__code__): a descriptor that asks the slot of the instance.
+typedef struct upy_getset {
+    upy_object header;
+    upy_value name;
+} upy_getset;
+extern const upy_type upy_type_getset_descriptor;
+#define UPY_GETSET(object, python_name) upy_getset object = {{&upy_type_getset_descriptor}, UPY_NAME(python_name)}
+
 // Keyword parsing for C functions: fills out[i] for each parameter; missing optional ones keep the given default.
 typedef struct upy_parameter {
     upy_value name;          // UPY_NULL: positional-only
@@ -58,6 +67,7 @@ typedef struct upy_builtin_module {
     const upy_module *module;
     void (*initialise)(void); // run at each import; may be NULL; idempotent
     bool is_extensible;       // a file of the same name wins, and the u-alias works
+    const char *source;       // written in Python: module is NULL, and this is run at the first import
 } upy_builtin_module;
 extern const upy_builtin_module upy_builtin_modules[];
 extern const size_t upy_builtin_modules_count;
@@ -65,6 +75,7 @@ extern const size_t upy_builtin_modules_count;
 // import (core/builtins/import.c)
 upy_value upy_import(upy_value name, upy_value fromlist_or_none, int level, upy_dict *globals_or_null);
 upy_value upy_import_module(const char *name);                                   // leaf module, level 0
+upy_value upy_import_builtin_or_null(upy_value name);                            // a built-in module, whatever sys.path holds
 upy_value upy_import_as_main(upy_value dotted_name);                             // `-m`: runs the module as __main__; None
 // The whole of a file in a storage block. raises OSError.
 char *upy_read_file(const char *path, size_t *length);

@@ -20,11 +20,14 @@ static generic *as_generic(upy_value v) {
     return (generic *)v;
 }
 
-static upy_value make(const upy_type *type, upy_value origin, upy_value args) {
-    generic *g = upy_new_object(type, sizeof *g);
+static upy_value fill(generic *g, upy_value origin, upy_value args) {
     upy_store((upy_value)g, &g->origin, origin);
     upy_store((upy_value)g, &g->args, args);
     return (upy_value)g;
+}
+
+static upy_value make(const upy_type *type, upy_value origin, upy_value args) {
+    return fill(upy_new_object(type, sizeof(generic)), origin, args);
 }
 
 static void print_member(const upy_writer *w, upy_value v) {
@@ -84,6 +87,13 @@ upy_value upy_new_generic_alias(upy_value origin, upy_value args) {
     return make(&upy_type_generic_alias, origin, tuple);
 }
 
+static upy_value alias_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
+    upy_no_keywords(n_kw);
+    upy_check_argument_count(n_args, 2, 2);
+    upy_value tuple = upy_has_layout(args[1], UPY_TYPE_TUPLE_BASED) ? upy_to_tuple(args[1]) : upy_new_tuple(1, &args[1]);
+    return fill(upy_new_instance_of(type, sizeof(generic)), args[0], tuple);
+}
+
 static void alias_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
     upy_check_stack();
@@ -129,7 +139,8 @@ static upy_value alias_subscript(upy_value self, upy_value index, upy_value valu
     return value == UPY_MARK_LOAD ? upy_new_generic_alias(as_generic(self)->origin, index) : UPY_NULL;
 }
 
-static const upy_slots alias_slots = {.call = alias_call,
+static const upy_slots alias_slots = {.make_new = alias_make_new,
+                                      .call = alias_call,
                                       .print = alias_print,
                                       .unary = generic_unary,
                                       .binary = generic_binary,
@@ -137,7 +148,7 @@ static const upy_slots alias_slots = {.call = alias_call,
                                       .attribute = alias_attribute,
                                       .trace = generic_trace};
 
-const upy_type upy_type_generic_alias = {UPY_TYPE_HEAD(GenericAlias, generic, UPY_TYPE_IS_FINAL),
+const upy_type upy_type_generic_alias = {UPY_TYPE_HEAD(GenericAlias, generic, 0),
                                          .base = &upy_type_object, .slots = &alias_slots};
 
 // ---- Unions -------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
+#include "core/object/state.h"
 #include "core/types/containers.h"
 
 #define DIGIT_BITS 32
@@ -213,8 +214,13 @@ static upy_value power(upy_value a, upy_value b) {
             return upy_int_shift_left(UPY_SMALL_INT(1), (size_t)exponent);
         }
     }
-    if (!is_word) {
+    size_t n_bits;
+    if (!is_word || __builtin_mul_overflow(upy_int_bit_length(a) - 1, (size_t)exponent, &n_bits)) {
         upy_raise_memory(SIZE_MAX);
+    }
+    // What cannot be held in the end is not worth hours of multiplying.
+    if (n_bits / 8 > (size_t)(UPY->heap.ceiling - UPY->heap.base)) {
+        upy_raise_memory(n_bits / 8);
     }
     return power_long(a, (uintptr_t)exponent);
 }

@@ -10,6 +10,7 @@
 typedef struct mapping_proxy {
     upy_object header;
     const upy_dict *dict;
+    const upy_type *type; // native type whose slots count too; NULL
 } mapping_proxy;
 
 static const upy_dict no_attributes = {.header = {&upy_type_dict}, .layout = UPY_DICT_FIXED};
@@ -22,6 +23,45 @@ upy_value upy_new_mapping_proxy(const upy_dict *dict) {
     mapping_proxy *p = upy_new_object(&upy_type_mapping_proxy, sizeof *p);
     p->dict = dict ? dict : &no_attributes;
     return (upy_value)p;
+}
+
+upy_value upy_new_mapping_proxy_of_type(const upy_type *type) {
+    upy_value p = upy_new_mapping_proxy(type->attributes);
+    ((mapping_proxy *)p)->type = upy_type_is_class(type) ? NULL : type;
+    return p;
+}
+
+// types.MappingProxyType(mapping)
+static upy_value proxy_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
+    (void)type;
+    upy_no_keywords(n_kw);
+    upy_check_argument_count(n_args, 1, 1);
+    upy_value mapping = args[0];
+    if (upy_is_exactly(mapping, &upy_type_mapping_proxy)) {
+        return mapping;
+    }
+    if (!upy_has_layout(mapping, UPY_TYPE_DICT_BASED)) {
+        if (!upy_get_attribute_or_null(mapping, UPY_NAME(keys))) {
+            upy_raise_type("mappingproxy() argument must be a mapping, not %T", mapping);
+        }
+        upy_dict *copy = upy_dict_new(0);
+        upy_dict_update(copy, mapping);
+        mapping = upy_from_dict(copy);
+    }
+    return upy_new_mapping_proxy((const upy_dict *)mapping);
+}
+
+// A special method that the native type behind has as a slot; UPY_NULL.
+static upy_value synthesised(upy_value self, upy_value name) {
+    const upy_type *type = ((mapping_proxy *)self)->type;
+    if (!type || !upy_is_str(name)) {
+        return UPY_NULL;
+    }
+    name = upy_find_name(upy_str_data(name), upy_str_length(name));
+    if (!name || upy_dict_get_name(((mapping_proxy *)self)->dict, name)) {
+        return UPY_NULL;
+    }
+    return type == &upy_type_object ? upy_object_dunder(name) : upy_synthesise_own_dunder(type, name);
 }
 
 static void proxy_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
@@ -41,6 +81,9 @@ static upy_value proxy_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     if (op != UPY_OP_EQ && op != UPY_OP_NE && op != UPY_OP_OR && op != UPY_OP_CONTAINS) {
         return UPY_NULL;
     }
+    if (op == UPY_OP_CONTAINS && synthesised(lhs, rhs)) {
+        return UPY_TRUE;
+    }
     if (upy_is_exactly(rhs, &upy_type_mapping_proxy) && op != UPY_OP_CONTAINS) {
         rhs = dict_of(rhs);
     }
@@ -48,7 +91,11 @@ static upy_value proxy_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
 }
 
 static upy_value proxy_subscript(upy_value self, upy_value index, upy_value value) {
-    return value == UPY_MARK_LOAD ? upy_get_item(dict_of(self), index) : UPY_NULL;
+    if (value != UPY_MARK_LOAD) {
+        return UPY_NULL;
+    }
+    upy_value found = synthesised(self, index);
+    return found ? found : upy_get_item(dict_of(self), index);
 }
 
 static upy_value proxy_iter(upy_value self) {
@@ -56,7 +103,7 @@ static upy_value proxy_iter(upy_value self) {
 }
 
 static upy_value proxy_attribute(upy_value self, upy_value name, upy_value value) {
-    bool is_reader = name == UPY_NAME(get) || name == UPY_NAME(keys) || name == UPY_NAME(values) ||
+    bool is_reader = name == UPY_NAME(keys) || name == UPY_NAME(values) ||
                      name == UPY_NAME(items) || name == UPY_NAME(copy);
     return is_reader && value == UPY_MARK_LOAD ? upy_get_attribute_or_null(dict_of(self), name) : UPY_NULL;
 }
@@ -65,7 +112,17 @@ static void proxy_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, dict_of(self));
 }
 
-static const upy_slots proxy_slots = {.print = proxy_print,
+static upy_value proxy_get(size_t n_args, const upy_value *args) {
+    upy_value found = synthesised(args[0], args[1]);
+    found = found ? found : upy_dict_get(((mapping_proxy *)args[0])->dict, args[1]);
+    return found ? found : n_args > 2 ? args[2] : UPY_NONE;
+}
+static const UPY_METHOD(proxy_get_method, mapping_proxy, get, proxy_get, 2, 3);
+static const upy_pair proxy_pairs[] = {{UPY_NAME(get), (upy_value)&proxy_get_method}};
+static const UPY_DEFINE_TABLE(proxy_attributes, proxy_pairs);
+
+static const upy_slots proxy_slots = {.make_new = proxy_make_new,
+                                      .print = proxy_print,
                                       .unary = proxy_unary,
                                       .binary = proxy_binary,
                                       .subscript = proxy_subscript,
@@ -74,4 +131,5 @@ static const upy_slots proxy_slots = {.print = proxy_print,
                                       .trace = proxy_trace};
 
 const upy_type upy_type_mapping_proxy = {UPY_TYPE_HEAD(mappingproxy, mapping_proxy, UPY_TYPE_IS_FINAL),
-                                         .base = &upy_type_object, .slots = &proxy_slots};
+                                         .base = &upy_type_object, .slots = &proxy_slots,
+                                         .attributes = &proxy_attributes};

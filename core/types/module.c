@@ -4,6 +4,7 @@
 // time own a RAM namespace. A missing attribute is asked of the module's own __getattr__ (PEP 562).
 #include "core/object/raise.h"
 #include "core/object/state.h"
+#include "core/types/containers.h"
 #include "core/types/function.h"
 #include "core/types/str.h"
 
@@ -50,6 +51,17 @@ static void module_print(const upy_writer *w, upy_value self, upy_print_kind kin
     upy_write(w, ">", 1);
 }
 
+// The annotations of a module are computed when first asked for: one function per annotated statement.
+static upy_value module_annotations(upy_dict *globals) {
+    upy_dict *all = upy_dict_new(0);
+    upy_value thunks = upy_dict_get_name(globals, UPY_NAME(__annotate__));
+    for (size_t i = 0; thunks && upy_is_exactly(thunks, &upy_type_list) && i < upy_as_list(thunks)->length; i++) {
+        upy_dict_update(all, upy_call_0(upy_as_list(thunks)->items[i]));
+    }
+    upy_dict_set_name(globals, UPY_NAME(__annotations__), upy_from_dict(all));
+    return upy_from_dict(all);
+}
+
 static upy_value module_load(upy_value self, upy_value name) {
     upy_dict *globals = as_module(self)->globals;
     upy_value found = upy_dict_get_name(globals, name);
@@ -58,6 +70,9 @@ static upy_value module_load(upy_value self, upy_value name) {
     }
     if (name == UPY_NAME(__dict__)) {
         return upy_from_dict(globals);
+    }
+    if (name == UPY_NAME(__annotations__) && !(globals->layout & UPY_DICT_FIXED)) {
+        return module_annotations(globals);
     }
     upy_value hook = upy_dict_get_name(globals, UPY_NAME(__getattr__));
     if (hook) {

@@ -59,6 +59,9 @@ int upy_int_compare_float(upy_value i, upy_float f);  // exact; f is not nan
 // f as a C library function of the build's precision: UPY_FLOAT_FUNCTION(sin)(x).
 #if UPY_FLOAT_DOUBLE
 #define UPY_FLOAT_FUNCTION(name) name
+#elif UPY_OWN_FLOAT_FUNCTIONS
+#include "core/base/float_functions.h"
+#define UPY_FLOAT_FUNCTION(name) upy_single_##name
 #else
 #define UPY_FLOAT_FUNCTION(name) name##f
 #endif

@@ -11,6 +11,19 @@
 
 // ---- Life ---------------------------------------------------------------------------------------
 
+void upy_check_instantiable(const upy_type *type) {
+    if (!(type->flags & UPY_TYPE_IS_ABSTRACT)) {
+        return;
+    }
+    upy_value names = upy_to_list(upy_dict_get_name(type->attributes, UPY_NAME(__abstractmethods__)));
+    upy_list_sort(names, UPY_NULL, false);
+    size_t n = upy_as_list(names)->length;
+    upy_value separator = upy_new_str("', '", 4);
+    upy_value text = upy_call_method_named(separator, UPY_NAME(join), 1, &names);
+    upy_raise_type("Can't instantiate abstract class %q without an implementation for abstract method%s '%v'", type->name,
+                   n == 1 ? "" : "s", text);
+}
+
 static upy_value object_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     (void)args;
     if (type->flags & UPY_TYPE_IS_INSTANCE) {
@@ -31,6 +44,7 @@ static upy_value object_new(size_t n_args, size_t n_kw, const upy_value *args) {
     if (upy_type_native(type) != &upy_type_object) {
         upy_raise_type("object.__new__(%q) is not safe, use %q.__new__()", type->name, type->name);
     }
+    upy_check_instantiable(type);
     if (n_args + n_kw > 1 && upy_type_lookup(type, UPY_NAME(__new__))) {
         upy_raise_type("object.__new__() takes exactly one argument (the type to instantiate)");
     }
@@ -61,6 +75,12 @@ static upy_value object_init_subclass(size_t n_args, const upy_value *args) {
     return UPY_NONE;
 }
 static const UPY_CLASS_METHOD(object_init_subclass_method, __init_subclass__, object_init_subclass, 1, 1);
+
+static upy_value object_subclasshook(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return UPY_NOT_IMPLEMENTED;
+}
+static const UPY_CLASS_METHOD(object_subclasshook_method, __subclasshook__, object_subclasshook, 2, 2);
 
 // ---- Attributes ---------------------------------------------------------------------------------
 
@@ -208,17 +228,119 @@ static upy_value object_dir(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(object_dir_method, object, __dir__, object_dir, 1, 1);
 
-// (class, arguments, state): enough for code that copies objects by calling the class and setting attributes.
+// ---- Taking apart, for copies and pickles --------------------------------------------------------
+
+// __newobj__(cls, *args) = cls.__new__(cls, *args); programs know it by its name.
+static upy_value new_object_again(size_t n_args, size_t n_kw, const upy_value *args) {
+    upy_value function = upy_get_attribute(args[0], UPY_NAME(__new__));
+    return upy_call(function, n_args, n_kw, args);
+}
+static const UPY_KEYWORD_FUNCTION(new_object_function, __newobj__, new_object_again, 1, UPY_ARGS_ANY);
+
+// (function, arguments) of the call that makes the object again, without its state.
+static upy_value constructor_arguments(upy_value self) {
+    upy_value cls = (upy_value)upy_type_of(self), pair[2], rest;
+    if (upy_get_special(self, UPY_NAME(__getnewargs__), pair)) {
+        rest = upy_call_method(pair, 0, 0, NULL);
+        if (!upy_has_layout(rest, UPY_TYPE_TUPLE_BASED)) {
+            upy_raise_type("__getnewargs__ should return a tuple, not '%T'", rest);
+        }
+    } else if (upy_has_layout(self, UPY_TYPE_TUPLE_BASED)) {
+        upy_value plain = upy_new_tuple(upy_as_tuple(self)->length, upy_as_tuple(self)->items);
+        rest = upy_new_tuple(1, &plain);
+    } else if (upy_has_layout(self, UPY_TYPE_SET_BASED)) {
+        upy_value items = upy_to_list(self);
+        rest = upy_new_tuple(1, &items);
+    } else if (upy_has_layout(self, UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
+        upy_buffer_view view;
+        upy_get_buffer(self, &view, UPY_BUFFER_READ);
+        upy_value bytes = upy_new_bytes(view.data, view.length);
+        rest = upy_new_tuple(1, &bytes);
+    } else {
+        upy_value exact = exact_value(self);
+        rest = exact ? upy_new_tuple(1, &exact) : UPY_EMPTY_TUPLE;
+    }
+    upy_value all = upy_new_tuple(upy_as_tuple(rest)->length + 1, NULL);
+    upy_as_tuple(all)->items[0] = cls;
+    for (size_t i = 0; i < upy_as_tuple(rest)->length; i++) {
+        upy_store(all, &upy_as_tuple(all)->items[i + 1], upy_as_tuple(rest)->items[i]);
+    }
+    return all;
+}
+
+// What __slots__ of the classes hold, as a dict; None if there is nothing.
+static upy_value slot_state(upy_value self) {
+    upy_dict *state = NULL;
+    upy_mro_walk walk;
+    for (const upy_type *t = upy_mro_begin(&walk, upy_type_of(self)); t; t = upy_mro_next(&walk)) {
+        upy_value names = upy_type_is_class(t) && t->attributes ? upy_dict_get_name(t->attributes, UPY_NAME(__slots__)) : UPY_NULL;
+        if (!names) {
+            continue;
+        }
+        names = upy_is_str(names) ? upy_new_tuple(1, &names) : upy_to_tuple(names);
+        for (size_t i = 0; i < upy_as_tuple(names)->length; i++) {
+            upy_value name = upy_intern_str(upy_str_check(upy_as_tuple(names)->items[i]));
+            bool is_special = name == UPY_NAME(__dict__) || name == UPY_NAME(__weakref__);
+            upy_value value = is_special ? UPY_NULL : upy_get_attribute_or_null(self, name);
+            if (value) {
+                state = state ? state : upy_dict_new(2);
+                upy_dict_set_name(state, name, value);
+            }
+        }
+    }
+    return state ? upy_from_dict(state) : UPY_NONE;
+}
+
+static upy_value object_getstate(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value state = upy_get_attribute_or_null(args[0], UPY_NAME(__dict__));
+    if (!state || !upy_has_layout(state, UPY_TYPE_DICT_BASED) || upy_dict_length((const upy_dict *)state) == 0) {
+        state = UPY_NONE;
+    }
+    upy_value slots = slot_state(args[0]);
+    if (slots == UPY_NONE) {
+        return state;
+    }
+    upy_value both[2] = {state, slots};
+    return upy_new_tuple(2, both);
+}
+static const UPY_METHOD(object_getstate_method, object, __getstate__, object_getstate, 1, 1);
+
 static upy_value object_reduce(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value exact = exact_value(args[0]);
-    upy_value state = upy_get_attribute_or_null(args[0], UPY_NAME(__dict__));
-    upy_value items[] = {(upy_value)upy_type_of(args[0]), exact ? upy_new_tuple(1, &exact) : UPY_EMPTY_TUPLE,
-                         state ? state : UPY_NONE};
-    return upy_new_tuple(3, items);
+    upy_value self = args[0];
+    const upy_type *type = upy_type_of(self), *native = upy_type_native(type);
+    if (type->flags & UPY_TYPE_IS_EXCEPTION) {
+        upy_value parts[3] = {(upy_value)type, upy_get_attribute(self, UPY_NAME(args)),
+                              upy_get_attribute(self, UPY_NAME(__dict__))};
+        bool has_state = upy_has_layout(parts[2], UPY_TYPE_DICT_BASED) && upy_dict_length(upy_as_dict(parts[2]));
+        return upy_new_tuple(has_state ? 3 : 2, parts);
+    }
+    bool is_native = !upy_type_is_class(type);
+    if (is_native && type != &upy_type_object && !exact_value(self) && !(type->flags & UPY_TYPE_LAYOUT_MASK)) {
+        upy_raise_type("cannot pickle '%q' object", type->name);
+    }
+    upy_value items[5] = {(upy_value)&new_object_function, constructor_arguments(self), UPY_NONE, UPY_NONE, UPY_NONE};
+    items[2] = upy_call_method_named(self, UPY_NAME(__getstate__), 0, NULL);
+    if (native->flags & UPY_TYPE_LIST_BASED) {
+        items[3] = upy_iter(self);
+    }
+    if (native->flags & UPY_TYPE_DICT_BASED) {
+        items[4] = upy_iter(upy_call_method_named(self, UPY_NAME(items), 0, NULL));
+    }
+    return upy_new_tuple(5, items);
 }
 static const UPY_METHOD(object_reduce_method, object, __reduce__, object_reduce, 1, 1);
-static const UPY_METHOD(object_reduce_ex_method, object, __reduce_ex__, object_reduce, 2, 2);
+
+// A __reduce__ of the class goes first.
+static upy_value object_reduce_ex(size_t n_args, const upy_value *args) {
+    upy_value pair[2];
+    if (upy_get_special(args[0], UPY_NAME(__reduce__), pair)) {
+        return upy_call_method(pair, 0, 0, NULL);
+    }
+    return object_reduce(n_args, args);
+}
+static const UPY_METHOD(object_reduce_ex_method, object, __reduce_ex__, object_reduce_ex, 2, 2);
 
 static const upy_builtin *const object_methods[] = {
     &object_init_method,    &object_new_method, &object_setattr_method, &object_getattribute_method,
@@ -226,6 +348,7 @@ static const upy_builtin *const object_methods[] = {
     &object_str_method,     &object_ne_method,  &object_format_method,  &object_init_subclass_method,
     &object_lt_method,      &object_le_method,  &object_gt_method,      &object_ge_method,
     &object_sizeof_method,  &object_dir_method, &object_reduce_method,  &object_reduce_ex_method,
+    &object_subclasshook_method, &object_getstate_method,
 };
 
 upy_value upy_object_dunder(upy_value name) {

@@ -308,7 +308,8 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
     case GET: {
         upy_value instance = args[1] == UPY_NONE ? UPY_NULL : args[1];
         bool has_owner = n_args == 3 && upy_is_type(args[2]);
-        return upy_bind(self, instance, has_owner ? (const upy_type *)args[2] : upy_type_of(args[1]));
+        const upy_type *owner = has_owner ? (const upy_type *)args[2] : upy_type_of(args[1]);
+        return slots->descriptor_get ? slots->descriptor_get(self, instance, owner) : upy_bind(self, instance, owner);
     }
     case SET:
     case DELETE:

@@ -96,6 +96,7 @@ static upy_value type_call(upy_value self, size_t n_args, size_t n_kw, const upy
     } else if (native) {
         made = native_new(native, type, n_args, n_kw, args);
     } else {
+        upy_check_instantiable(type);
         made = upy_new_plain_instance(upy_as_class(type));
     }
     run_init(made, n_args, n_kw, args);
@@ -108,7 +109,7 @@ upy_value upy_type_call(upy_value type, size_t n_args, size_t n_kw, const upy_va
 
 bool upy_class_is_simple(const upy_class *cls, const upy_value **init_entry) {
     const upy_type *meta = cls->type.header.type;
-    if (cls->native || (meta != &upy_type_type && upy_type_lookup(meta, UPY_NAME(__call__)))) {
+    if (cls->native || cls->type.flags & UPY_TYPE_IS_ABSTRACT || (meta != &upy_type_type && upy_type_lookup(meta, UPY_NAME(__call__)))) {
         return false;
     }
     *init_entry = upy_type_lookup_entry(&cls->type, UPY_NAME(__init__));
@@ -205,7 +206,7 @@ static upy_value load_fixed(const upy_type *t, upy_value name) {
         return upy_type_mro(t);
     }
     if (name == UPY_NAME(__dict__)) {
-        return upy_new_mapping_proxy(t->attributes);
+        return upy_new_mapping_proxy_of_type(t);
     }
     if (name == UPY_NAME(__annotations__)) {
         return load_annotations(t);
@@ -230,7 +231,8 @@ static bool affects_flags(upy_value name) {
     return name == UPY_NAME(__getattr__) || name == UPY_NAME(__getattribute__) || name == UPY_NAME(__setattr__) ||
            name == UPY_NAME(__delattr__) || name == UPY_NAME(__eq__) || name == UPY_NAME(__ne__) ||
            name == UPY_NAME(__hash__) || name == UPY_NAME(__call__) || name == UPY_NAME(__get__) ||
-           name == UPY_NAME(__set__) || name == UPY_NAME(__delete__) || name == UPY_NAME(__del__);
+           name == UPY_NAME(__set__) || name == UPY_NAME(__delete__) || name == UPY_NAME(__del__) ||
+           name == UPY_NAME(__abstractmethods__);
 }
 
 void upy_class_attribute_changed(upy_class *c, upy_value name) {

@@ -98,20 +98,55 @@ static bool is_readonly(upy_value name) {
     return name == UPY_NAME(__globals__) || name == UPY_NAME(__closure__) || name == UPY_NAME(__code__);
 }
 
-// f.__defaults__ = tuple: the last parameters get these; as many as the function was compiled with.
+// Gives f other defaults: `n` values for its last positional parameters, and one per keyword-only parameter (or NULL).
+// How many there are is part of the code, so f gets a descriptor of its own when the number changes.
+static void replace_defaults(upy_function *f, size_t n, const upy_value *values, const upy_value *keyword_values) {
+    const upy_code *code = f->code;
+    size_t n_keyword = keyword_values == NULL ? 0 : code->n_keyword_only;
+    upy_value *storage = n + n_keyword == 0 ? NULL : upy_heap_alloc_storage((n + n_keyword) * sizeof *storage);
+    upy_code *own = upy_new_object(&upy_type_code, sizeof *own);
+    if (n > 0) {
+        memcpy(storage, values, n * sizeof *storage);
+    }
+    if (n_keyword > 0) {
+        memcpy(storage + n, keyword_values, n_keyword * sizeof *storage);
+    }
+    *own = *code;
+    own->n_defaults = (uint16_t)n;
+    own->has_keyword_defaults = n_keyword > 0;
+    f->defaults = storage;
+    f->code = own;
+}
+
+// f.__defaults__ = tuple
 static void set_defaults(upy_function *f, upy_value value) {
     size_t n = 0;
     upy_value *items = NULL;
     const upy_code *code = f->code;
-    if (value != UPY_NONE && !upy_get_items(value, &n, &items)) {
+    if (value != UPY_NONE && (!upy_has_layout(value, UPY_TYPE_TUPLE_BASED) || !upy_get_items(value, &n, &items))) {
         upy_raise_type("__defaults__ must be set to a tuple object");
     }
-    if (n != code->n_defaults) {
-        upy_raise_value_error("__defaults__ must keep its length");
+    if (n > code->n_args) { // those in front have no parameter
+        items += n - code->n_args;
+        n = code->n_args;
     }
-    for (size_t i = 0; i < n; i++) {
-        upy_store((upy_value)f, &f->defaults[i], items[i]);
+    replace_defaults(f, n, items, code->has_keyword_defaults ? f->defaults + code->n_defaults : NULL);
+}
+
+// f.__kwdefaults__ = dict
+static void set_keyword_defaults(upy_function *f, upy_value value) {
+    const upy_code *code = f->code;
+    if (value != UPY_NONE && !upy_has_layout(value, UPY_TYPE_DICT_BASED)) {
+        upy_raise_type("__kwdefaults__ must be set to a dict object");
     }
+    upy_value values = UPY_NULL;
+    if (value != UPY_NONE && code->n_keyword_only > 0) {
+        values = upy_new_tuple(code->n_keyword_only, NULL);
+        for (size_t i = 0; i < code->n_keyword_only; i++) {
+            upy_as_tuple(values)->items[i] = upy_dict_get_name(upy_as_dict(value), code->variables[code->n_args + i]);
+        }
+    }
+    replace_defaults(f, code->n_defaults, f->defaults, values == UPY_NULL ? NULL : upy_as_tuple(values)->items);
 }
 
 static upy_value function_attribute(upy_value self, upy_value name, upy_value value) {
@@ -128,6 +163,13 @@ static upy_value function_attribute(upy_value self, upy_value name, upy_value va
     if (name == UPY_NAME(__defaults__)) {
         set_defaults(f, value);
         return UPY_NONE;
+    }
+    if (name == UPY_NAME(__kwdefaults__)) {
+        set_keyword_defaults(f, value);
+        return UPY_NONE;
+    }
+    if ((name == UPY_NAME(__name__) || name == UPY_NAME(__qualname__)) && !upy_is_str(value)) {
+        upy_raise_type("%q must be set to a string object", name);
     }
     if (name == UPY_NAME(__dict__)) {
         if (!upy_has_layout(value, UPY_TYPE_DICT_BASED)) {
@@ -199,8 +241,26 @@ static const upy_slots function_slots = {
     .trace = function_trace,
 };
 
+#if UPY_FULL_DATA_MODEL
+static const UPY_GETSET(code_getset, __code__);
+static const UPY_GETSET(globals_getset, __globals__);
+static const UPY_GETSET(defaults_getset, __defaults__);
+static const UPY_GETSET(closure_getset, __closure__);
+static const upy_pair function_pairs[] = {
+    {UPY_NAME(__code__), (upy_value)&code_getset},
+    {UPY_NAME(__globals__), (upy_value)&globals_getset},
+    {UPY_NAME(__defaults__), (upy_value)&defaults_getset},
+    {UPY_NAME(__closure__), (upy_value)&closure_getset},
+};
+static const UPY_DEFINE_TABLE(function_attributes, function_pairs);
+#define FUNCTION_ATTRIBUTES &function_attributes
+#else
+#define FUNCTION_ATTRIBUTES NULL
+#endif
+
 const upy_type upy_type_function = {
     UPY_TYPE_HEAD(function, upy_function, UPY_TYPE_BINDS_SELF | UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
     .base = &upy_type_object,
     .slots = &function_slots,
+    .attributes = FUNCTION_ATTRIBUTES,
 };

@@ -217,9 +217,20 @@ static upy_value intrinsic_set_type_parameters(upy_value *r) {
     return r[0];
 }
 
+// A module is compiled statement by statement, so its annotations come in several functions: a list of them.
+static void add_module_annotations(upy_value thunk) {
+    upy_dict *globals = upy_current_globals();
+    upy_value thunks = upy_dict_get_name(globals, UPY_NAME(__annotate__));
+    if (thunks == UPY_NULL || !upy_is_exactly(thunks, &upy_type_list)) {
+        thunks = upy_new_list_with_capacity(1);
+        upy_dict_set_name(globals, UPY_NAME(__annotate__), thunks);
+    }
+    upy_list_append(thunks, thunk);
+}
+
 static upy_value intrinsic_set_annotations(upy_value *r) {
     if (r[0] == UPY_NONE) {
-        upy_dict_set_name(upy_current_globals(), UPY_NAME(__annotate__), r[1]);
+        add_module_annotations(r[1]);
     } else if (upy_is_exactly(r[0], &upy_type_function)) {
         upy_set_attribute(r[0], UPY_NAME(__annotate__), r[1]);
     } else {
@@ -232,19 +243,19 @@ static upy_value intrinsic_set_annotations(upy_value *r) {
 
 static upy_value intrinsic_super_object(upy_value *r) { return upy_new_super(r[0], r[1]); }
 
-static upy_value clear_cell(upy_value cell, upy_value name) {
+static upy_value clear_cell(upy_value cell, upy_value name, bool is_free) {
     upy_cell *c = (upy_cell *)cell;
     if (c->content == UPY_NULL) {
-        vm_raise_unset_cell(name, true);
+        vm_raise_unset_cell(name, is_free);
     }
     c->content = UPY_NULL;
     return UPY_NONE;
 }
 
-static upy_value intrinsic_delete_cell(upy_value *r) { return clear_cell(r[0], r[1]); }
+static upy_value intrinsic_delete_cell(upy_value *r) { return clear_cell(r[0], r[1], false); }
 
 static upy_value intrinsic_delete_free(upy_value *r) {
-    return clear_cell(upy_frame_function(UPY->frame)->captured[upy_small_int_value(r[0])], r[1]);
+    return clear_cell(upy_frame_function(UPY->frame)->captured[upy_small_int_value(r[0])], r[1], true);
 }
 
 upy_value (*const upy_intrinsics[])(upy_value *r) = {

@@ -70,8 +70,11 @@ upy_value upy_current_locals(void) {
     if (code->flags & UPY_CODE_MODULE) {
         return (upy_value)upy_frame_function(frame)->globals;
     }
-    upy_dict *locals = upy_dict_new(code->n_variables);
-    for (size_t i = 0; i < code->n_variables; i++) {
+    // Unless the compiler saw that somebody may look, registers of locals may be unset or hold anything.
+    size_t n = code->flags & UPY_CODE_LOCALS ? code->n_variables : (size_t)code->n_args + code->n_keyword_only;
+    n = n < 200 ? n : 200;
+    upy_dict *locals = upy_dict_new(n);
+    for (size_t i = 0; i < n; i++) {
         upy_value name = code->variables[i];
         if (name == UPY_NULL) {
             continue;

@@ -151,7 +151,7 @@ static const upy_slots generic_slots = {.trace = NULL};
 
 // A base without layout of its own: classes deriving from it are plain classes.
 const upy_type upy_type_Generic = {
-    UPY_TYPE_HEAD(Generic, upy_object, 0), .base = &upy_type_object, .slots = &generic_slots, .attributes = &generic_attributes};
+    UPY_TYPE_HEAD(Generic, upy_object, UPY_TYPE_IS_PLAIN_BASE), .base = &upy_type_object, .slots = &generic_slots, .attributes = &generic_attributes};
 
 upy_value upy_generic_base(upy_value parameters) {
     (void)parameters;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/code/code.h"
 #include "core/object/run.h"
 #include "core/object/state.h"
 #include "core/types/exception.h"
@@ -71,6 +72,9 @@ static int report_safely(const upy_writer *w, upy_value exception) {
 
 static void run_source(const options *o, const char *source, size_t length, upy_value filename) {
     upy_value code = upy_compile(source, length, filename, UPY_SOURCE_FILE, UPY->optimise);
+    if (o->verbosity > 1) {
+        upy_code_print(&output, (const upy_code *)code);
+    }
     if (!o->compile_only) {
         upy_run_code(code, UPY->main_globals, UPY_NULL);
     }
@@ -107,10 +111,6 @@ static void run_stdin(const options *o) {
 }
 
 static void run_program(const options *o) {
-    if (UPY_HEAP_FAULTS && (o->collect_every != 0 || o->fail_allocation != 0)) {
-        upy_heap_set_faults(o->collect_every, o->fail_allocation);
-        UPY->heap.keeps_failing = o->keeps_failing;
-    }
     switch (o->kind) {
     case PROGRAM_COMMAND:
         run_source(o, o->what, strlen(o->what), new_text("<stdin>"));

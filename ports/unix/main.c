@@ -111,7 +111,15 @@ static void write_output(void *data, const char *bytes, size_t length) {
     upy_hal_console_write(bytes, length);
 }
 
+static void begin_faults(const options *o) {
+    if (UPY_HEAP_FAULTS && (o->collect_every != 0 || o->fail_allocation != 0)) {
+        upy_heap_set_faults(o->collect_every, o->fail_allocation);
+        UPY->heap.keeps_failing = o->keeps_failing;
+    }
+}
+
 static int run(const options *o, const char *program) {
+    begin_faults(o);
     bool is_prompt_only = o->kind == PROGRAM_NONE && (wants_prompt_afterwards(o) || terminal_is_interactive());
     int status = is_prompt_only ? 0 : execute_program(o, program);
     if (is_prompt_only || wants_prompt_afterwards(o)) {

@@ -19,7 +19,7 @@ static const char help_text[] =
     "-           run what standard input gives\n"
     "-i          show the prompt afterwards\n"
     "-O[n]       optimise: no assert statements; -OO or -O<digit> for more\n"
-    "-v          verbose: say at the end how memory was used\n"
+    "-v          verbose: say at the end how memory was used; -vv: list the code first\n"
     "-h          this help\n"
     "--version   version and machine\n"
     "-X option   settings of this implementation:\n"

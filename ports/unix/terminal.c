@@ -70,11 +70,7 @@ static void set_mode(upy_hal_console_user user) {
 }
 
 void upy_hal_console_give(upy_hal_console_user user) {
-    bool to_prompt = user == UPY_HAL_CONSOLE_PROMPT;
-    if (to_prompt && !is_at_prompt) {
-        was_cr = false;
-    }
-    is_at_prompt = to_prompt;
+    is_at_prompt = user == UPY_HAL_CONSOLE_PROMPT;
     prompt_interrupt = 0;
     if (user == UPY_HAL_CONSOLE_PROGRAM) {
         restore();
@@ -87,12 +83,9 @@ void upy_hal_console_give(upy_hal_console_user user) {
 
 // Lines from files and pipes end with LF; a terminal would have sent CR.
 int terminal_prompt_byte(int c) {
-    if (!is_at_prompt) {
-        return c;
-    }
     bool is_pair = was_cr;
-    was_cr = c == '\r';
-    return c == '\n' && !is_pair ? '\r' : c;
+    was_cr = is_at_prompt && c == '\r';
+    return is_at_prompt && c == '\n' && !is_pair ? '\r' : c;
 }
 
 bool terminal_has_interrupt(void) { return prompt_interrupt != 0; }
