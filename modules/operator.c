@@ -334,6 +334,27 @@ static const upy_type methodcaller_type = {
     .slots = &methodcaller_slots,
 };
 
+// Equality in a time that does not tell where the first difference is.
+static upy_value compare_digest(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_buffer_view views[2];
+    for (size_t i = 0; i < 2; i++) {
+        if (upy_is_str(args[i]) && upy_is_str(args[1 - i]) && upy_str_is_ascii(args[i])) {
+            views[i].data = (void *)(uintptr_t)upy_str_data(args[i]);
+            views[i].length = upy_str_length(args[i]);
+        } else {
+            upy_get_buffer(args[i], &views[i], UPY_BUFFER_READ);
+        }
+    }
+    unsigned difference = views[0].length != views[1].length;
+    const unsigned char *one = views[0].data, *other = views[difference ? 0 : 1].data;
+    for (size_t i = 0; i < views[0].length; i++) {
+        difference |= (unsigned)(one[i] ^ other[i]);
+    }
+    return upy_bool(difference == 0);
+}
+static const UPY_FUNCTION(compare_digest_object, _compare_digest, compare_digest, 2, 2);
+
 #define TABLE_ROW(name, op) {UPY_NAME(name), (upy_value)&name##_object},
 
 static const upy_pair operator_pairs[] = {
@@ -350,6 +371,7 @@ static const upy_pair operator_pairs[] = {
     {UPY_NAME(getitem), (upy_value)&getitem_object},
     {UPY_NAME(setitem), (upy_value)&setitem_object},
     {UPY_NAME(delitem), (upy_value)&delitem_object},
+    {UPY_NAME(_compare_digest), (upy_value)&compare_digest_object},
     {UPY_NAME(length_hint), (upy_value)&length_hint_object},
     {UPY_NAME(call), (upy_value)&call_object},
     {UPY_NAME(itemgetter), (upy_value)&itemgetter_type},

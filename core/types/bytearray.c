@@ -3,7 +3,6 @@
 // The block may be exported to memoryviews, so every change of length asks
 // upy_bytearray_check_resizable() first. Values that are stored are converted
 // before indexes are resolved and data is touched, since converting may run user code.
-#include "core/object/run.h"
 #include "core/object/state.h"
 #include "core/types/bytes_like.h"
 #include "core/types/class.h"
@@ -40,26 +39,15 @@ upy_value upy_new_bytearray(const void *data_or_null, size_t length) {
     return (upy_value)b;
 }
 
-static bool holds_view_of(const upy_dict *names, const upy_bytearray *b) {
-    size_t position = 0;
-    for (upy_pair *pair; names != NULL && (pair = upy_dict_next(names, &position)) != NULL;) {
-        if (upy_memoryview_shows(pair->value, b)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// A view counts until it is released, though nobody may refer to it any more. What the running code has a name for
-// is known to be alive and an error; otherwise the bytes move to a block of their own, and views that are still
-// used somewhere keep the old one.
+// A view counts until it is released, though nobody may refer to it any more, so only one that a `with` statement
+// holds is known to be in use and makes resizing an error. Otherwise the bytes move to a block of their own, and
+// views that are still used somewhere keep the old one.
 void upy_bytearray_check_resizable(upy_value self) {
     upy_bytearray *b = as_bytearray(self);
     if (UPY_LIKELY(b->n_exports == 0)) {
         return;
     }
-    upy_dict *globals = upy_current_globals();
-    if (holds_view_of(globals, b) || (globals != NULL && holds_view_of((upy_dict *)upy_current_locals(), b))) {
+    if (b->n_held > 0) {
         upy_raise_new(&upy_type_BufferError, "existing exports of data: object cannot be re-sized");
     }
     size_t size = b->capacity * upy_element_size((char)b->typecode);

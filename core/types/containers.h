@@ -38,7 +38,8 @@ typedef struct upy_cell { // captured variable
 
 typedef struct upy_bytearray {  // also the head of array.array and memoryview
     upy_object header;
-    uint32_t typecode;          // 'B' for bytearray
+    uint16_t typecode;          // 'B' for bytearray
+    uint16_t n_held;            // of the live memoryviews, those inside a `with` statement: no resizing
     uint32_t n_exports;         // live memoryviews
     size_t length, capacity;    // items
     void *data;                 // storage block
@@ -91,7 +92,6 @@ void upy_bytearray_append(upy_value bytearray, const void *data, size_t length);
 // Before the data of a bytearray (or array) moves: raises BufferError if a memoryview of it is known to be alive.
 // Otherwise the data is the object's own afterwards (it may have been copied).
 void upy_bytearray_check_resizable(upy_value bytearray);
-bool upy_memoryview_shows(upy_value v, const upy_bytearray *exporter); // v is a memoryview of exporter's present data
 upy_value upy_new_memoryview(upy_value source);
 // A memoryview of `length` bytes outside the heap or inside `source` (UPY_NULL: none); ended with upy_memoryview_release().
 upy_value upy_new_memoryview_of(upy_value source, void *data, size_t length, bool is_readonly);

@@ -19,6 +19,7 @@ typedef struct upy_memoryview {
     uint8_t item_size;
     bool is_readonly;
     bool is_released;
+    bool is_held; // counted in n_held of the exporter
 } upy_memoryview;
 
 static upy_memoryview *as_view(upy_value v) {
@@ -49,11 +50,6 @@ static upy_memoryview *new_view(upy_value source, void *block) {
 
 static void *block_of(upy_value source) {
     return is_counted(source) ? ((upy_bytearray *)source)->data : NULL;
-}
-
-bool upy_memoryview_shows(upy_value v, const upy_bytearray *exporter) {
-    return upy_is_exactly(v, &upy_type_memoryview) && !as_view(v)->is_released &&
-           as_view(v)->source == (upy_value)exporter && as_view(v)->block == exporter->data;
 }
 
 upy_value upy_new_memoryview_of(upy_value source, void *data, size_t length, bool is_readonly) {
@@ -98,6 +94,9 @@ void upy_memoryview_release(upy_value v) {
     upy_memoryview *m = as_view(v);
     if (!m->is_released) {
         m->is_released = true;
+        if (m->is_held) {
+            ((upy_bytearray *)m->source)->n_held--;
+        }
         if (is_counted(m->source) && ((upy_bytearray *)m->source)->n_exports > 0) {
             ((upy_bytearray *)m->source)->n_exports--;
         }
@@ -381,7 +380,12 @@ static const UPY_METHOD(memoryview_exit_method, memoryview, __exit__, memoryview
 
 static upy_value memoryview_enter(size_t n_args, const upy_value *args) {
     (void)n_args;
-    live_view(args[0]);
+    upy_memoryview *m = live_view(args[0]);
+    upy_bytearray *exporter = is_counted(m->source) ? (upy_bytearray *)m->source : NULL;
+    if (exporter != NULL && !m->is_held && exporter->n_held < UINT16_MAX) {
+        m->is_held = true;
+        exporter->n_held++;
+    }
     return args[0];
 }
 static const UPY_METHOD(memoryview_enter_method, memoryview, __enter__, memoryview_enter, 1, 1);

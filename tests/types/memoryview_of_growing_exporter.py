@@ -17,8 +17,7 @@ for i in range(1000): b2.append(i&255)
 gc.collect(); print(bytes(c.v), len(b2)); c.v[0]=7
 def g():
     b=bytearray(b"q"*100); v=memoryview(b)
-    try: b.append(1)
-    except BufferError: print("BE local")
+    b.append(1); print(len(b), len(v), bytes(v[:3]))  # the view keeps the old bytes
     v.release(); b.append(1); print(len(b))
     with memoryview(b) as w:
         try: b.clear()
