@@ -186,7 +186,7 @@ static upy_value flags(void) {
 }
 
 static upy_value version_info(void) {
-    upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(final), upy_small_int(0)};
+    upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(alpha), upy_small_int(0)};
     return upy_new_tuple(UPY_LEVEL >= UPY_LEVEL_FULL ? 5 : 3, parts);
 }
 

@@ -38,9 +38,10 @@ class B:
 print(bytes(B()), str(B()), f"{B()!r:>5}", "%s %r" % (B(), B()))
 m = memoryview(bytearray(b"abcdef")); m[0] = 65; print(m[1:3].tobytes(), m.tolist(), m.obj, m[::2].tobytes(), m == b"Abcdef", len(m), m.nbytes, m.readonly, m.format, m.itemsize, m.shape)
 m[1:3] = b"XY"; print(m.obj); c = memoryview(bytearray(8)).cast("I"); c[0] = 0x01020304; print(bytes(c), c[0], len(c), c.hex())
-ba = bytearray(b"xyz"); v = memoryview(ba)
-try: ba.append(1)
-except BufferError: print("BufferError")
+ba = bytearray(b"xyz")
+with memoryview(ba) as v:
+    try: ba.append(1)
+    except BufferError: print("BufferError")
 v.release(); ba.append(1); print(ba)
 with memoryview(b"q") as mm: print(mm[0])
 try: mm[0]
