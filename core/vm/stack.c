@@ -88,6 +88,8 @@ static upy_value leave_generator(upy_generator *g, upy_value exception) {
     }
     if (g->header.type == &upy_type_coroutine) {
         message = "coroutine raised StopIteration";
+    } else if (g->header.type == &upy_type_async_generator && stop == &upy_type_StopIteration) {
+        message = "async generator raised StopIteration";
     }
     upy_value text = upy_new_str(message, strlen(message));
     upy_value error = upy_new_exception(&upy_type_RuntimeError, 1, &text);

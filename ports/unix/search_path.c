@@ -8,7 +8,6 @@
 #include "core/object/state.h"
 #include "core/types/containers.h"
 #include "core/types/str.h"
-#include "modules/modules.h"
 #include "ports/unix/program.h"
 
 static const char default_path[] = ".frozen:~/.micropython/lib:/usr/lib/micropython";
@@ -93,5 +92,7 @@ void set_search_path(const options *o) {
 void set_executable(void) {
     char text[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", text, sizeof text);
-    upy_set_attribute((upy_value)&upy_module_sys, UPY_NAME(executable), new_text(text, n > 0 ? (size_t)n : 0));
+    upy_dict *attributes = upy_dict_new(2); // not by way of the module: most programs never touch its code
+    UPY->sys_attributes = upy_from_dict(attributes);
+    upy_dict_set_name(attributes, UPY_NAME(executable), new_text(text, n > 0 ? (size_t)n : 0));
 }
