@@ -3,8 +3,10 @@
 
 static const upy_pair collections_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(collections)},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(ChainMap), (upy_value)&upy_type_chain_map},
     {UPY_NAME(Counter), (upy_value)&upy_type_counter},
+#endif
     {UPY_NAME(OrderedDict), (upy_value)&upy_type_ordered_dict},
     {UPY_NAME(defaultdict), (upy_value)&upy_type_default_dict},
     {UPY_NAME(deque), (upy_value)&upy_type_deque},

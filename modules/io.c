@@ -89,7 +89,9 @@ const upy_type upy_type_BufferedWriter = {UPY_TYPE_HEAD(BufferedWriter, buffered
 
 static const upy_pair io_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(io)},
+#if UPY_FILES
     {UPY_NAME(open), (upy_value)&upy_builtin_open},
+#endif
     {UPY_NAME(IOBase), (upy_value)&upy_type_IOBase},
     {UPY_NAME(StringIO), (upy_value)&upy_type_StringIO},
     {UPY_NAME(BytesIO), (upy_value)&upy_type_BytesIO},

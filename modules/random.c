@@ -3,9 +3,7 @@
 // The generator is Ilya Levin's Yasmarang (public domain), four words of state in UPY->random_state,
 // chosen because existing programs rely on its sequence for a given seed. State 0 means "never
 // seeded": the first draw then takes entropy from the port. Ranges are drawn by rejection under the
-// smallest covering mask of ones.
-#include <math.h>
-
+// smallest covering mask of ones. Samples with weights and shaped distributions are in random_more.c.
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/object/state.h"
@@ -13,9 +11,9 @@
 #include "core/types/function.h"
 #include "core/types/number.h"
 #include "hal/hal.h"
+#include "modules/random.h"
 
 #define FLOAT(x) ((upy_float)(x))
-#define TWO_PI FLOAT(6.28318530717958647692)
 
 // ---- Generator -----------------------------------------------------------------------------------
 
@@ -43,7 +41,7 @@ static uint32_t draw(void) {
 }
 
 // A float in [0, 1) with all bits of the fraction random.
-static upy_float draw_float(void) {
+upy_float upy_random_float(void) {
 #if UPY_FLOAT_DOUBLE
     uint64_t bits = (uint64_t)draw() << 32;
     bits |= draw();
@@ -99,7 +97,7 @@ static upy_value draw_below(upy_value n) {
     return r;
 }
 
-static size_t draw_index(size_t n) {
+size_t upy_random_index(size_t n) {
     if ((uint32_t)n == n) {
         return draw_below_word((uint32_t)n);
     }
@@ -166,7 +164,7 @@ static upy_value random_randint(size_t n_args, const upy_value *args) {
 
 // ---- Sequences -----------------------------------------------------------------------------------
 
-static size_t length_not_zero(upy_value sequence) {
+size_t upy_random_length(upy_value sequence) {
     size_t n = (size_t)upy_length(sequence);
     if (n == 0) {
         upy_raise_index("Cannot choose from an empty sequence");
@@ -174,20 +172,20 @@ static size_t length_not_zero(upy_value sequence) {
     return n;
 }
 
-static upy_value item_at(upy_value sequence, size_t i) {
+upy_value upy_random_item(upy_value sequence, size_t i) {
     return upy_get_item(sequence, upy_new_int_from_unsigned(i));
 }
 
 static upy_value random_choice(size_t n_args, const upy_value *args) {
     (void)n_args;
-    return item_at(args[0], draw_index(length_not_zero(args[0])));
+    return upy_random_item(args[0], upy_random_index(upy_random_length(args[0])));
 }
 
 static upy_value random_shuffle(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_value sequence = args[0];
     for (size_t i = (size_t)upy_length(sequence); i-- > 1;) {
-        upy_value j = upy_new_int_from_unsigned(draw_index(i + 1));
+        upy_value j = upy_new_int_from_unsigned(upy_random_index(i + 1));
         upy_value here = upy_new_int_from_unsigned(i);
         upy_value item = upy_get_item(sequence, here);
         upy_set_item(sequence, here, upy_get_item(sequence, j));
@@ -196,161 +194,17 @@ static upy_value random_shuffle(size_t n_args, const upy_value *args) {
     return UPY_NONE;
 }
 
-// The first k places of a shuffle of the pool.
-static upy_value draw_sample(upy_value pool, size_t k) {
-    upy_list *list = upy_as_list(pool);
-    for (size_t i = 0; i < k; i++) {
-        size_t j = i + draw_index(list->length - i);
-        upy_value item = list->items[i];
-        upy_store(pool, &list->items[i], list->items[j]);
-        upy_store(pool, &list->items[j], item);
-    }
-    return upy_new_list(k, list->items);
-}
-
-// population with each item repeated as often as counts says.
-static upy_value repeated(upy_value population, upy_value counts) {
-    upy_value items = upy_to_list(population), pool = upy_new_list_with_capacity(0);
-    upy_value numbers = upy_to_list(counts);
-    if (upy_as_list(items)->length != upy_as_list(numbers)->length) {
-        upy_raise_value_error("The number of counts does not match the population");
-    }
-    for (size_t i = 0; i < upy_as_list(numbers)->length; i++) {
-        for (intptr_t n = upy_int_get_checked(upy_as_list(numbers)->items[i]); n > 0; n--) {
-            upy_list_append(pool, upy_as_list(items)->items[i]);
-        }
-    }
-    return pool;
-}
-
-static upy_value random_sample(size_t n_args, size_t n_kw, const upy_value *args) {
-    static const upy_parameter parameters[] = {
-        {UPY_NAME(population), UPY_NULL, false},
-        {UPY_NAME(k), UPY_NULL, false},
-        {UPY_NAME(counts), UPY_NONE, true},
-    };
-    upy_value values[3];
-    upy_parse_arguments(n_args, n_kw, args, parameters, 3, values);
-    intptr_t k = upy_to_index(values[1]);
-    upy_value pool = values[2] == UPY_NONE ? upy_to_list(values[0]) : repeated(values[0], values[2]);
-    if (k < 0 || (size_t)k > upy_as_list(pool)->length) {
-        upy_raise_value_error("Sample larger than population or is negative");
-    }
-    return draw_sample(pool, (size_t)k);
-}
-
-// Running totals of weights as a list.
-static upy_value running_totals(upy_value weights) {
-    upy_value totals = upy_to_list(weights);
-    for (size_t i = 1; i < upy_as_list(totals)->length; i++) {
-        upy_value sum = upy_binary(UPY_OP_ADD, upy_as_list(totals)->items[i - 1], upy_as_list(totals)->items[i]);
-        upy_store(totals, &upy_as_list(totals)->items[i], sum);
-    }
-    return totals;
-}
-
-// The first place whose running total lies above x.
-static size_t place_of(const upy_list *totals, upy_float x) {
-    size_t low = 0, high = totals->length - 1;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (x < upy_to_float(totals->items[middle])) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
-}
-
-static upy_value random_choices(size_t n_args, size_t n_kw, const upy_value *args) {
-    static const upy_parameter parameters[] = {
-        {UPY_NAME(population), UPY_NULL, false},
-        {UPY_NAME(weights), UPY_NONE, false},
-        {UPY_NAME(cum_weights), UPY_NONE, true},
-        {UPY_NAME(k), UPY_SMALL_INT(1), true},
-    };
-    upy_value values[4];
-    upy_parse_arguments(n_args, n_kw, args, parameters, 4, values);
-    upy_value population = values[0];
-    intptr_t k = upy_to_index(values[3]);
-    upy_value result = upy_new_list_with_capacity(0);
-    if (k <= 0) {
-        return result;
-    }
-    size_t n = length_not_zero(population);
-    if (values[1] == UPY_NONE && values[2] == UPY_NONE) {
-        for (; k > 0; k--) {
-            upy_list_append(result, item_at(population, draw_index(n)));
-        }
-        return result;
-    }
-    if (values[1] != UPY_NONE && values[2] != UPY_NONE) {
-        upy_raise_type("Cannot specify both weights and cumulative weights");
-    }
-    upy_value totals = values[2] == UPY_NONE ? running_totals(values[1]) : upy_to_list(values[2]);
-    if (upy_as_list(totals)->length != n) {
-        upy_raise_value_error("The number of weights does not match the population");
-    }
-    upy_float total = upy_to_float(upy_as_list(totals)->items[n - 1]);
-    if (!(total > 0) || total - total != 0) {
-        upy_raise_value_error(total > 0 ? "Total of weights must be finite"
-                                        : "Total of weights must be greater than zero");
-    }
-    for (; k > 0; k--) {
-        upy_list_append(result, item_at(population, place_of(upy_as_list(totals), draw_float() * total)));
-    }
-    return result;
-}
-
 // ---- Floats --------------------------------------------------------------------------------------
-
-static upy_float argument_or(size_t n_args, const upy_value *args, size_t i, upy_float other) {
-    return i < n_args && args[i] != UPY_NONE ? upy_to_float(args[i]) : other;
-}
 
 static upy_value random_random(size_t n_args, const upy_value *args) {
     (void)n_args, (void)args;
-    return upy_new_float(draw_float());
+    return upy_new_float(upy_random_float());
 }
 
 static upy_value random_uniform(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_float a = upy_to_float(args[0]), b = upy_to_float(args[1]);
-    return upy_new_float(a + (b - a) * draw_float());
-}
-
-static upy_value random_triangular(size_t n_args, const upy_value *args) {
-    upy_float low = argument_or(n_args, args, 0, 0), high = argument_or(n_args, args, 1, 1);
-    if (low == high) {
-        return upy_new_float(low);
-    }
-    upy_float mode = argument_or(n_args, args, 2, low + (high - low) / 2);
-    upy_float split = (mode - low) / (high - low);
-    upy_float u = draw_float();
-    if (u > split) {
-        u = 1 - u;
-        split = 1 - split;
-        upy_float other = low;
-        low = high;
-        high = other;
-    }
-    return upy_new_float(low + (high - low) * UPY_FLOAT_FUNCTION(sqrt)(u * split));
-}
-
-// Box and Muller's transform; one of the two values it gives is enough.
-static upy_value random_gauss(size_t n_args, const upy_value *args) {
-    upy_float mean = argument_or(n_args, args, 0, 0), deviation = argument_or(n_args, args, 1, 1);
-    upy_float radius = UPY_FLOAT_FUNCTION(sqrt)(-2 * UPY_FLOAT_FUNCTION(log)(1 - draw_float()));
-    return upy_new_float(mean + deviation * radius * UPY_FLOAT_FUNCTION(cos)(TWO_PI * draw_float()));
-}
-
-static upy_value random_expovariate(size_t n_args, const upy_value *args) {
-    upy_float rate = argument_or(n_args, args, 0, 1);
-    if (rate == 0) {
-        upy_raise_zero_division();
-    }
-    return upy_new_float(-UPY_FLOAT_FUNCTION(log)(1 - draw_float()) / rate);
+    return upy_new_float(a + (b - a) * upy_random_float());
 }
 
 // ---- Table ---------------------------------------------------------------------------------------
@@ -360,15 +214,9 @@ static const UPY_FUNCTION(getrandbits_function, getrandbits, random_getrandbits,
 static const UPY_FUNCTION(randrange_function, randrange, random_randrange, 1, 3);
 static const UPY_FUNCTION(randint_function, randint, random_randint, 2, 2);
 static const UPY_FUNCTION(choice_function, choice, random_choice, 1, 1);
-static const UPY_KEYWORD_FUNCTION(choices_function, choices, random_choices, 0, 2);
 static const UPY_FUNCTION(shuffle_function, shuffle, random_shuffle, 1, 1);
-static const UPY_KEYWORD_FUNCTION(sample_function, sample, random_sample, 0, 2);
 static const UPY_FUNCTION(random_function, random, random_random, 0, 0);
 static const UPY_FUNCTION(uniform_function, uniform, random_uniform, 2, 2);
-static const UPY_FUNCTION(triangular_function, triangular, random_triangular, 0, 3);
-static const UPY_FUNCTION(gauss_function, gauss, random_gauss, 0, 2);
-static const UPY_FUNCTION(normalvariate_function, normalvariate, random_gauss, 0, 2);
-static const UPY_FUNCTION(expovariate_function, expovariate, random_expovariate, 0, 1);
 
 static const upy_pair random_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(random)},
@@ -377,15 +225,17 @@ static const upy_pair random_pairs[] = {
     {UPY_NAME(randrange), (upy_value)&randrange_function},
     {UPY_NAME(randint), (upy_value)&randint_function},
     {UPY_NAME(choice), (upy_value)&choice_function},
-    {UPY_NAME(choices), (upy_value)&choices_function},
     {UPY_NAME(shuffle), (upy_value)&shuffle_function},
-    {UPY_NAME(sample), (upy_value)&sample_function},
     {UPY_NAME(random), (upy_value)&random_function},
     {UPY_NAME(uniform), (upy_value)&uniform_function},
-    {UPY_NAME(triangular), (upy_value)&triangular_function},
-    {UPY_NAME(gauss), (upy_value)&gauss_function},
-    {UPY_NAME(normalvariate), (upy_value)&normalvariate_function},
-    {UPY_NAME(expovariate), (upy_value)&expovariate_function},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(choices), (upy_value)&upy_random_choices_function},
+    {UPY_NAME(sample), (upy_value)&upy_random_sample_function},
+    {UPY_NAME(triangular), (upy_value)&upy_random_triangular_function},
+    {UPY_NAME(gauss), (upy_value)&upy_random_gauss_function},
+    {UPY_NAME(normalvariate), (upy_value)&upy_random_normalvariate_function},
+    {UPY_NAME(expovariate), (upy_value)&upy_random_expovariate_function},
+#endif
 };
 static const UPY_DEFINE_TABLE(random_globals, random_pairs);
 

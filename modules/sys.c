@@ -43,11 +43,6 @@ static upy_value sys_exception(size_t n_args, const upy_value *args) {
     return UPY->handled_exception == UPY_NULL ? UPY_NONE : UPY->handled_exception;
 }
 
-static void write_stream(void *data, const char *bytes, size_t length) {
-    upy_value text = upy_new_str(bytes, length);
-    upy_call_method_named(*(upy_value *)data, UPY_NAME(write), 1, &text);
-}
-
 // The text goes out in one write: a stream may be slow or count its calls.
 static upy_value sys_print_exception(size_t n_args, const upy_value *args) {
     upy_builder text;
@@ -59,10 +54,14 @@ static upy_value sys_print_exception(size_t n_args, const upy_value *args) {
         upy_printf(&w, "%r\n", args[0]);
     }
     upy_value stream = n_args > 1 && args[1] != UPY_NONE ? args[1] : UPY->stdio[1];
+    upy_value pair[2];
     if (stream == UPY_NULL) {
         upy_hal_console_write(text.data, text.length);
+    } else if (upy_get_method_or_null(stream, UPY_NAME(write), pair)) {
+        upy_value string = upy_builder_to_str(&text);
+        upy_call_method(pair, 1, 0, &string);
     } else {
-        write_stream(&stream, text.data, text.length);
+        upy_raise_new(&upy_type_OSError, "stream operation not supported");
     }
     return UPY_NONE;
 }

@@ -12,7 +12,7 @@
 
 #define SLOT_WIDTH 16
 #define LINE_WIDTH (4 * SLOT_WIDTH)
-#define LEAST_GAP  2
+#define LEAST_GAP 2
 
 static const char import_word[] = "import ";
 #define IMPORT_LENGTH (sizeof import_word - 1)
@@ -30,7 +30,8 @@ static upy_value resolve(const char **part, const char *end) {
         if (name == UPY_NULL) {
             return UPY_NULL;
         }
-        object = object == UPY_NULL ? upy_dict_get_name(UPY->main_globals, name) : upy_get_attribute_or_null(object, name);
+        object =
+            object == UPY_NULL ? upy_dict_get_name(UPY->main_globals, name) : upy_get_attribute_or_null(object, name);
         if (object == UPY_NULL) {
             return UPY_NULL;
         }

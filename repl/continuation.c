@@ -8,8 +8,8 @@ typedef struct reading {
     const char *text;
     size_t length;
     size_t at;
-    size_t n_brackets;       // open
-    bool is_unfinished;      // ended inside a triple quote
+    size_t n_brackets;  // open
+    bool is_unfinished; // ended inside a triple quote
 } reading;
 
 static bool is_word_byte(char c) {

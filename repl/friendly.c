@@ -6,14 +6,18 @@
 #include "modules/version.h"
 #include "repl/internal.h"
 
-static void write_text(const char *text) { upy_hal_console_write(text, strlen(text)); }
+static void write_text(const char *text) {
+    upy_hal_console_write(text, strlen(text));
+}
 
 static void print_banner(void) {
     write_text(UPY_REPL_BANNER_TEXT "\r\nType \"help()\" for more information.\r\n");
 }
 
 // sys.ps1 or sys.ps2; anything that is no str shows nothing.
-static upy_value prompt(upy_value name) { return upy_get_attribute((upy_value)&upy_module_sys, name); }
+static upy_value prompt(upy_value name) {
+    return upy_get_attribute((upy_value)&upy_module_sys, name);
+}
 
 // Reads up to the end of a statement. May raise MemoryError.
 static upy_line_end read_statement(upy_line_editor *e) {
@@ -63,7 +67,8 @@ static upy_line_end read_input(upy_line_editor *e, upy_builder **text, upy_build
     return end;
 }
 
-static upy_line_end read_input_safely(upy_line_editor *e, upy_builder **text, upy_builder *pasted, upy_source_kind *kind) {
+static upy_line_end read_input_safely(upy_line_editor *e, upy_builder **text, upy_builder *pasted,
+                                      upy_source_kind *kind) {
     upy_jump jump;
     if (upy_try(&jump)) {
         upy_line_end end = read_input(e, text, pasted, kind);

@@ -108,7 +108,8 @@ static bool has_only_spaces_before(const upy_line_editor *e) {
 static void erase_left(upy_line_editor *e) {
     size_t before = e->cursor - e->start;
     if (before > 0) {
-        upy_line_replace(e, e->cursor - (before >= INDENT && has_only_spaces_before(e) ? INDENT : 1), e->cursor, NULL, 0);
+        upy_line_replace(e, e->cursor - (before >= INDENT && has_only_spaces_before(e) ? INDENT : 1), e->cursor, NULL,
+                         0);
     }
 }
 
@@ -341,7 +342,10 @@ static upy_line_end mode_key(const upy_line_editor *e, int c) {
     if (e->text.length > 0) {
         return UPY_LINE_ENTERED;
     }
-    return c == CTRL_A ? UPY_LINE_TO_RAW : c == CTRL_B ? UPY_LINE_RESTART : c == CTRL_E ? UPY_LINE_PASTE : UPY_LINE_ENTERED;
+    return c == CTRL_A   ? UPY_LINE_TO_RAW
+           : c == CTRL_B ? UPY_LINE_RESTART
+           : c == CTRL_E ? UPY_LINE_PASTE
+                         : UPY_LINE_ENTERED;
 }
 
 upy_line_end upy_line_read(upy_line_editor *e, upy_value prompt) {

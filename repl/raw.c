@@ -10,9 +10,15 @@
 
 #define WINDOW 128 // bytes of credit; the console must be able to hold twice as many
 
-static void write_text(const char *text) { upy_hal_console_write(text, strlen(text)); }
-static void write_byte(char byte) { upy_hal_console_write(&byte, 1); }
-static void print_banner(void) { write_text("raw REPL; CTRL-B to exit\r\n>"); }
+static void write_text(const char *text) {
+    upy_hal_console_write(text, strlen(text));
+}
+static void write_byte(char byte) {
+    upy_hal_console_write(&byte, 1);
+}
+static void print_banner(void) {
+    write_text("raw REPL; CTRL-B to exit\r\n>");
+}
 
 // What follows the output of a program, or of a failure before it ran. True if it ended the session.
 static bool finish(upy_value exception, upy_value *exit_exception) {
@@ -113,7 +119,9 @@ static bool raw_paste(upy_builder *program, upy_value *exit_exception) {
 
 typedef enum { GO_ON, LEAVE, END } next_step;
 
-static bool is_request(const upy_builder *program) { return program->length == 2 && program->data[0] == CTRL_E; }
+static bool is_request(const upy_builder *program) {
+    return program->length == 2 && program->data[0] == CTRL_E;
+}
 
 // Ctrl-A: the end of a request such as 05 'A', else a fresh start.
 static next_step on_request(upy_builder *program, upy_value *exit_exception) {

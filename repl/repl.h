@@ -16,7 +16,7 @@ upy_value upy_repl_run(upy_repl_mode *mode);
 
 // Lines typed so far (history.c), for ports that keep them over sessions.
 size_t upy_history_length(void);
-upy_value upy_history_line(size_t index);                // a str; 0 is the oldest
-void upy_history_add(const char *text, size_t length);   // ignores blank lines and repeats; may raise MemoryError
+upy_value upy_history_line(size_t index);              // a str; 0 is the oldest
+void upy_history_add(const char *text, size_t length); // ignores blank lines and repeats; may raise MemoryError
 
 #endif

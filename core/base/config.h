@@ -44,6 +44,11 @@ typedef float upy_float;
 #define UPY_OWN_FLOAT_FUNCTIONS 0
 #endif
 
+// The port has files; 0: no open(), no execfile(), only built-in modules are imported.
+#ifndef UPY_FILES
+#define UPY_FILES 1
+#endif
+
 // Doc strings are kept on modules, classes and functions.
 #ifndef UPY_DOCSTRINGS
 #define UPY_DOCSTRINGS (UPY_LEVEL >= UPY_LEVEL_FULL)

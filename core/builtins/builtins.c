@@ -22,16 +22,14 @@
 #undef BUILTIN_NAMED
 #undef BUILTIN_KEYWORD_NAMED
 
-// Files are a matter of floors above; a build without them has no `open` (the address of an absent weak object is
-// UPY_NULL, which counts as not there).
-extern const upy_builtin upy_builtin_open __attribute__((weak));
-
 // open() belongs to the io module: only its address is needed here, and a constant table needs no RAM.
 extern const upy_builtin upy_builtin_open;
 
 static const upy_pair builtin_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(builtins)},
+#if UPY_FILES
     {UPY_NAME(open), (upy_value)&upy_builtin_open},
+#endif
 #define BUILTIN_NAMED(name, least, most) {UPY_NAME(name), (upy_value)&name##_object},
 #define BUILTIN_KEYWORD_NAMED(name) {UPY_NAME(name), (upy_value)&name##_object},
 #include "core/builtins/functions.def"
@@ -78,7 +76,6 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(True), UPY_TRUE},
     {UPY_NAME(False), UPY_FALSE},
     {UPY_NAME(__debug__), UPY_TRUE},
-    {UPY_NAME(open), (upy_value)&upy_builtin_open},
 };
 const UPY_DEFINE_TABLE(upy_builtins_table, builtin_pairs);
 

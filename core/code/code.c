@@ -20,7 +20,8 @@ static void code_trace(upy_value self, upy_tracer *tracer) {
     if (code->constants) {
         upy_trace_storage(tracer, code->constants);
         upy_trace_values(tracer, code->constants, code->n_constants);
-        upy_trace_values(tracer, code->variables, code->n_variables);
+        size_t n_captured = code->flags & UPY_CODE_CAPTURE_NAMES ? code->n_captures : 0;
+        upy_trace_values(tracer, code->variables, code->n_variables + n_captured);
     }
     if (code->instructions) {
         upy_trace_storage(tracer, code->instructions);
@@ -136,6 +137,10 @@ static upy_value code_attribute(upy_value self, upy_value name, upy_value value)
     if (name == UPY_NAME(co_varnames)) {
         size_t n = code->n_variables ? code->n_variables : parameter_count(code);
         return code->variables ? upy_new_tuple(n, code->variables) : UPY_EMPTY_TUPLE;
+    }
+    if (name == UPY_NAME(co_freevars)) {
+        return code->flags & UPY_CODE_CAPTURE_NAMES ? upy_new_tuple(code->n_captures, code->variables + code->n_variables)
+                                                    : UPY_EMPTY_TUPLE;
     }
     if (name == UPY_NAME(co_consts)) {
         return pick_constants(code, false);

@@ -64,6 +64,7 @@ enum {
     // Mentions locals, eval, exec, dir or vars: registers of variables are unset until assigned. Without it only the
     // first 200 parameters may be read from outside the code.
     UPY_CODE_LOCALS     = 1u << 10,
+    UPY_CODE_CAPTURE_NAMES = 1u << 11, // the names in `variables` are followed by those of the captures
 };
 
 // Where a function finds the cell of a captured variable when it is made.

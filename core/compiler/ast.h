@@ -24,7 +24,7 @@
 typedef enum upy_ast_kind {
     // ---- expressions ----                 member     meaning of `op` (0 where nothing is said)
     UPY_AST_NAME,                         // name
-    UPY_AST_CONSTANT,                     // constant   int, float, complex, str, bytes, None, True, False, Ellipsis
+    UPY_AST_CONSTANT,                     // constant   int, float, complex, str, bytes, None, True, False, Ellipsis; op: 1 if written as f-string
     UPY_AST_JOINED_STRING,                // sequence   f-string: str CONSTANTs (merged, none empty) and FIELDs
     UPY_AST_TEMPLATE,                     // sequence   t-string: same parts, FIELD.text set
     UPY_AST_FIELD,                        // field      op: conversion 's', 'r', 'a' or 0; default of `=` applied

@@ -20,7 +20,8 @@ static bool same_constant(upy_value a, upy_value b) {
     }
     const upy_type *type = upy_type_of(a);
     if (type == &upy_type_str || type == &upy_type_bytes) {
-        return upy_str_equal(a, b);
+        // A name is equal to itself only: in its place another str of that text would not be found in any dict.
+        return !upy_is_name(a) && !upy_is_name(b) && upy_str_equal(a, b);
     }
     if (type == &upy_type_tuple) {
         const upy_tuple *x = upy_as_tuple(a), *y = upy_as_tuple(b);
@@ -188,10 +189,11 @@ static void pack_data(upy_unit *u, upy_code *code) {
 static void pack_values(upy_unit *u, upy_code *code) {
     // Class bodies and their like take a namespace that no symbol stands for.
     uint32_t n_variables = u->n_variables > code->n_args ? u->n_variables : code->n_args;
-    if (u->n_constants + n_variables == 0) {
+    uint32_t n_captured = code->flags & UPY_CODE_CAPTURE_NAMES ? code->n_captures : 0;
+    if (u->n_constants + n_variables + n_captured == 0) {
         return;
     }
-    upy_value *values = upy_heap_alloc_storage((u->n_constants + n_variables) * sizeof *values);
+    upy_value *values = upy_heap_alloc_storage((u->n_constants + n_variables + n_captured) * sizeof *values);
     if (u->n_constants) {
         memcpy(values, u->constants, u->n_constants * sizeof *values);
     }
@@ -203,6 +205,9 @@ static void pack_values(upy_unit *u, upy_code *code) {
     }
     while (i < u->n_constants + n_variables) {
         values[i++] = UPY_NAME(namespace);
+    }
+    for (uint32_t k = 0; k < n_captured; k++) {
+        values[i++] = u->frame->free[k]->name;
     }
     code->variables = values + u->n_constants;
     code->n_constants = u->n_constants;
@@ -221,6 +226,9 @@ static unsigned flags_of(const upy_unit *u, const upy_code *code) {
     }
     if (u->frame->reads_locals && !u->n_far) {
         flags |= UPY_CODE_LOCALS;
+    }
+    if (u->frame->n_free && (u->frame->reads_locals || UPY_LEVEL >= UPY_LEVEL_FULL)) {
+        flags |= UPY_CODE_CAPTURE_NAMES;
     }
     return flags;
 }
@@ -241,8 +249,8 @@ upy_code *upy_unit_finish(upy_unit *u, const upy_code *code) {
     made->n_caches = (uint16_t)u->n_caches;
     made->n_yield_registers = (uint16_t)u->n_live_at_yield;
     made->flags = (uint16_t)flags_of(u, code);
-    pack_values(u, made);
     pack_data(u, made);
+    pack_values(u, made);
     size_t n_far_parameters = made->n_args + (size_t)made->n_keyword_only + ((made->flags & UPY_CODE_VARARGS) != 0) +
                               ((made->flags & UPY_CODE_VARKW) != 0);
     n_far_parameters = n_far_parameters > UPY_NEAR_VARIABLES ? n_far_parameters - UPY_NEAR_VARIABLES : 0;

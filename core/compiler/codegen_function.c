@@ -119,7 +119,7 @@ const upy_ast *upy_docstring_of(const upy_ast_list *body) {
         return NULL;
     }
     const upy_ast *n = body->items[0]->child;
-    return n->kind == UPY_AST_CONSTANT && upy_is_exactly(n->constant, &upy_type_str) ? n : NULL;
+    return n->kind == UPY_AST_CONSTANT && !n->op && upy_is_exactly(n->constant, &upy_type_str) ? n : NULL;
 }
 
 static void compile_def(upy_unit *u, upy_ast *n, upy_scope *scope, unsigned to, unsigned defaults) {

@@ -300,6 +300,7 @@ upy_ast *upy_parse_strings(upy_parser *p) {
         .is_template = (first_flags & UPY_STRING_TEMPLATE) != 0,
     };
     upy_builder_init(&run.text, 0);
+    bool is_formatted = false;
     do {
         unsigned flags = p->lexer.token.flags;
         if ((flags ^ first_flags) & (UPY_STRING_BYTES | UPY_STRING_TEMPLATE)) {
@@ -307,6 +308,7 @@ upy_ast *upy_parse_strings(upy_parser *p) {
         }
         if (upy_at(p, UPY_TOKEN_FSTRING)) {
             read_formatted(p, &run);
+            is_formatted = true;
         } else {
             upy_token_append_string(&p->lexer, &run.text);
             upy_advance(p);
@@ -314,7 +316,9 @@ upy_ast *upy_parse_strings(upy_parser *p) {
     } while (at_string(p));
     if (p->n_items == run.mark && !run.is_template) {
         upy_value value = run.is_bytes ? upy_builder_to_bytes(&run.text) : upy_builder_to_string_constant(&run.text);
-        return upy_node_constant(p, run.place, value);
+        upy_ast *node = upy_node_constant(p, run.place, value);
+        node->op = is_formatted;
+        return node;
     }
     flush_text(p, &run);
     const upy_ast_list *parts = upy_items_take(p, run.mark);

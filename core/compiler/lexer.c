@@ -58,14 +58,14 @@ void upy_lexer_refuse(upy_lexer *lx, const char *message) {
     refuse_as(lx, &upy_type_SyntaxError, message);
 }
 
-// The source or a string ended too early: within a field of an f-string, that is what is at fault.
-UPY_NORETURN static void refuse_unterminated(upy_lexer *lx) {
+// The source or a string, begun at `line`, ended too early: within a field of an f-string, that is what is at fault.
+UPY_NORETURN static void refuse_unterminated(upy_lexer *lx, uint32_t line) {
     for (uint32_t i = 0; i < lx->n_brackets; i++) {
         if (lx->brackets[i] == UPY_BRACKET_FIELD) {
             upy_lexer_refuse(lx, "malformed f-string");
         }
     }
-    upy_lexer_refuse(lx, "invalid syntax");
+    upy_syntax_error(lx->filename, line, column_of(lx, lx->at), &upy_type_SyntaxError, "invalid syntax");
 }
 
 const char *upy_skip_line_end(const char *p, const char *end) {
@@ -131,19 +131,27 @@ static void skip_comment(upy_lexer *lx) {
 }
 
 // Goes to the first byte of the next line that is not blank and returns its column; 0 at the end of the source.
+// Where backslashes join lines that are blank so far, the first indentation is the one that counts.
 static uint32_t measure_indentation(upy_lexer *lx) {
     for (;;) {
-        uint32_t column = 0;
-        for (; lx->at < lx->end; lx->at++) {
+        uint32_t column = 0, joined = 0;
+        while (lx->at < lx->end) {
             if (*lx->at == ' ') {
                 column++;
             } else if (*lx->at == '\t') {
                 column = (column | 7) + 1;
             } else if (*lx->at == '\f') {
                 column = 0;
+            } else if (*lx->at == '\\' && lx->at + 1 < lx->end && class_of(lx->at[1]) == CLASS_LINE_END) {
+                joined = joined ? joined : column;
+                column = 0;
+                lx->at++;
+                upy_lexer_take_line_end(lx);
+                continue;
             } else {
                 break;
             }
+            lx->at++;
         }
         if (lx->at < lx->end && *lx->at == '#') {
             skip_comment(lx);
@@ -152,7 +160,7 @@ static uint32_t measure_indentation(upy_lexer *lx) {
             return 0;
         }
         if (class_of(*lx->at) != CLASS_LINE_END) {
-            return column;
+            return joined ? joined : column;
         }
         upy_lexer_take_line_end(lx);
     }
@@ -447,7 +455,7 @@ static void lex_string(upy_lexer *lx, int flags) {
     bool is_plain = true, is_ascii = true;
     for (;;) {
         if (lx->at == lx->end) {
-            refuse_unterminated(lx);
+            refuse_unterminated(lx, lx->token.line);
         }
         char c = *lx->at;
         if (c == quote && quotes_follow(lx, quote, n_quotes)) {
@@ -457,11 +465,11 @@ static void lex_string(upy_lexer *lx, int flags) {
             is_plain &= (flags & UPY_STRING_RAW) != 0;
             lx->at++;
             if (lx->at == lx->end) {
-                refuse_unterminated(lx);
+                refuse_unterminated(lx, lx->token.line);
             }
             c = *lx->at;
         } else if ((c == '\n' || c == '\r') && n_quotes == 1) {
-            refuse_unterminated(lx);
+            refuse_unterminated(lx, lx->token.line);
         }
         is_ascii &= (unsigned char)c < 0x80;
         if (c == '\n' || c == '\r') {
@@ -605,7 +613,7 @@ void upy_lexer_next(upy_lexer *lx) {
     skip_blanks(lx);
     if (lx->at == lx->end) {
         if (lx->n_brackets) {
-            refuse_unterminated(lx);
+            refuse_unterminated(lx, lx->line);
         }
         if (lx->line_has_tokens) {
             end_line(lx);

@@ -261,9 +261,8 @@ static void resolve_symbol(upy_collector *c, upy_scope *s, upy_symbol *symbol) {
         symbol->place = UPY_PLACE_GLOBAL;
     } else if (symbol->flags & UPY_SYMBOL_NONLOCAL) {
         if (!resolve_outward(c, s, symbol) || symbol->place == UPY_PLACE_GLOBAL) {
-            const upy_ast *at = s->node;
-            upy_syntax_error(c->filename, at ? at->line : 1, at ? at->column : 0, &upy_type_SyntaxError,
-                             "no binding for nonlocal found");
+            const upy_ast *at = s->nonlocal;
+            upy_syntax_error(c->filename, at->line, at->column, &upy_type_SyntaxError, "no binding for nonlocal found");
         }
         if (symbol->place == UPY_PLACE_CLASS_FREE) {
             symbol->place = UPY_PLACE_FREE;

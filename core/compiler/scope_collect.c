@@ -73,6 +73,9 @@ static void declare(upy_collector *c, upy_scope *s, const upy_ast *statement, un
     if (s->kind == UPY_SCOPE_MODULE && !is_global) {
         refuse(c, statement, "can't declare nonlocal in outer code");
     }
+    if (!is_global) {
+        s->nonlocal = statement;
+    }
     for (uint32_t i = 0; i < statement->sequence->count; i++) {
         upy_value name = statement->sequence->items[i]->name;
         if (s->kind == UPY_SCOPE_MODULE) {

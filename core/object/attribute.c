@@ -37,15 +37,15 @@ static bool is_dunder(upy_value name) {
 
 void upy_raise_attribute(upy_value object, upy_value name) {
     if (upy_is_type(object)) {
-        upy_raise_new(&upy_type_AttributeError, "type object '%q' has no attribute '%q'", ((const upy_type *)object)->name,
-                      name);
+        upy_raise_about(&upy_type_AttributeError, name, object, "type object '%q' has no attribute '%q'",
+                        ((const upy_type *)object)->name, name);
     }
-    if (upy_is_exactly(object, &upy_type_module)) {
+    if (upy_visible_type_of(object) == &upy_type_module) {
         upy_value module_name = upy_dict_get_name(((const upy_module *)object)->globals, UPY_NAME(__name__));
-        upy_raise_new(&upy_type_AttributeError, "module '%v' has no attribute '%q'",
-                      module_name != UPY_NULL ? module_name : UPY_NONE, name);
+        upy_raise_about(&upy_type_AttributeError, name, object, "module '%v' has no attribute '%q'",
+                        module_name != UPY_NULL ? module_name : UPY_NONE, name);
     }
-    upy_raise_new(&upy_type_AttributeError, "'%T' object has no attribute '%q'", object, name);
+    upy_raise_about(&upy_type_AttributeError, name, object, "'%T' object has no attribute '%q'", object, name);
 }
 
 // ---- Descriptors and binding -----------------------------------------------------------------

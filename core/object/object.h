@@ -53,7 +53,7 @@ static inline bool upy_op_is_compare(upy_binary_op op) { return op >= UPY_OP_EQ 
 typedef enum upy_unary_op {
     UPY_OP_NEG, UPY_OP_POS, UPY_OP_INVERT, UPY_OP_ABS,
     UPY_OP_BOOL,    // → upy_true / upy_false
-    UPY_OP_LEN,     // → small int
+    UPY_OP_LEN,     // → int that fits a word
     UPY_OP_HASH,    // → small int; a type with the slot that answers UPY_NULL is unhashable
     UPY_OP_INT,     // __int__ (also __trunc__)
     UPY_OP_FLOAT,

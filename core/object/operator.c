@@ -318,18 +318,26 @@ intptr_t upy_hash(upy_value v) {
     return upy_small_int_value(hash);
 }
 
+// What the slot for len() answered: a word, rarely too big for a small int.
+static intptr_t length_value(upy_value length) {
+    if (UPY_LIKELY(upy_is_small_int(length))) {
+        return upy_small_int_value(length);
+    }
+    return upy_int_get_checked(length);
+}
+
 intptr_t upy_length(upy_value v) {
     upy_value length = ask_unary(UPY_OP_LEN, v);
     if (UPY_UNLIKELY(length == UPY_NULL)) {
         upy_raise_type("object of type '%T' has no len()", v);
     }
-    return upy_small_int_value(length);
+    return length_value(length);
 }
 
 intptr_t upy_length_hint(upy_value v, intptr_t unknown) {
     upy_value length = ask_unary(UPY_OP_LEN, v);
     if (length != UPY_NULL) {
-        return upy_small_int_value(length);
+        return length_value(length);
     }
     upy_value pair[2];
     if (!upy_get_special(v, UPY_NAME(__length_hint__), pair)) {

@@ -105,7 +105,8 @@ static void append(void *context, const char *bytes, size_t length) {
     m->length += length;
 }
 
-UPY_NORETURN static void raise_formatted(const upy_type *type, const char *format, va_list arguments) {
+// The message, or UPY_NULL.
+static upy_value format_message(const char *format, va_list arguments) {
     upy_value text = UPY_NULL;
     if (format && !UPY->heap.lock_depth) {
         message m;
@@ -119,6 +120,11 @@ UPY_NORETURN static void raise_formatted(const upy_type *type, const char *forma
             upy_heap_free_storage(m.data);
         }
     }
+    return text;
+}
+
+UPY_NORETURN static void raise_formatted(const upy_type *type, const char *format, va_list arguments) {
+    upy_value text = format_message(format, arguments);
     upy_raise(upy_new_exception(type, text != UPY_NULL, &text));
 }
 
@@ -126,6 +132,14 @@ void upy_raise_new(const upy_type *type, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     raise_formatted(type, format, arguments);
+}
+
+void upy_raise_about(const upy_type *type, upy_value name, upy_value object, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    upy_value values[] = {format_message(format, arguments), name, object};
+    size_t n = UPY_LEVEL < UPY_LEVEL_FULL ? 1 : object != UPY_NULL ? 3 : 2;
+    upy_raise(values[0] != UPY_NULL ? upy_new_exception_about(type, 1, n, values) : upy_new_exception(type, 0, NULL));
 }
 
 #define RAISE_WITH(function, type)                                                                                     \

@@ -41,6 +41,8 @@ UPY_NORETURN void upy_raise_unchanged(upy_value exception); // passes on an inst
 // Same, for the VM: `handled` is the exception being handled from now on.
 UPY_NORETURN void upy_raise_passing(upy_value exception, upy_value handled);
 UPY_NORETURN void upy_raise_new(const upy_type *type, const char *format, ...); // conversions of upy_printf; NULL: no argument
+// Same, for an error about an identifier: .name of the exception, and .obj unless object is UPY_NULL.
+UPY_NORETURN void upy_raise_about(const upy_type *type, upy_value name, upy_value object, const char *format, ...);
 UPY_NORETURN void upy_raise_value(const upy_type *type, upy_value argument);
 UPY_NORETURN void upy_raise_type(const char *format, ...);     // TypeError
 UPY_NORETURN void upy_raise_value_error(const char *format, ...);

@@ -166,6 +166,11 @@ static inline uint32_t entry_hash(const view *v, size_t i) {
     return v->hashes ? v->hashes[i] : cheap_hash(v->entries[i << v->shift]);
 }
 
+uint32_t upy_table_hash_at(const upy_dict *t, size_t i) {
+    view v = look_into(t);
+    return entry_hash(&v, i);
+}
+
 // ---- Searching -------------------------------------------------------------------------------
 
 typedef enum match { MISS, HIT, CHANGED } match;

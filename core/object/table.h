@@ -36,6 +36,9 @@ void upy_table_take(upy_dict *to, upy_dict *from);       // the contents of from
 upy_value *upy_table_next(const upy_dict *t, size_t *position);
 void upy_table_trace(const upy_dict *t, upy_tracer *tracer);
 
+// Hash of the key of a live entry, from memory where there is one.
+uint32_t upy_table_hash_at(const upy_dict *t, size_t i);
+
 // Entry of an interned str, by text where it must be. Never raises. dict.c scans small tables for the pointer first.
 const upy_value *upy_table_find_name(const upy_dict *t, upy_value name);
 

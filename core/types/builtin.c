@@ -8,6 +8,9 @@
 
 static upy_value builtin_call(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
     const upy_builtin *b = (const upy_builtin *)self;
+    if (UPY_UNLIKELY(n_kw) && !b->has_keywords) {
+        upy_no_keywords(n_kw);
+    }
     if (UPY_UNLIKELY(n_args < b->least || (n_args > b->most && b->most != UPY_ARGS_ANY))) {
         upy_check_argument_count(n_args, b->least, b->most == UPY_ARGS_ANY ? SIZE_MAX : b->most);
     }
@@ -16,9 +19,6 @@ static upy_value builtin_call(upy_value self, size_t n_args, size_t n_kw, const 
     }
     if (b->has_keywords) {
         return b->call.keyword(n_args, n_kw, args);
-    }
-    if (UPY_UNLIKELY(n_kw)) {
-        upy_no_keywords(n_kw);
     }
     return b->call.positional(n_args, args);
 }

@@ -64,19 +64,15 @@ void upy_bytes_from_arguments(upy_builder *b, size_t n_args, size_t n_kw, const 
     upy_parse_arguments(n_args, n_kw, args, parameters, 3, in);
     upy_value source = in[0];
     bool has_encoding = in[1] != UPY_NONE || in[2] != UPY_NONE;
+    if (has_encoding) {
+        if (source == UPY_MARK_LOAD || !upy_is_str(source)) {
+            upy_raise_type("encoding without a string argument");
+        }
+        upy_builder_append_str(b, upy_encode(source, in[1], in[2]));
+        return;
+    }
     if (source == UPY_MARK_LOAD) {
         return;
-    }
-    if (upy_is_str(source)) {
-        if (!has_encoding) {
-            upy_raise_type("string argument without an encoding");
-        }
-        upy_value encoded = upy_encode(source, in[1], in[2]);
-        upy_builder_append_str(b, encoded);
-        return;
-    }
-    if (has_encoding) {
-        upy_raise_type("encoding without a string argument");
     }
     upy_buffer_view view;
     if (upy_type_is_class(upy_type_of(source)) && upy_get_special(source, UPY_NAME(__bytes__), pair)) {
@@ -85,6 +81,8 @@ void upy_bytes_from_arguments(upy_builder *b, size_t n_args, size_t n_kw, const 
             upy_raise_type("__bytes__ returned non-bytes (type %T)", made);
         }
         upy_builder_append_str(b, made);
+    } else if (upy_is_str(source)) {
+        upy_raise_type("string argument without an encoding");
     } else if (is_index(source)) {
         append_zeros(b, upy_to_index(source));
     } else if (upy_get_buffer_or_false(source, &view, UPY_BUFFER_READ)) {

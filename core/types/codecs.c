@@ -53,7 +53,7 @@ typedef struct conversion {
     error_handler handler;
     const char *in; // what is being converted
     size_t length;
-    upy_value encoding, errors; // as given
+    upy_value errors; // as given
 } conversion;
 
 static int find_row(const name_row *rows, size_t n, const char *name) {
@@ -67,7 +67,7 @@ static int find_row(const name_row *rows, size_t n, const char *name) {
 
 static void begin(conversion *c, const char *in, size_t length, upy_value encoding, upy_value errors) {
     *c = (conversion){
-        .codec = UTF8, .handler = STRICT, .in = in, .length = length, .encoding = encoding, .errors = errors};
+        .codec = UTF8, .handler = STRICT, .in = in, .length = length, .errors = errors};
     if (encoding != UPY_NULL && encoding != UPY_NONE) {
         char name[16];
         size_t n = 0;
@@ -91,23 +91,23 @@ static void begin(conversion *c, const char *in, size_t length, upy_value encodi
     }
 }
 
-static const char *codec_name(codec codec) {
-    for (size_t i = 0; i < UPY_COUNT_OF(codec_names); i++) {
-        if (codec_names[i].value == codec) {
-            return codec_names[i].name;
-        }
-    }
-    return "";
-}
+// As errors name them, whatever the program wrote.
+static const char *const canonical_names[] = {
+    [UTF8] = "utf-8",   [ASCII] = "ascii",         [LATIN1] = "latin-1",
+#if UPY_UNICODE_TABLES
+    [UTF16] = "utf-16", [UTF16_LE] = "utf-16-le",  [UTF16_BE] = "utf-16-be",
+    [UTF32] = "utf-32", [UTF32_LE] = "utf-32-le",  [UTF32_BE] = "utf-32-be",
+#endif
+};
 
 static UPY_NORETURN void raise_error(const conversion *c, const upy_type *type, upy_value object, size_t start,
                                      size_t end, const char *reason) {
     if (c->handler == UNKNOWN_HANDLER) {
         upy_raise_new(&upy_type_LookupError, "unknown error handler name '%q'", c->errors);
     }
-    const char *name = codec_name(c->codec);
+    const char *name = canonical_names[c->codec];
     upy_value args[5] = {
-        c->encoding != UPY_NULL && c->encoding != UPY_NONE ? c->encoding : upy_new_str(name, strlen(name)),
+        upy_new_str(name, strlen(name)),
         object,
         upy_small_int((intptr_t)start),
         upy_small_int((intptr_t)end),

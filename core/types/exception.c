@@ -62,10 +62,23 @@ static upy_value emergency_exception(const upy_type *type, size_t n_args, const 
     e->header.type = type;
     e->extras = NULL;
     e->traceback = NULL;
-    e->n_args = n_args <= EMERGENCY_ARGS ? n_args : 0;
+    e->n_args = n_args <= EMERGENCY_ARGS ? (uint32_t)n_args : 0;
     for (size_t i = 0; i < e->n_args; i++) {
         upy_store((upy_value)e, &e->args[i], args[i]);
     }
+    return (upy_value)e;
+}
+
+upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n, const upy_value *values) {
+    upy_exception *e = allocate_or_null(type, n);
+    if (!e) {
+        return upy_new_exception(type, n_args, values);
+    }
+    for (size_t i = 0; i < n; i++) {
+        upy_store((upy_value)e, &e->args[i], values[i]);
+    }
+    e->n_args = (uint32_t)n_args;
+    e->n_subjects = (uint8_t)(n - n_args);
     return (upy_value)e;
 }
 
@@ -81,7 +94,7 @@ upy_value upy_new_exception(const upy_type *type, size_t n_args, const upy_value
     for (size_t i = 0; i < n_args; i++) {
         upy_store((upy_value)e, &e->args[i], args[i]);
     }
-    e->n_args = n_args;
+    e->n_args = (uint32_t)n_args;
     return (upy_value)e;
 }
 
@@ -102,12 +115,16 @@ void upy_exception_set_dict_name(upy_value exception, upy_value name, upy_value 
     upy_dict_set_name(extras->attributes, name, value);
 }
 
+static bool has_name(const upy_type *type) {
+    return upy_is_subtype(type, &upy_type_ImportError) || upy_is_subtype(type, &upy_type_AttributeError) ||
+           upy_is_subtype(type, &upy_type_NameError);
+}
+
 // ImportError, NameError and AttributeError take their attributes as keywords. Other exceptions refuse keywords,
 // but a class of the user's may have an __init__ that wants them.
 static void take_keywords(upy_value self, size_t n_kw, const upy_value *pairs) {
     const upy_type *type = upy_type_of(self);
-    bool has_own = upy_is_subtype(type, &upy_type_ImportError) || upy_is_subtype(type, &upy_type_AttributeError) ||
-                   upy_is_subtype(type, &upy_type_NameError);
+    bool has_own = has_name(type);
     for (size_t i = 0; i < n_kw; i++) {
         upy_value name = pairs[2 * i];
         if (!has_own || (name != UPY_NAME(name) && name != UPY_NAME(path) && name != UPY_NAME(obj))) {
@@ -338,6 +355,11 @@ static upy_value syntax_error_place(upy_value self, size_t tuple_index) {
     return UPY_NONE;
 }
 
+static upy_value subject_or_none(upy_value self, size_t index) {
+    const upy_exception *e = as_exception(self);
+    return index < e->n_subjects ? e->args[e->n_args + index] : UPY_NONE;
+}
+
 static upy_value load_for_type(upy_value self, upy_value name) {
     const upy_type *type = upy_type_of(self);
     if (upy_is_subtype(type, &upy_type_OSError)) {
@@ -354,18 +376,19 @@ static upy_value load_for_type(upy_value self, upy_value name) {
         const upy_value *args;
         return get_args(as_exception(self), &args) > 1 ? upy_exception_args(self) : arg_or_none(self, 0);
     }
-    if (upy_is_subtype(type, &upy_type_ImportError) && (name == UPY_NAME(name) || name == UPY_NAME(path))) {
-        return UPY_NONE;
+    if (upy_is_subtype(type, &upy_type_ImportError)) {
+        if (name == UPY_NAME(path)) {
+            return UPY_NONE;
+        }
+        if (name == UPY_NAME(msg)) {
+            return arg_or_none(self, 0);
+        }
     }
-    if (upy_is_subtype(type, &upy_type_ImportError) && name == UPY_NAME(msg)) {
-        return arg_or_none(self, 0);
-    }
-    if (name == UPY_NAME(name) &&
-        (upy_is_subtype(type, &upy_type_AttributeError) || upy_is_subtype(type, &upy_type_NameError))) {
-        return UPY_NONE;
+    if (name == UPY_NAME(name) && has_name(type)) {
+        return subject_or_none(self, 0);
     }
     if (name == UPY_NAME(obj) && upy_is_subtype(type, &upy_type_AttributeError)) {
-        return UPY_NONE;
+        return subject_or_none(self, 1);
     }
     if (upy_is_subtype(type, &upy_type_BaseExceptionGroup)) {
         if (name == UPY_NAME(message)) {
@@ -529,7 +552,7 @@ const UPY_DEFINE_TABLE(upy_exception_attributes, exception_pairs);
 
 static void exception_trace(upy_value self, upy_tracer *tracer) {
     upy_exception *e = as_exception(self);
-    upy_trace_values(tracer, e->args, e->n_args);
+    upy_trace_values(tracer, e->args, e->n_args + e->n_subjects);
     upy_traceback_trace(e->traceback, tracer);
     upy_exception_extras *extras = e->extras;
     if (extras) {
@@ -542,7 +565,8 @@ static void exception_trace(upy_value self, upy_tracer *tracer) {
 }
 
 static size_t exception_size(upy_value self) {
-    return sizeof(upy_exception) + as_exception(self)->n_args * sizeof(upy_value);
+    const upy_exception *e = as_exception(self);
+    return sizeof(upy_exception) + (e->n_args + e->n_subjects) * sizeof(upy_value);
 }
 
 const upy_slots upy_exception_slots = {

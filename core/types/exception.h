@@ -23,7 +23,8 @@ typedef struct upy_exception {
     upy_object header;
     upy_exception_extras *extras;
     struct upy_traceback *traceback;    // storage block, private to exception.c; NULL: none
-    size_t n_args;
+    uint32_t n_args : 24;
+    uint32_t n_subjects : 8;            // values behind the arguments: what .name (and .obj) are, see upy_raise_about()
     upy_value args[];
 } upy_exception;
 
@@ -34,6 +35,7 @@ typedef struct upy_exception {
 #undef EXCEPTION
 
 upy_value upy_new_exception(const upy_type *type, size_t n_args, const upy_value *args); // never raises: falls back to the emergency exception
+upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n, const upy_value *values); // see raise.h
 upy_value upy_exception_args(upy_value exception);                    // tuple
 upy_value upy_exception_value(upy_value exception);                   // args[0] or None
 void upy_exception_add_traceback(upy_value exception, upy_value filename, uint32_t line, upy_value block); // never raises

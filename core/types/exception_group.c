@@ -206,7 +206,26 @@ const UPY_DEFINE_TABLE(upy_exception_group_attributes, group_pairs);
 
 // ---- except* ------------------------------------------------------------------------------------
 
+// `except*` picks members of groups: it takes classes of exceptions that are no groups themselves.
+static void check_clause(upy_value class_or_tuple) {
+    if (upy_has_layout(class_or_tuple, UPY_TYPE_TUPLE_BASED)) {
+        upy_check_stack();
+        for (size_t i = 0; i < upy_as_tuple(class_or_tuple)->length; i++) {
+            check_clause(upy_as_tuple(class_or_tuple)->items[i]);
+        }
+        return;
+    }
+    const upy_type *type = (const upy_type *)class_or_tuple;
+    if (!upy_is_type(class_or_tuple) || !(type->flags & UPY_TYPE_IS_EXCEPTION)) {
+        upy_raise_type("catching classes that do not inherit from BaseException is not allowed");
+    }
+    if (upy_is_subtype(type, &upy_type_BaseExceptionGroup)) {
+        upy_raise_type("catching ExceptionGroup with except* is not allowed. Use except instead.");
+    }
+}
+
 upy_value upy_group_split(upy_value exception, upy_value class_or_tuple) {
+    check_clause(class_or_tuple);
     upy_value parts[2] = {UPY_NONE, UPY_NONE};
     if (exception != UPY_NONE && !upy_is_exception_group(exception)) {
         if (upy_exception_matches(exception, class_or_tuple)) {
@@ -282,6 +301,9 @@ upy_value upy_group_finish(upy_value original, upy_value parts) {
     }
     if (remaining[0] != UPY_NONE) {
         upy_list_append(raised, remaining[0]);
+    }
+    if (upy_as_list(raised)->length == 1) {
+        return upy_as_list(raised)->items[0];
     }
     upy_value args[] = {UPY_EMPTY_STR, raised};
     return upy_new_exception_group(&upy_type_BaseExceptionGroup, 2, args);

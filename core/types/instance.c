@@ -103,11 +103,10 @@ intptr_t upy_identity_hash(upy_value v) {
 }
 
 static upy_value check_length(upy_value result) {
-    intptr_t n = upy_to_index(result);
-    if (n < 0) {
+    if (upy_is_int(result) ? upy_int_sign(result) < 0 : upy_to_index(result) < 0) {
         upy_raise_value_error("__len__() should return >= 0");
     }
-    return upy_new_int(n);
+    return upy_new_int(upy_to_index(result));
 }
 
 static upy_value check_hash(upy_value result) {
@@ -178,6 +177,9 @@ static upy_value instance_unary(upy_unary_op op, upy_value self) {
     upy_value pair[2];
     if (find_override(self, upy_unary_op_name(op), pair)) {
         if (pair[0] == UPY_NONE && !pair[1]) { // __hash__ = None and the like take the ability away
+            if (op == UPY_OP_BOOL) {
+                upy_raise_type("'%T' object has no truth value", self);
+            }
             return UPY_NULL;
         }
         return check_unary(op, self, upy_call_method(pair, 0, 0, NULL));

@@ -313,7 +313,7 @@ static upy_float true_divide(upy_value a, upy_value b) {
     }
     bool is_negative = upy_int_sign(a) * b_sign < 0;
     if (upy_int_sign(a) == 0) {
-        return 0;
+        return b_sign < 0 ? -(upy_float)0 : 0;
     }
     size_t a_bits = upy_int_bit_length(a), b_bits = upy_int_bit_length(b);
     if (a_bits <= UPY_FLOAT_MANTISSA_BITS && b_bits <= UPY_FLOAT_MANTISSA_BITS) {

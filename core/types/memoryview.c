@@ -161,13 +161,13 @@ static upy_value to_bytes(const upy_memoryview *m) {
 }
 
 static upy_value load_slice(upy_memoryview *m, upy_value slice_value) {
-    upy_slice_bounds slice = upy_slice_resolve(slice_value, m->head.length);
-    upy_memoryview *part = copy_view(m);
-    part->head.length = slice.count;
-    part->stride = m->stride * slice.step;
+    upy_memoryview *part = copy_view(m); // first: resolving may run code that releases m
+    upy_slice_bounds slice = upy_slice_resolve(slice_value, part->head.length);
     if (slice.count != 0) {
-        part->head.data = item_place(m, slice.start);
+        part->head.data = item_place(part, slice.start);
     }
+    part->head.length = slice.count;
+    part->stride *= slice.step;
     return (upy_value)part;
 }
 
@@ -183,6 +183,7 @@ static void store_slice(upy_memoryview *m, upy_value slice_value, upy_value valu
     } else {
         upy_get_buffer(value, &view, UPY_BUFFER_READ);
     }
+    live_view((upy_value)m); // resolving the slice may have released it
     if (view.length != slice.count * m->item_size || view.item_size != m->item_size) {
         upy_raise_value_error("lhs and rhs should be compatible");
     }
@@ -216,6 +217,7 @@ static upy_value memoryview_subscript(upy_value self, upy_value index, upy_value
         return UPY_NONE;
     }
     size_t i = upy_sequence_index(index, m->head.length, "memoryview");
+    live_view(self); // converting the index may have released it
     if (value == UPY_MARK_LOAD) {
         return upy_element_get(item_place(m, i), (char)m->head.typecode);
     }
@@ -273,7 +275,7 @@ static upy_value memoryview_binary(upy_binary_op op, upy_value lhs, upy_value rh
     if (op == UPY_OP_CONTAINS) {
         upy_memoryview *m = live_view(lhs);
         for (size_t i = 0; i < m->head.length; i++) {
-            if (upy_equal(upy_element_get(item_place(m, i), (char)m->head.typecode), rhs)) {
+            if (upy_equal(upy_element_get(item_place(live_view(lhs), i), (char)m->head.typecode), rhs)) {
                 return UPY_TRUE;
             }
         }

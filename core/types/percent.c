@@ -92,7 +92,7 @@ static upy_value int_argument(upy_value v, char conversion) {
         }
         upy_raise_type("%%%c format: a real number is required, not %T", conversion, v);
     }
-    return upy_new_int(upy_to_index(v));
+    return upy_is_object(v) ? upy_unary(UPY_OP_INDEX, v) : upy_new_int(upy_to_index(v));
 }
 
 static void convert_int(percent_state *s, upy_format_spec *f, char conversion, upy_value v) {
@@ -133,6 +133,10 @@ static void convert_char(percent_state *s, const upy_format_spec *f, upy_value v
     size_t length = 1;
     bool is_text = s->kind == UPY_TEXT_STR;
     upy_buffer_view view;
+    upy_value pair[2];
+    if (upy_type_is_class(upy_type_of(v)) && upy_get_special(v, UPY_NAME(__index__), pair)) {
+        v = upy_unary(UPY_OP_INDEX, v);
+    }
     if (upy_is_int(v)) {
         intptr_t code;
         if (!upy_int_get(v, &code) || code < 0 || code > (is_text ? 0x10ffff : 255)) {

@@ -222,7 +222,8 @@ static upy_value callable_next(upy_value self) {
         }
         v = UPY_NULL;
     }
-    if (v == UPY_NULL || upy_equal(it->sentinel, v)) {
+    // The calls may have run this very iterator to its end.
+    if (v == UPY_NULL || it->callable == UPY_NULL || upy_equal(it->sentinel, v) || it->callable == UPY_NULL) {
         it->callable = it->sentinel = UPY_NULL;
         return upy_iteration_end();
     }

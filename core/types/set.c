@@ -103,7 +103,8 @@ static upy_value to_set(upy_value iterable) {
 
 // What to look for when asked for item: a set stands for the frozenset of its items.
 static upy_value as_hashable(upy_value item) {
-    if (!is_set_like(item) || is_frozen(item)) {
+    upy_value pair[2];
+    if (!is_set_like(item) || is_frozen(item) || (upy_get_special(item, UPY_NAME(__hash__), pair) && pair[1])) {
         return item;
     }
     upy_value frozen = upy_new_frozenset();
@@ -279,7 +280,7 @@ static upy_value frozenset_unary(upy_unary_op op, upy_value self) {
     uint32_t sum = (uint32_t)length_of(self) * 0x9E3779B1u;
     size_t position = 0;
     for (upy_value item; upy_set_next(self, &position, &item);) {
-        uint32_t h = upy_table_hash(item) * 0x85EBCA6Bu;
+        uint32_t h = upy_table_hash_at(as_table(self), position - 1) * 0x85EBCA6Bu;
         sum += h ^ (h >> 15);
     }
     return upy_small_int((intptr_t)(sum >> 3));

@@ -114,12 +114,15 @@ static upy_value str_make_new(const upy_type *type, size_t n_args, size_t n_kw, 
         return type == &upy_type_str ? s : str_as_type(type, s);
     }
     static const upy_parameter parameters[] = {
-        {UPY_NAME(object), UPY_EMPTY_STR, false},
+        {UPY_NAME(object), UPY_MARK_LOAD, false},
         {UPY_NAME(encoding), UPY_NONE, false},
         {UPY_NAME(errors), UPY_NONE, false},
     };
     upy_value in[3];
     upy_parse_arguments(n_args, n_kw, args, parameters, 3, in);
+    if (in[0] == UPY_MARK_LOAD) {
+        return str_as_type(type, UPY_EMPTY_STR);
+    }
     if (in[1] == UPY_NONE && in[2] == UPY_NONE) {
         return str_as_type(type, upy_to_str(in[0]));
     }

@@ -113,9 +113,7 @@ static super_object *as_super(upy_value v) {
 
 static upy_value make(const upy_type *type, upy_value cls, upy_value self) {
     bool is_class;
-    if (self) {
-        start_type(cls, self, &is_class);
-    }
+    start_type(cls, self ? self : cls, &is_class);
     super_object *s = upy_new_instance_of(type, sizeof *s);
     upy_store((upy_value)s, &s->cls, cls);
     upy_store((upy_value)s, &s->self, self);

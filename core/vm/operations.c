@@ -441,7 +441,7 @@ void vm_raise_unset_cell(upy_value name, bool is_free) {
     upy_raise_new(is_free ? &upy_type_NameError : &upy_type_UnboundLocalError, "local variable referenced before assignment");
 }
 
-void vm_raise_name(upy_value name) { upy_raise_new(&upy_type_NameError, "name '%q' isn't defined", name); }
+void vm_raise_name(upy_value name) { upy_raise_about(&upy_type_NameError, name, UPY_NULL, "name '%q' isn't defined", name); }
 
 upy_value vm_prepare_raise(upy_value what, upy_value cause) {
     upy_value exception = upy_exception_instance(what);

@@ -58,6 +58,15 @@ int upy_current_line(void) {
 
 size_t upy_call_depth(void) { return UPY->call_depth; }
 
+static void add_captured(upy_dict *locals, const upy_code *code, const upy_function *function) {
+    for (size_t i = 0; i < code->n_captures; i++) {
+        upy_value cell = function->captured[i];
+        if (upy_is_exactly(cell, &upy_type_cell) && ((upy_cell *)cell)->content != UPY_NULL) {
+            upy_dict_set(locals, code->variables[code->n_variables + i], ((upy_cell *)cell)->content);
+        }
+    }
+}
+
 upy_value upy_current_locals(void) {
     upy_frame *frame = innermost();
     if (frame == NULL) {
@@ -86,6 +95,9 @@ upy_value upy_current_locals(void) {
         if (value != UPY_NULL) {
             upy_dict_set(locals, name, value);
         }
+    }
+    if (code->flags & UPY_CODE_CAPTURE_NAMES) {
+        add_captured(locals, code, upy_frame_function(frame));
     }
     return (upy_value)locals;
 }

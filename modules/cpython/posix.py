@@ -1,5 +1,27 @@
 # posix — the system calls that CPython's os.py builds on, over our own os module.
+import _posix
 import uos as _uos
+from _posix import (
+    _exit,
+    close,
+    cpu_count,
+    fsync,
+    getegid,
+    geteuid,
+    get_inheritable,
+    getgid,
+    getpid,
+    getppid,
+    getuid,
+    isatty,
+    lseek,
+    pipe,
+    read,
+    set_inheritable,
+    strerror,
+    umask,
+    write,
+)
 from errno import *
 from uos import system, unsetenv, urandom
 
@@ -30,13 +52,10 @@ P_ALL, P_PID, P_PGID = 0, 1, 2
 SCHED_OTHER = 0
 TMP_MAX = 238328
 
-try:
-    for _line in open("/proc/self/environ", "rb").read().split(b"\0"):
-        _key, _sep, _value = _line.partition(b"=")
-        if _sep:
-            environ[_key] = _value
-except OSError:
-    pass
+for _line in _posix.environ():
+    _key, _sep, _value = _line.partition(b"=")
+    if _sep:
+        environ[_key] = _value
 
 
 def fspath(path):
@@ -60,20 +79,6 @@ def _attempt(function, *paths):
         _fail(e, *paths)
 
 
-_messages = {
-    1: "Operation not permitted",
-    2: "No such file or directory",
-    13: "Permission denied",
-    17: "File exists",
-    18: "Invalid cross-device link",
-    20: "Not a directory",
-    21: "Is a directory",
-    22: "Invalid argument",
-    39: "Directory not empty",
-    40: "Too many levels of symbolic links",
-}
-
-
 def _error(number):
     return {
         1: PermissionError,
@@ -87,10 +92,6 @@ def _error(number):
 
 def _fail(e, *paths):
     raise _error(e.errno)(e.errno, strerror(e.errno), *paths[:1]) from None
-
-
-def strerror(number):
-    return _messages.get(number) or "Unknown error %d" % number
 
 
 class _Fields(tuple):
@@ -113,9 +114,18 @@ class _Fields(tuple):
 class stat_result(_Fields):
     _fields = "st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime".split()
     n_fields = n_sequence_fields = 10
-    st_atime_ns = property(lambda self: self[7] * 1000000000)
-    st_mtime_ns = property(lambda self: self[8] * 1000000000)
-    st_ctime_ns = property(lambda self: self[9] * 1000000000)
+
+    def __new__(cls, values):
+        self = tuple.__new__(cls, values[:10])
+        self._ns = values[10:] or tuple(v * 1000000000 for v in values[7:10])
+        return self
+
+    st_atime_ns = property(lambda self: self._ns[0])
+    st_mtime_ns = property(lambda self: self._ns[1])
+    st_ctime_ns = property(lambda self: self._ns[2])
+    st_atime = property(lambda self: self._ns[0] / 1e9)
+    st_mtime = property(lambda self: self._ns[1] / 1e9)
+    st_ctime = property(lambda self: self._ns[2] / 1e9)
 
 
 class statvfs_result(_Fields):
@@ -141,12 +151,23 @@ class sched_param(_Fields):
         return tuple.__new__(cls, (sched_priority,))
 
 
+def _path_or_fd(path):
+    return path if isinstance(path, int) else fspath(path)
+
+
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    return stat_result(_attempt(_uos.stat, path))
+    try:
+        return stat_result(_posix.stat(_path_or_fd(path), follow_symlinks))
+    except OSError as e:
+        _fail(e, path)
 
 
 def lstat(path, *, dir_fd=None):
-    return stat(path)
+    return stat(path, follow_symlinks=False)
+
+
+def fstat(fd):
+    return stat(fd)
 
 
 def statvfs(path):
@@ -154,11 +175,44 @@ def statvfs(path):
 
 
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
-    try:
-        bits = _uos.stat(fspath(path))[0]
-    except OSError:
-        return False
-    return all(bits & (bit * 0o111) for bit in (1, 2, 4) if mode & bit)
+    return _posix.access(fspath(path), mode)
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    return _attempt(lambda p: _posix.open(p, flags, mode), path)
+
+
+def dup(fd):
+    return _posix.dup(fd)
+
+
+def dup2(fd, fd2, inheritable=True):
+    return _posix.dup(fd, fd2)
+
+
+def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
+    _attempt(_posix.symlink, src, dst)
+
+
+def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
+    _attempt(_posix.link, src, dst)
+
+
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    _attempt(lambda p: _posix.chmod(p, mode), path)
+
+
+def truncate(path, length):
+    _posix.truncate(_path_or_fd(path), length)
+
+
+ftruncate = truncate
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    if times is not None:
+        ns = tuple(int(t * 1000000000) for t in times)
+    _attempt(lambda p: _posix.utime(p, *(ns or (None, None))), path)
 
 
 def listdir(path="."):
@@ -186,19 +240,19 @@ class DirEntry:
         return stat(self.path)
 
     def is_dir(self, *, follow_symlinks=True):
-        return self._is(0x4000)
+        return self._is(0x4000, follow_symlinks)
 
     def is_file(self, *, follow_symlinks=True):
-        return self._is(0x8000)
+        return self._is(0x8000, follow_symlinks)
 
     def is_symlink(self):
-        return False
+        return _posix.stat(self.path, False)[0] & 0o170000 == 0o120000
 
-    def _is(self, kind):
-        if self._kind:
+    def _is(self, kind, follow_symlinks):
+        if self._kind in (0x4000, 0x8000):
             return self._kind == kind
         try:
-            return stat(self.path).st_mode & 0o170000 == kind
+            return _posix.stat(self.path, follow_symlinks)[0] & 0o170000 == kind
         except OSError:
             return False
 
@@ -230,7 +284,7 @@ def scandir(path="."):
 
 
 def mkdir(path, mode=0o777, *, dir_fd=None):
-    _attempt(_uos.mkdir, path)
+    _attempt(lambda p: _posix.mkdir(p, mode), path)
 
 
 def rmdir(path, *, dir_fd=None):
@@ -264,7 +318,7 @@ def getcwdb():
 
 
 def readlink(path, *, dir_fd=None):
-    raise OSError(22, strerror(22), path)
+    return _attempt(_posix.readlink, path)
 
 
 def putenv(name, value):
@@ -275,73 +329,23 @@ def _text(s):
     return s.decode() if isinstance(s, bytes) else s
 
 
-def getpid():
-    for line in open("/proc/self/stat"):
-        return int(line.split()[0])
-
-
-def getppid():
-    for line in open("/proc/self/stat"):
-        return int(line.rpartition(")")[2].split()[1])
-
-
-def _status(name, column):
-    for line in open("/proc/self/status"):
-        if line.startswith(name):
-            return int(line.split()[column])
-
-
-def getuid():
-    return _status("Uid:", 1)
-
-
-def geteuid():
-    return _status("Uid:", 2)
-
-
-def getgid():
-    return _status("Gid:", 1)
-
-
-def getegid():
-    return _status("Gid:", 2)
-
-
 def uname():
     def read(name):
-        return open("/proc/sys/kernel/" + name).read().strip()
-
-    import platform as p
+        fd = open("/proc/sys/kernel/" + name, O_RDONLY)
+        try:
+            return _posix.read(fd, 4096).decode().strip()
+        finally:
+            close(fd)
 
     return uname_result((read("ostype"), read("hostname"), read("osrelease"), read("version"), "x86_64"))
 
 
-def cpu_count():
-    return sum(line.startswith("processor") for line in open("/proc/cpuinfo")) or None
-
-
-def isatty(fd):
-    return False
-
-
 def get_terminal_size(fd=1):
-    raise OSError(25, "Inappropriate ioctl for device")
-
-
-def umask(mask):
-    return 0o022
-
-
-def _exit(status):
-    raise SystemExit(status)
+    return terminal_size(_posix.get_terminal_size(fd))
 
 
 def abort():
     raise SystemExit(134)
-
-
-def get_inheritable(fd):
-    return False
 
 
 def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):

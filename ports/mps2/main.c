@@ -2,12 +2,10 @@
 // is a soft reset: finalizers run, and everything starts over with an empty heap and a fresh state.
 #include <string.h>
 
-#include "core/builtins/builtins.h"
 #include "core/object/state.h"
 #include "core/types/exception.h"
 #include "core/types/function.h"
 #include "hal/hal.h"
-#include "modules/stream.h"
 #include "ports/mps2/board.h"
 #include "repl/repl.h"
 
@@ -25,7 +23,6 @@ static bool start_safely(void) {
     UPY->main_globals = upy_dict_new_namespace(8);
     upy_dict_set_name(UPY->main_globals, UPY_NAME(__name__), UPY_NAME(__main__));
     upy_dict_set_name(UPY->modules, UPY_NAME(__main__), upy_new_module_of(UPY->main_globals));
-    upy_builtins_set(UPY_NAME(open), (upy_value)&upy_builtin_open);
     upy_end_try(&jump);
     return true;
 }

@@ -15,8 +15,8 @@
 #include "ports/unix/program.h"
 #include "repl/repl.h"
 
-#define STATUS_ERROR       1
-#define STATUS_NO_FILE     2
+#define STATUS_ERROR 1
+#define STATUS_NO_FILE 2
 #define STATUS_INTERRUPTED 130
 
 static void write_output(void *data, const char *bytes, size_t length) {
@@ -80,7 +80,9 @@ static void run_source(const options *o, const char *source, size_t length, upy_
     }
 }
 
-static upy_value new_text(const char *text) { return upy_new_str_checked(text, strlen(text)); }
+static upy_value new_text(const char *text) {
+    return upy_new_str_checked(text, strlen(text));
+}
 
 static void run_file(const options *o) {
     size_t length;

@@ -20,11 +20,11 @@
 #include "ports/unix/program.h"
 #include "repl/repl.h"
 
-#define MEGABYTE     ((size_t)1 << 20)
+#define MEGABYTE ((size_t)1 << 20)
 #define HEAP_CEILING ((UPY_WORD_BITS == 64 ? 512 : 256) * MEGABYTE)
 // The first segment of the value stack, what start-up needs, and room to say MemoryError.
-#define LEAST_HEAP   (UPY_STACK_SEGMENT * sizeof(upy_value) + ((size_t)64 << 10))
-#define MOST_STACK   (8 * MEGABYTE)
+#define LEAST_HEAP (UPY_STACK_SEGMENT * sizeof(upy_value) + ((size_t)64 << 10))
+#define MOST_STACK (8 * MEGABYTE)
 
 // C functions that do not check the stack themselves, and signal handlers, have to fit in this.
 #if defined(__SANITIZE_ADDRESS__)
@@ -38,7 +38,9 @@
 #define STACK_MARGIN MEGABYTE
 // Local variables have to be on the real stack, where the collector looks for them.
 const char *__asan_default_options(void);
-const char *__asan_default_options(void) { return "detect_stack_use_after_return=0"; }
+const char *__asan_default_options(void) {
+    return "detect_stack_use_after_return=0";
+}
 #else
 #define STACK_MARGIN ((size_t)128 << 10)
 #endif

@@ -32,7 +32,9 @@ static const char help_text[] =
     "\n"
     "Environment: MICROPYPATH (search path of modules, separated by colons), MICROPYINSPECT (as -i).\n";
 
-void options_print_help(const char *program) { printf(help_text, program); }
+void options_print_help(const char *program) {
+    printf(help_text, program);
+}
 
 static bool read_count(const char *text, size_t *result, const char **rest) {
     char *end;
@@ -149,10 +151,10 @@ options_result options_read(options *o, int argc, char **argv) {
             set_program(o, text[1] == 'c' ? PROGRAM_COMMAND : PROGRAM_MODULE, argv[i + 1], i + 2);
             return OPTIONS_RUN;
         }
-        bool is_right = takes_value                  ? read_implementation_option(o, argv[++i])
-                        : text[1] == 'O'             ? read_optimise(o, text + 1)
-                        : text[1] == 'v'             ? read_verbosity(o, text + 1)
-                                                     : strcmp(text, "-i") == 0;
+        bool is_right = takes_value      ? read_implementation_option(o, argv[++i])
+                        : text[1] == 'O' ? read_optimise(o, text + 1)
+                        : text[1] == 'v' ? read_verbosity(o, text + 1)
+                                         : strcmp(text, "-i") == 0;
         if (!is_right) {
             return OPTIONS_WRONG;
         }

@@ -72,7 +72,11 @@ static void append_script_folder(upy_value path, const char *script) {
 void set_search_path(const options *o) {
     upy_value path = upy_new_list_with_capacity(4);
     UPY->sys_path = path;
-    append_script_folder(path, o->kind == PROGRAM_FILE ? o->what : "");
+    if (o->kind == PROGRAM_FILE) {
+        append_script_folder(path, o->what);
+    } else {
+        append_text(path, "", 0);
+    }
     const char *entries = getenv("MICROPYPATH");
     entries = entries == NULL ? default_path : entries;
     entries += entries[0] == ':';

@@ -15,7 +15,7 @@
 #include "ports/unix/program.h"
 
 static struct termios as_found;
-static volatile bool is_changed;               // the terminal is not as it was found
+static volatile bool is_changed; // the terminal is not as it was found
 static volatile bool is_at_prompt;
 static volatile sig_atomic_t prompt_interrupt; // SIGINT came at the prompt
 static bool was_cr;                            // the last byte at the prompt was CR
@@ -49,7 +49,9 @@ void terminal_begin(void) {
     signal(SIGPIPE, SIG_IGN);
 }
 
-bool terminal_is_interactive(void) { return isatty(STDIN_FILENO) == 1; }
+bool terminal_is_interactive(void) {
+    return isatty(STDIN_FILENO) == 1;
+}
 
 static void set_mode(upy_hal_console_user user) {
     struct termios mode = as_found;
@@ -88,7 +90,9 @@ int terminal_prompt_byte(int c) {
     return is_at_prompt && c == '\n' && !is_pair ? '\r' : c;
 }
 
-bool terminal_has_interrupt(void) { return prompt_interrupt != 0; }
+bool terminal_has_interrupt(void) {
+    return prompt_interrupt != 0;
+}
 
 bool terminal_take_interrupt(void) {
     bool came = prompt_interrupt != 0;
