@@ -588,6 +588,16 @@ static upy_value deque_rotate(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(rotate_method, deque, rotate, deque_rotate, 1, 2);
 
+// (type, (items, maxlen), attributes): for copy and pickle.
+static upy_value deque_reduce(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value arguments[2] = {upy_to_list(args[0]), upy_get_attribute(args[0], UPY_NAME(maxlen))};
+    upy_value state = upy_get_attribute_or_null(args[0], UPY_NAME(__dict__));
+    upy_value parts[3] = {(upy_value)upy_type_of(args[0]), upy_new_tuple(2, arguments), state ? state : UPY_NONE};
+    return upy_new_tuple(3, parts);
+}
+static const UPY_METHOD(reduce_method, deque, __reduce__, deque_reduce, 1, 1);
+
 static const upy_pair deque_pairs[] = {
     {UPY_NAME(append), (upy_value)&append_method},
     {UPY_NAME(appendleft), (upy_value)&appendleft_method},
@@ -604,6 +614,7 @@ static const upy_pair deque_pairs[] = {
     {UPY_NAME(remove), (upy_value)&remove_method},
     {UPY_NAME(reverse), (upy_value)&reverse_method},
     {UPY_NAME(__reversed__), (upy_value)&reversed_method},
+    {UPY_NAME(__reduce__), (upy_value)&reduce_method},
     {UPY_NAME(rotate), (upy_value)&rotate_method},
 };
 static const UPY_DEFINE_TABLE(deque_attributes, deque_pairs);

@@ -249,9 +249,22 @@ static void default_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((default_dict *)self)->factory);
 }
 
+// (type, (factory,), attributes, no list items, items): for copy and pickle.
+static upy_value default_reduce(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value factory = factory_of(args[0]);
+    upy_value state = upy_get_attribute_or_null(args[0], UPY_NAME(__dict__));
+    upy_value parts[5] = {(upy_value)upy_type_of(args[0]), factory == UPY_NONE ? UPY_EMPTY_TUPLE : upy_new_tuple(1, &factory),
+                          state ? state : UPY_NONE, UPY_NONE,
+                          upy_iter(upy_call_method_named(args[0], UPY_NAME(items), 0, NULL))};
+    return upy_new_tuple(5, parts);
+}
+static const UPY_METHOD(default_reduce_method, default_dict, __reduce__, default_reduce, 1, 1);
+
 static const upy_pair default_pairs[] = {
     {UPY_NAME(__copy__), (upy_value)&default_copy_dunder_method},
     {UPY_NAME(__missing__), (upy_value)&default_missing_method},
+    {UPY_NAME(__reduce__), (upy_value)&default_reduce_method},
     {UPY_NAME(copy), (upy_value)&default_copy_method},
 };
 static const UPY_DEFINE_TABLE(default_attributes, default_pairs);

@@ -62,7 +62,7 @@ static const upy_type count_type = {
 // ---- cycle: a source, b list of what it gave, i next of them, k source has ended -----------------------
 
 static upy_value cycle_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 1, 1);
     upy_value source = upy_iter(args[0]);
     upy_value saved = upy_new_list_with_capacity(0);
@@ -168,7 +168,7 @@ static upy_value new_chain(const upy_type *type, upy_value iterables) {
 }
 
 static upy_value chain_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     return new_chain(type, upy_new_tuple(n_args, args));
 }
 
@@ -261,7 +261,7 @@ static intptr_t islice_bound(upy_value v, intptr_t absent) {
 }
 
 static upy_value islice_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 2, 4);
     intptr_t start = n_args > 2 ? islice_bound(args[1], 0) : 0;
     intptr_t stop = islice_bound(args[n_args > 2 ? 2 : 1], -1);
@@ -312,7 +312,7 @@ TOOL_TYPE_NAMED(islice);
 // ---- takewhile, dropwhile, filterfalse: a source, b predicate, k has changed sides ----------------------
 
 static upy_value new_filtered(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 2, 2);
     upy_value source = upy_iter(args[1]);
     tool *t = new_tool(type);
@@ -414,7 +414,7 @@ TOOL_TYPE_NAMED(compress);
 // ---- pairwise: a source, b the item before -------------------------------------------------------------
 
 static upy_value pairwise_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 1, 1);
     upy_value source = upy_iter(args[0]);
     tool *t = new_tool(type);

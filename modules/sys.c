@@ -246,7 +246,7 @@ static upy_value computed(upy_value name) {
 static upy_value load(upy_value name) {
     const upy_value *place = place_of(name);
     if (place != NULL) {
-        bool is_stream = place >= UPY->stdio && place < UPY->stdio + 3;
+        bool is_stream = UPY_STANDARD_STREAMS && place >= UPY->stdio && place < UPY->stdio + 3;
         return *place == UPY_NULL && is_stream ? upy_standard_stream((int)(place - UPY->stdio)) : *place;
     }
     upy_value value = stored(name);

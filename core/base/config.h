@@ -70,6 +70,16 @@ typedef float upy_float;
 #define UPY_FULL_DATA_MODEL (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 #endif
 
+// sys.stdin, sys.stdout and sys.stderr are stream objects (modules/io_file.c); 0: they are not there.
+#ifndef UPY_STANDARD_STREAMS
+#define UPY_STANDARD_STREAMS (UPY_LEVEL >= UPY_LEVEL_STANDARD)
+#endif
+
+// Statements and kinds of functions only larger builds know.
+#define UPY_HAS_MATCH            (UPY_LEVEL >= UPY_LEVEL_STANDARD)
+#define UPY_HAS_EXCEPTION_GROUPS (UPY_LEVEL >= UPY_LEVEL_STANDARD) // and except*
+#define UPY_HAS_ASYNC_GENERATORS (UPY_LEVEL >= UPY_LEVEL_STANDARD)
+
 // Full Unicode tables for case and character classes; 0: ASCII only.
 #ifndef UPY_UNICODE_TABLES
 #define UPY_UNICODE_TABLES (UPY_LEVEL >= UPY_LEVEL_FULL)

@@ -45,13 +45,14 @@ typedef struct scaled {
     int e;
 } scaled;
 
-// m · 2^e, with the bits that do not fit cut off.
+// m · 2^e, with the bits that do not fit cut off; that there were some is kept in the last bit.
 static scaled scale(uint64_t m, int e) {
     if (m == 0) {
         return (scaled){0, ZERO_EXPONENT};
     }
-    int shift = 32 - __builtin_clzll(m);
-    return (scaled){(uint32_t)(shift < 0 ? m << -shift : m >> shift), e + shift};
+    int zeros = __builtin_clzll(m);
+    m <<= zeros;
+    return (scaled){(uint32_t)(m >> 32) | ((uint32_t)m != 0), e + 32 - zeros};
 }
 
 // The magnitude of a finite float.
@@ -649,3 +650,27 @@ float upy_single_lgamma(float x) {
     }
     return (x - 0.5f) * (upy_single_log(x) - 1) + (0.41893853f + stirling_rest(x)); // 0.41… = (log 2 pi - 1) / 2
 }
+
+// ---- For the compiler ----------------------------------------------------------------------------
+
+// Conversions between floats and 64-bit integers that compiled code calls. The compiler's own library has them too, but
+// they work in double precision there and bring all of its arithmetic along.
+#ifdef __ARM_EABI__
+uint64_t __aeabi_f2ulz(float x);
+int64_t __aeabi_f2lz(float x);
+
+uint64_t __aeabi_f2ulz(float x) { return fixed(take(x), 0); }
+
+int64_t __aeabi_f2lz(float x) {
+    uint64_t magnitude = fixed(take(x), 0);
+    return (int64_t)(x < 0 ? -magnitude : magnitude);
+}
+
+#if __ARM_ARCH_ISA_THUMB == 1 // Armv6-M; larger cores have these in single precision
+float __aeabi_ul2f(uint64_t i);
+float __aeabi_l2f(int64_t i);
+
+float __aeabi_ul2f(uint64_t i) { return give(false, scale(i, 0)); }
+float __aeabi_l2f(int64_t i) { return give(i < 0, scale(i < 0 ? -(uint64_t)i : (uint64_t)i, 0)); }
+#endif
+#endif

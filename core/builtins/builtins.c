@@ -69,7 +69,9 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(EnvironmentError), (upy_value)&upy_type_OSError},
     {UPY_NAME(IOError), (upy_value)&upy_type_OSError},
     {UPY_NAME(RecursionError), (upy_value)&upy_type_RuntimeError},
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(ExceptionGroup), (upy_value)&upy_class_ExceptionGroup}, // two bases, so no row of the hierarchy
+#endif
     {UPY_NAME(Ellipsis), UPY_ELLIPSIS},
     {UPY_NAME(NotImplemented), UPY_NOT_IMPLEMENTED},
     {UPY_NAME(None), UPY_NONE},

@@ -68,7 +68,17 @@ static void check_mapping(upy_value v) {
     }
 }
 
-// eval and exec: out holds source, globals, locals.
+static void check_closure(upy_value code, upy_value closure) {
+    bool is_closure = upy_is_exactly(code, &upy_type_code) && upy_is_exactly(closure, &upy_type_tuple);
+    for (size_t i = 0; is_closure && i < upy_as_tuple(closure)->length; i++) {
+        is_closure = upy_is_exactly(upy_as_tuple(closure)->items[i], &upy_type_cell);
+    }
+    if (!is_closure) {
+        upy_raise_type("closure must be a tuple of cells, for a code object with free variables");
+    }
+}
+
+// eval and exec: out holds source, globals, locals, closure.
 static upy_value run(const upy_value *out, upy_source_kind kind) {
     upy_dict *globals;
     upy_value locals = UPY_NULL;
@@ -98,7 +108,12 @@ static upy_value run(const upy_value *out, upy_source_kind kind) {
     if (!upy_is_exactly(code, &upy_type_code)) {
         code = compile_text(code, filename_of_strings(), kind, UPY->optimise);
     }
-    upy_value result = upy_run_code(code, globals, locals);
+    upy_value cells = UPY_EMPTY_TUPLE;
+    if (out[3] != UPY_NONE) {
+        check_closure(out[0], out[3]);
+        cells = out[3];
+    }
+    upy_value result = upy_run_closure(code, globals, locals, cells);
     return kind == UPY_SOURCE_EVAL ? result : UPY_NONE;
 }
 
@@ -108,7 +123,7 @@ upy_value upy_builtin_eval(size_t n_args, size_t n_kw, const upy_value *args) {
         {UPY_NAME(globals), UPY_NONE, false},
         {UPY_NAME(locals), UPY_NONE, false},
     };
-    upy_value out[3];
+    upy_value out[4] = {[3] = UPY_NONE};
     upy_parse_arguments(n_args, n_kw, args, parameters, 3, out);
     return run(out, UPY_SOURCE_EVAL);
 }

@@ -109,7 +109,9 @@ static upy_value ask_object(upy_value object) {
 upy_value upy_builtin_dir(size_t n_args, const upy_value *args) {
     upy_value names;
     if (n_args == 0) {
-        names = upy_to_list(upy_current_locals());
+        upy_value locals = upy_current_locals(); // any mapping, if given to exec or eval
+        bool is_dict = upy_has_layout(locals, UPY_TYPE_DICT_BASED);
+        names = upy_to_list(is_dict ? locals : upy_call_method_named(locals, UPY_NAME(keys), 0, NULL));
     } else {
         names = ask_object(args[0]);
         if (names == UPY_NULL) {

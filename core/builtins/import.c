@@ -27,6 +27,15 @@ upy_value upy_loaded_module(upy_value name) {
     return UPY->modules ? upy_dict_get_name(UPY->modules, name) : UPY_NULL;
 }
 
+// What sys.modules has under a name; None there means that the module must not be imported.
+static upy_value find_loaded(upy_value name) {
+    upy_value module = upy_loaded_module(name);
+    if (module == UPY_NONE) {
+        raise_missing(name);
+    }
+    return module;
+}
+
 void upy_remember_module(upy_value name, upy_value module) {
     if (!UPY->modules) {
         UPY->modules = upy_dict_new(4);
@@ -129,7 +138,7 @@ static upy_value main_module(void) {
 
 static upy_value load_top(upy_value name) {
     bool has_path = !is_path_empty();
-    upy_value module = has_path ? upy_loaded_module(name) : UPY_NULL;
+    upy_value module = has_path ? find_loaded(name) : UPY_NULL;
     if (!module && name == UPY_NAME(__main__)) {
         module = main_module();
     }
@@ -156,7 +165,7 @@ static upy_value load_top(upy_value name) {
 
 // Module `name`, whose last part is the `length` bytes at `last`, in the package `parent`.
 static upy_value load_in(upy_value parent, upy_value name, const char *last, size_t length) {
-    upy_value module = upy_loaded_module(name);
+    upy_value module = find_loaded(name);
     if (module) {
         return module;
     }
@@ -233,8 +242,9 @@ static upy_value absolute_name(upy_value name, int level, upy_dict *globals) {
     return upy_intern_str(upy_new_str_format("%v.%v", package, name));
 }
 
-// `from package import a, b`: those that are no attributes yet are submodules to load.
-static void load_submodules(upy_value package, upy_value names) {
+// `from package import a, b`: those that are no attributes yet are submodules to load. For `*` that is what __all__
+// names, where there are such modules.
+static void load_submodules(upy_value package, upy_value names, bool is_star) {
     size_t n;
     upy_value *items;
     upy_value path = upy_get_attribute_or_null(package, UPY_NAME(__path__));
@@ -243,12 +253,24 @@ static void load_submodules(upy_value package, upy_value names) {
         return;
     }
     for (size_t i = 0; upy_get_items(names, &n, &items) && i < n; i++) {
-        if (!upy_is_str(items[i]) || upy_str_equals_text(items[i], "*")) {
+        if (!upy_is_str(items[i])) {
+            continue;
+        }
+        if (upy_str_equals_text(items[i], "*")) {
+            upy_value all = is_star ? UPY_NULL : upy_get_attribute_or_null(package, UPY_NAME(__all__));
+            if (all) {
+                load_submodules(package, all, true);
+            }
             continue;
         }
         upy_value name = upy_intern_str(items[i]);
-        if (!upy_get_attribute_or_null(package, name)) {
-            upy_value full = upy_intern_str(upy_new_str_format("%v.%v", package_name, name));
+        if (upy_get_attribute_or_null(package, name)) {
+            continue;
+        }
+        upy_value full = upy_intern_str(upy_new_str_format("%v.%v", package_name, name));
+        upy_found_module found;
+        if (!is_star || upy_loaded_module(full) ||
+            upy_find_module_file(path, upy_str_data(name), upy_str_length(name), &found)) {
             load_in(package, full, upy_str_data(name), upy_str_length(name));
         }
     }
@@ -271,7 +293,7 @@ upy_value upy_import(upy_value name, upy_value fromlist, int level, upy_dict *gl
     if (!wants_leaf) {
         return top;
     }
-    load_submodules(leaf, fromlist);
+    load_submodules(leaf, fromlist, false);
     return leaf;
 }
 

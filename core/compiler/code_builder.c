@@ -37,7 +37,7 @@ static bool same_constant(upy_value a, upy_value b) {
         size_t count = (size_t)(x->signed_count < 0 ? -(intptr_t)x->signed_count : x->signed_count);
         return x->signed_count == y->signed_count && memcmp(x->digits, y->digits, count * sizeof x->digits[0]) == 0;
     }
-    if (type == &upy_type_complex) {
+    if (upy_is_complex_type(type)) {
         const upy_complex *x = (const upy_complex *)a, *y = (const upy_complex *)b;
         return memcmp(&x->real, &y->real, sizeof x->real) == 0 && memcmp(&x->imag, &y->imag, sizeof x->imag) == 0;
     }
@@ -58,7 +58,7 @@ static uint32_t constant_hash(upy_value v) {
             bits = upy_as_tuple(v)->length + 1;
         } else if (type == &upy_type_int) {
             bits = ((const upy_bigint *)v)->digits[0];
-        } else if (type == &upy_type_float || type == &upy_type_complex) {
+        } else if (type == &upy_type_float || upy_is_complex_type(type)) {
             bits = (uintptr_t)type;
         }
     }

@@ -197,6 +197,7 @@ bool upy_is_immediate(upy_value v, int *out); // small int in -128 … 127
 void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to);
 unsigned upy_gen_any(upy_unit *u, upy_ast *n); // register holding the value: new temporary or variable
 void upy_gen_effect(upy_unit *u, upy_ast *n);  // value dropped
+unsigned upy_gen_slice_parts(upy_unit *u, upy_ast *n); // x[a:b]: the first of three new temporaries with x, a, b
 void upy_gen_new(upy_unit *u, upy_ast *n);     // into a new temporary: the next one
 void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r);
 unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later); // as any, good until `later` was evaluated
@@ -245,6 +246,9 @@ bool upy_gen_const(upy_unit *u, const upy_ast *target, upy_ast *value); // NAME 
 void upy_gen_for(upy_unit *u, upy_ast *n);
 void upy_gen_while(upy_unit *u, upy_ast *n);
 void upy_gen_try(upy_unit *u, upy_ast *n);
+// Code for exceptions inside a handler: the handler's exception is in `reg`, the new one in the block's register.
+void upy_gen_handler_cleanup(upy_unit *u, upy_block *b, unsigned reg);
+void upy_gen_star_handlers(upy_unit *u, upy_ast *n, upy_label *end);
 void upy_gen_with(upy_unit *u, upy_ast *n);
 void upy_gen_match(upy_unit *u, upy_ast *n);
 void upy_gen_import(upy_unit *u, upy_ast *n);

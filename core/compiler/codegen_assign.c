@@ -12,6 +12,12 @@
 
 static void store_subscript(upy_unit *u, upy_ast *target, unsigned from) {
     unsigned object, index;
+    if (target->pair.right->kind == UPY_AST_SLICE && !target->pair.right->slice.step) {
+        unsigned first = upy_gen_slice_parts(u, target);
+        u->line = target->line;
+        upy_emit(u, UPY_SET_SLICE, first, from, 0);
+        return;
+    }
     upy_gen_operands(u, target->pair.left, target->pair.right, &object, &index);
     u->line = target->line;
     upy_emit(u, UPY_SET_ITEM, object, index, from);

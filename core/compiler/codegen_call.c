@@ -33,25 +33,6 @@ void upy_gen_load_super(upy_unit *u, const upy_ast *n, unsigned to) {
 
 // ---- Arguments ---------------------------------------------------------------------------------------
 
-// The register of the function's own *args, if n names it and nothing ever assigns it: a tuple for certain.
-static int unchanged_varargs(upy_unit *u, const upy_ast *n) {
-    if (n->kind != UPY_AST_NAME || u->scope != u->frame || !u->frame->node ||
-        u->frame->node->kind != UPY_AST_FUNCTION) {
-        return -1;
-    }
-    const upy_symbol *s = upy_resolve(u, n->name);
-    if (!s || (s->flags & (UPY_SYMBOL_PARAMETER | UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_CELL)) != UPY_SYMBOL_PARAMETER) {
-        return -1;
-    }
-    const upy_ast_list *parameters = u->frame->node->function.parameters;
-    for (uint32_t i = 0; i < parameters->count; i++) {
-        if (parameters->items[i]->parameter.name == n->name) {
-            return parameters->items[i]->op == UPY_PARAMETER_VARARGS ? s->index : -1;
-        }
-    }
-    return -1;
-}
-
 static void append_item(upy_unit *u, upy_opcode op, unsigned list, upy_ast *n) {
     unsigned mark = u->top;
     unsigned reg = upy_gen_any(u, n);
@@ -104,11 +85,9 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
     while (i < arguments->count && is_positional(arguments->items[i])) {
         i++;
     }
-    int own = n_before == 0 && i == 1 && arguments->items[0]->kind == UPY_AST_STARRED
-                  ? unchanged_varargs(u, arguments->items[0]->child)
-                  : -1;
+    bool is_passed_on = n_before == 0 && i == 1 && arguments->items[0]->kind == UPY_AST_STARRED; // f(*x): no copy
     for (uint32_t k = i; k < arguments->count; k++) {
-        own = is_positional(arguments->items[k]) ? -1 : own;
+        is_passed_on = is_passed_on && !is_positional(arguments->items[k]);
     }
     if (n_before) {
         upy_emit(u, UPY_MAKE_LIST, list, list, n_before);
@@ -116,8 +95,8 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
     }
     u->top = list;
     upy_reserve(u, 2);
-    if (own >= 0) {
-        upy_emit_move(u, list, (unsigned)own);
+    if (is_passed_on) {
+        upy_gen_into(u, arguments->items[0]->child, list);
     } else if (!n_before) {
         upy_gen_list_of(u, arguments->items, i, list);
     }

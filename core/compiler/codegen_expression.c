@@ -241,6 +241,14 @@ static void gen_slice(upy_unit *u, upy_ast *n, unsigned to) {
     upy_emit(u, UPY_MAKE_SLICE, to, first, 0);
 }
 
+unsigned upy_gen_slice_parts(upy_unit *u, upy_ast *n) {
+    unsigned first = u->top;
+    upy_gen_new(u, n->pair.left);
+    gen_slice_part(u, n->pair.right->slice.lower);
+    gen_slice_part(u, n->pair.right->slice.upper);
+    return first;
+}
+
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
     upy_ast *index = n->pair.right;
     upy_value constant = upy_fold(u, index);
@@ -252,12 +260,9 @@ void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
         return;
     }
     if (index->kind == UPY_AST_SLICE && !index->slice.step) {
-        unsigned object = u->top;
-        upy_gen_new(u, n->pair.left);
-        gen_slice_part(u, index->slice.lower);
-        gen_slice_part(u, index->slice.upper);
+        unsigned first = upy_gen_slice_parts(u, n);
         u->line = n->line;
-        upy_emit(u, UPY_GET_SLICE, to, object, 0);
+        upy_emit(u, UPY_GET_SLICE, to, first, 0);
         return;
     }
     unsigned object, reg;
@@ -292,6 +297,9 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
         u->top = reg + 1;
         u->line = n->line;
         if (u->flags & UPY_CODE_ASYNC_GENERATOR) {
+            if (!UPY_HAS_ASYNC_GENERATORS) {
+                upy_refuse(u, n, "'yield' inside async function");
+            }
             upy_emit_intrinsic(u, reg, reg, UPY_INTRINSIC_async_wrap);
         }
         emit_yield(u, UPY_YIELD, reg);

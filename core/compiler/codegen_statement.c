@@ -146,7 +146,9 @@ void upy_gen_statement(upy_unit *u, upy_ast *n) {
         break;
     case UPY_AST_MATCH:
         upy_check_stack();
-        upy_gen_match(u, n);
+        if (UPY_HAS_MATCH) {
+            upy_gen_match(u, n);
+        }
         break;
     case UPY_AST_FUNCTION:
         upy_check_stack();

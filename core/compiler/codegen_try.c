@@ -5,8 +5,7 @@
 #include "core/compiler/codegen.h"
 #include "core/object/raise.h"
 
-// Code for exceptions inside a handler: the handler's exception is in `reg`, the new one in the block's register.
-static void gen_cleanup(upy_unit *u, upy_block *b, unsigned reg) {
+void upy_gen_handler_cleanup(upy_unit *u, upy_block *b, unsigned reg) {
     if (upy_block_handler(u, b)) {
         upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
         upy_emit_exit(u, UPY_RERAISE, b->handler_register);
@@ -74,89 +73,7 @@ static void gen_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
     upy_block_pop(u, &b);
     upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
     upy_emit_exit(u, UPY_RERAISE, reg);
-    gen_cleanup(u, &b, reg);
-    u->top = mark;
-}
-
-// ---- except* -------------------------------------------------------------------------------------------
-
-// registers of one except* statement: the exception (and the one before), list of what is to be raised, rest
-typedef struct star {
-    unsigned exception, list, rest;
-} star;
-
-static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
-    upy_label next = UPY_LABEL;
-    upy_value name = handler->handler.name;
-    unsigned mark = u->top, pair = upy_reserve(u, 2);
-    u->line = handler->line;
-    upy_emit_move(u, pair, s->rest);
-    upy_gen_into(u, handler->handler.type, pair + 1);
-    upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_split);
-    upy_emit(u, UPY_UNPACK, pair, 2, pair);
-    upy_emit_move(u, s->rest, pair + 1);
-    upy_emit_jump_if(u, UPY_JUMP_NONE, pair, 1, 0, &next);
-    upy_emit(u, UPY_HANDLER_BEGIN, pair, 0, 0);
-    if (name != UPY_NULL) {
-        upy_gen_store(u, name, pair);
-    }
-    upy_block b;
-    upy_block_push(u, &b, UPY_BLOCK_STAR_HANDLER, pair);
-    upy_block_protect(u, &b, u->top);
-    u->try_depth++;
-    upy_gen_statements(u, handler->handler.body);
-    u->try_depth--;
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
-    if (u->is_reachable) {
-        if (name != UPY_NULL) {
-            upy_gen_unbind(u, name);
-        }
-        upy_emit(u, UPY_HANDLER_END, pair, 0, 0);
-        upy_emit_jump(u, &next);
-    }
-    if (upy_block_handler(u, &b)) {
-        unsigned raised = upy_reserve_one(u);
-        if (name != UPY_NULL) {
-            upy_gen_unbind(u, name);
-        }
-        upy_emit(u, UPY_HANDLER_END, pair, 0, 0);
-        upy_emit(u, UPY_LIST_APPEND, s->list, raised, 0);
-    }
-    upy_label_here(u, &next);
-    u->top = mark;
-}
-
-static void gen_star_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
-    unsigned mark = u->top;
-    star s = {.exception = upy_reserve(u, 2)};
-    upy_label no_rest = UPY_LABEL, all_handled = UPY_LABEL;
-    upy_block b;
-    upy_emit(u, UPY_HANDLER_BEGIN, s.exception, 0, 0);
-    s.list = upy_reserve_one(u);
-    s.rest = upy_reserve_one(u);
-    upy_block_push(u, &b, UPY_BLOCK_HANDLER, s.exception);
-    upy_block_protect(u, &b, u->top);
-    upy_emit(u, UPY_MAKE_LIST, s.list, s.list, 0);
-    upy_emit_move(u, s.rest, s.exception);
-    for (uint32_t i = 0; i < n->try.handlers->count; i++) {
-        gen_star_handler(u, n->try.handlers->items[i], &s);
-    }
-    upy_emit_jump_if(u, UPY_JUMP_NONE, s.rest, 1, 0, &no_rest);
-    upy_emit(u, UPY_LIST_APPEND, s.list, s.rest, 0);
-    upy_label_here(u, &no_rest);
-    unsigned pair = upy_reserve(u, 2);
-    upy_emit_move(u, pair, s.exception);
-    upy_emit_move(u, pair + 1, s.list);
-    upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_finish);
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
-    upy_emit(u, UPY_HANDLER_END, s.exception, 0, 0);
-    upy_emit_jump_if(u, UPY_JUMP_NONE, pair, 1, 0, &all_handled);
-    upy_emit_exit(u, UPY_RERAISE, pair);
-    upy_label_here(u, &all_handled);
-    upy_emit_jump(u, end);
-    gen_cleanup(u, &b, s.exception);
+    upy_gen_handler_cleanup(u, &b, reg);
     u->top = mark;
 }
 
@@ -176,8 +93,8 @@ static void gen_try_except(upy_unit *u, upy_ast *n) {
     upy_emit_jump(u, &end);
     bool is_live = upy_block_handler(u, &b);
     u->is_reachable = is_live;
-    if (n->op == 1) {
-        gen_star_handlers(u, n, &end);
+    if (UPY_HAS_EXCEPTION_GROUPS && n->op == 1) {
+        upy_gen_star_handlers(u, n, &end);
     } else {
         gen_handlers(u, n, &end);
     }

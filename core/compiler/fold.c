@@ -34,7 +34,7 @@ static upy_value become(upy_ast *n, upy_value v) {
 
 static bool is_number(upy_value v) {
     return upy_is_small_int(v) || upy_is_immediate_float(v) || upy_is_int(v) || upy_is_float(v) ||
-           upy_is_exactly(v, &upy_type_complex);
+           upy_is_complex_type(upy_type_of(v));
 }
 
 static size_t sequence_size(upy_value v) {

@@ -276,7 +276,7 @@ upy_ast *upy_parse_statement(upy_parser *p) {
         if (upy_begins_compound(p)) {
             return upy_parse_compound(p);
         }
-        upy_ast *match = upy_at_word(p, "match") ? upy_parse_match_or_null(p) : NULL;
+        upy_ast *match = UPY_HAS_MATCH && upy_at_word(p, "match") ? upy_parse_match_or_null(p) : NULL;
         if (match) {
             return match;
         }

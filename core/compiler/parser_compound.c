@@ -19,7 +19,7 @@ static void push_statement(upy_parser *p) {
         upy_items_push(p, upy_parse_compound(p));
         return;
     }
-    upy_ast *match = upy_at_word(p, "match") ? upy_parse_match_or_null(p) : NULL;
+    upy_ast *match = UPY_HAS_MATCH && upy_at_word(p, "match") ? upy_parse_match_or_null(p) : NULL;
     if (match) {
         upy_items_push(p, match);
     } else {
@@ -145,7 +145,7 @@ static const upy_ast_list *parse_handlers(upy_parser *p, bool *is_group) {
             upy_refuse_here(p, "default 'except' must be last");
         }
         upy_advance(p);
-        bool is_star = upy_accept(p, UPY_TOKEN_STAR);
+        bool is_star = UPY_HAS_EXCEPTION_GROUPS && upy_accept(p, UPY_TOKEN_STAR);
         if (p->n_items > mark && is_star != *is_group) {
             upy_refuse_token(p);
         }

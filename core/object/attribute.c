@@ -156,19 +156,21 @@ static upy_value load_own(upy_value object, const upy_type *type, upy_value name
     return word && *word ? upy_dict_get_name(*word, name) : UPY_NULL;
 }
 
-static upy_value load_dict(upy_value object, const upy_type *type) {
-    if (type->flags & UPY_TYPE_IS_INSTANCE) {
-        return type->flags & UPY_TYPE_HAS_SLOTS_ONLY ? UPY_NULL : (upy_value)upy_instance_to_dict((upy_instance *)object);
-    }
-    upy_dict **word = dict_word(object, type);
-    if (!word) {
-        return UPY_NULL;
-    }
+// The attribute dict of an instance of a class with native base, made when first needed.
+static upy_dict *own_dict(upy_value object) {
+    upy_dict **word = upy_instance_dict_word(object);
     if (!*word) {
         upy_dict *d = upy_dict_new(0);
         upy_store(object, (upy_value *)(void *)word, (upy_value)d);
     }
-    return (upy_value)*word;
+    return *word;
+}
+
+static upy_value load_dict(upy_value object, const upy_type *type) {
+    if (type->flags & UPY_TYPE_IS_INSTANCE) {
+        return type->flags & UPY_TYPE_HAS_SLOTS_ONLY ? UPY_NULL : (upy_value)upy_instance_to_dict((upy_instance *)object);
+    }
+    return dict_word(object, type) && !(type->flags & UPY_TYPE_HAS_SLOTS_ONLY) ? (upy_value)own_dict(object) : UPY_NULL;
 }
 
 // The method behind a slot of a native type, for those who ask for it by name.
@@ -489,10 +491,10 @@ void upy_object_set_attribute(upy_value object, upy_value name, upy_value value)
     if (native && native->slots->attribute && native->slots->attribute(object, name, value) != UPY_NULL) {
         return;
     }
-    if (!dict_word(object, type)) {
+    if (!dict_word(object, type) || (type->flags & UPY_TYPE_HAS_SLOTS_ONLY && !has_declared_slot(type, name))) {
         upy_raise_attribute(object, name);
     }
-    upy_dict *attributes = (upy_dict *)load_dict(object, type);
+    upy_dict *attributes = own_dict(object);
     if (value != UPY_MARK_DELETE) {
         upy_dict_set_name(attributes, name, value);
     } else if (upy_dict_remove(attributes, name) == UPY_NULL) {

@@ -59,6 +59,7 @@ typedef enum upy_unary_op {
     UPY_OP_FLOAT,
     UPY_OP_COMPLEX,
     UPY_OP_INDEX,
+    UPY_OP_LENGTH_HINT, // → int: the items an iterator has left. Its type is UPY_TYPE_EQ_IDENTITY then, so that it hashes
     UPY_OP_UNARY_COUNT
 } upy_unary_op;
 

@@ -74,7 +74,7 @@ static const upy_value unary_names[UPY_OP_UNARY_COUNT] = {
     [UPY_OP_BOOL] = UPY_NAME(__bool__),     [UPY_OP_LEN] = UPY_NAME(__len__),
     [UPY_OP_HASH] = UPY_NAME(__hash__),     [UPY_OP_INT] = UPY_NAME(__int__),
     [UPY_OP_FLOAT] = UPY_NAME(__float__),   [UPY_OP_COMPLEX] = UPY_NAME(__complex__),
-    [UPY_OP_INDEX] = UPY_NAME(__index__),
+    [UPY_OP_INDEX] = UPY_NAME(__index__),   [UPY_OP_LENGTH_HINT] = UPY_NAME(__length_hint__),
 };
 
 upy_value upy_binary_op_name(upy_binary_op op) { return operator_names[op]; }
@@ -338,6 +338,12 @@ intptr_t upy_length_hint(upy_value v, intptr_t unknown) {
     upy_value length = ask_unary(UPY_OP_LEN, v);
     if (length != UPY_NULL) {
         return length_value(length);
+    }
+    if (!upy_type_is_class(upy_type_of(v))) {
+        length = ask_unary(UPY_OP_LENGTH_HINT, v);
+        if (length != UPY_NULL) {
+            return length_value(length);
+        }
     }
     upy_value pair[2];
     if (!upy_get_special(v, UPY_NAME(__length_hint__), pair)) {

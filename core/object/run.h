@@ -16,6 +16,8 @@ typedef enum upy_source_kind {
 upy_value upy_compile(const char *source, size_t length, upy_value filename, upy_source_kind kind, int optimise);
 // Runs top-level code. locals == NULL: globals. Returns the value (eval) or None.
 upy_value upy_run_code(upy_value code, upy_dict *globals, upy_value locals_or_null);
+// Same, for code with captured variables: `cells` is a tuple of them.
+upy_value upy_run_closure(upy_value code, upy_dict *globals, upy_value locals_or_null, upy_value cells);
 upy_value upy_run_file_source(const char *source, size_t length, upy_value filename, upy_dict *globals);
 
 // The innermost running Python function: its globals (NULL: none runs) and a fresh dict of its locals.

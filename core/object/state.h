@@ -60,6 +60,7 @@ typedef struct upy_state {
         size_t index, offset;     // a code point of it and its byte offset
     } text_position;
     int exceptions_in_making;     // attempts to allocate an exception under way: their failure needs no message
+    upy_value slot_wrappers;      // dict of the special methods made of slots so far; UPY_NULL (core/types/slot_methods.c)
     upy_value type_extensions;    // private to core/types: per native type extra state (subclass lists)
 
     // -- floor 3: compiler
@@ -69,6 +70,7 @@ typedef struct upy_state {
     struct upy_frame *frame;      // innermost frame; NULL: none
     struct upy_stack_segment *stack; // newest segment of the value stack
     upy_value *stack_end;         // end of that segment
+    upy_value *arguments_end;     // while the arguments of a frame are bound (its ip is NULL): they may reach past its window
     size_t call_depth;
     size_t recursion_limit;
     int32_t countdown;            // back-edges and calls left until pending things are looked at
@@ -80,6 +82,7 @@ typedef struct upy_state {
     bool is_running_scheduled;
 
     // -- floor 5 and up: state of modules (small, each documented where it is used)
+    void *abc_answers;            // storage block (modules/cpython/abc.c)
     upy_value re_cache;           // dict: what was compiled → re.Pattern; or UPY_NULL
     uint64_t random_state[2];
     upy_value random_extra;

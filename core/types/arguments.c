@@ -1,4 +1,5 @@
 // arguments.c — arguments of C functions: counts, and keywords bound to a table of parameters.
+#include "core/object/class.h"
 #include "core/object/raise.h"
 #include "core/types/function.h"
 #include "core/types/str.h"
@@ -7,6 +8,17 @@ void upy_no_keywords(size_t n_kw) {
     if (n_kw) {
         upy_raise_type("function doesn't take keyword arguments");
     }
+}
+
+// Constructors of native types see all arguments of a class built on them: keywords may be for its own methods.
+void upy_no_keywords_to(const upy_type *type, size_t n_kw) {
+    if (n_kw && upy_type_is_class(type)) {
+        upy_value init = upy_type_lookup(type, UPY_NAME(__init__)), make = upy_type_lookup(type, UPY_NAME(__new__));
+        if ((init && !upy_is_exactly(init, &upy_type_builtin)) || (make && !upy_is_exactly(make, &upy_type_builtin))) {
+            return;
+        }
+    }
+    upy_no_keywords(n_kw);
 }
 
 void upy_check_argument_count(size_t n_args, size_t least, size_t most) {

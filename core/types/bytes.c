@@ -167,6 +167,9 @@ static upy_value concat(upy_value lhs, upy_value rhs) {
     if (view.length == 0 && t.kind == UPY_TEXT_BYTES) {
         return upy_text_part(lhs, &t, 0, t.length);
     }
+    if (t.length == 0 && t.kind == UPY_TEXT_BYTES && upy_is_exactly(rhs, &upy_type_bytes)) {
+        return rhs;
+    }
     if (view.length > PTRDIFF_MAX - t.length) {
         upy_raise_memory(SIZE_MAX);
     }
@@ -256,6 +259,9 @@ typedef struct bytes_iterator {
 
 static upy_value bytes_iterator_next(upy_value self) {
     bytes_iterator *it = (bytes_iterator *)self;
+    if (it->subject == UPY_NULL) {
+        return upy_iteration_end();
+    }
     if (upy_has_layout(it->subject, UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
         upy_span t = upy_text_of(it->subject);
         if (it->position < t.length) {
@@ -264,12 +270,17 @@ static upy_value bytes_iterator_next(upy_value self) {
     } else if ((intptr_t)it->position < upy_length(it->subject)) {
         return upy_get_item(it->subject, upy_small_int((intptr_t)it->position++));
     }
-    UPY->stop_value = UPY_NULL;
-    return UPY_NULL;
+    it->subject = UPY_NULL; // stays ended, whatever is appended now
+    return upy_iteration_end();
 }
 
-static upy_value bytes_iterator_iter(upy_value self) {
-    return self;
+static upy_value bytes_iterator_unary(upy_unary_op op, upy_value self) {
+    const bytes_iterator *it = (const bytes_iterator *)self;
+    if (op != UPY_OP_LENGTH_HINT) {
+        return UPY_NULL;
+    }
+    intptr_t left = it->subject == UPY_NULL ? 0 : upy_length(it->subject) - (intptr_t)it->position;
+    return upy_new_int(left < 0 ? 0 : left);
 }
 
 static void bytes_iterator_trace(upy_value self, upy_tracer *tracer) {
@@ -277,8 +288,8 @@ static void bytes_iterator_trace(upy_value self, upy_tracer *tracer) {
 }
 
 static const upy_slots bytes_iterator_slots = {
-    .iter = bytes_iterator_iter, .next = bytes_iterator_next, .trace = bytes_iterator_trace};
-static const upy_type type_bytes_iterator = {UPY_TYPE_HEAD(bytes_iterator, bytes_iterator, UPY_TYPE_IS_FINAL),
+    .unary = bytes_iterator_unary, .iter = upy_iter_self, .next = bytes_iterator_next, .trace = bytes_iterator_trace};
+static const upy_type type_bytes_iterator = {UPY_TYPE_HEAD(bytes_iterator, bytes_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
                                              .base = &upy_type_object, .slots = &bytes_iterator_slots};
 
 upy_value upy_new_bytes_iterator(upy_value subject) {

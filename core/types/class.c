@@ -58,10 +58,21 @@ static bool is_in_tail(upy_value wanted, const upy_tuple *sequence, size_t posit
     return false;
 }
 
+static upy_value prepend(upy_value first, upy_value rest) {
+    size_t n = upy_as_tuple(rest)->length;
+    upy_value tuple = upy_new_tuple(n + 1, NULL);
+    upy_as_tuple(tuple)->items[0] = first;
+    memcpy(upy_as_tuple(tuple)->items + 1, upy_as_tuple(rest)->items, n * sizeof(upy_value));
+    return tuple;
+}
+
 // C3: repeatedly takes the first head that is in no tail. `object` takes no part: it goes last in any case, so that
 // `class B(object, A)` is accepted.
 static upy_value linearise(upy_value self, upy_value bases) {
     size_t n = upy_as_tuple(bases)->length;
+    if (n == 1) {
+        return prepend(self, upy_type_mro((const upy_type *)upy_as_tuple(bases)->items[0]));
+    }
     upy_value sequences = upy_new_tuple(n + 1, NULL);
     upy_tuple *s = upy_as_tuple(sequences);
     for (size_t i = 0; i < n; i++) {
@@ -455,6 +466,56 @@ upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bas
     return (upy_value)cls;
 }
 
+// cls.__bases__ = bases: the order of resolution of the class, and of all below it, is made anew.
+static void rebuild_mro(upy_class *cls) {
+    upy_check_stack();
+    upy_value mro = linearise((upy_value)cls, cls->bases);
+    upy_store((upy_value)cls, &cls->mro, mro);
+    for (size_t i = 0; cls->subclasses && i < subclasses_of(cls)->length; i++) {
+        rebuild_mro(subclasses_of(cls)->items[i]);
+    }
+}
+
+static bool has_ram_class(upy_value bases) {
+    for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
+        if (is_ram_class((const upy_type *)upy_as_tuple(bases)->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void upy_class_set_bases(upy_class *cls, upy_value bases) {
+    if (!upy_has_layout(bases, UPY_TYPE_TUPLE_BASED) || upy_as_tuple(bases)->length == 0) {
+        upy_raise_type("can only assign non-empty tuple to %q.__bases__", cls->type.name);
+    }
+    const upy_type *native = common_native(bases);
+    for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
+        const upy_type *base = (const upy_type *)upy_as_tuple(bases)->items[i];
+        if (upy_is_subtype(base, &cls->type)) {
+            upy_raise_type("a __bases__ item causes an inheritance cycle");
+        }
+    }
+    if (native != cls->native) {
+        upy_raise_type("__bases__ assignment: '%q' object layout differs from '%q'", layout_base(bases, native)->name,
+                       cls->type.base->name);
+    }
+    upy_value mro = linearise((upy_value)cls, bases);
+    bool can_unlink = has_ram_class(cls->bases); // only then it has the finalizer that takes it out of lists
+    upy_class_unlink(cls);
+    upy_store((upy_value)cls, &cls->bases, bases);
+    upy_store((upy_value)cls, &cls->mro, mro);
+    cls->type.base = layout_base(bases, native);
+    for (size_t i = 0; can_unlink && i < upy_as_tuple(bases)->length; i++) {
+        const upy_type *base = (const upy_type *)upy_as_tuple(bases)->items[i];
+        if (is_ram_class(base)) {
+            link_to(upy_as_class(base), cls);
+        }
+    }
+    rebuild_mro(cls);
+    upy_class_refresh(cls);
+}
+
 // ---- The class statement ------------------------------------------------------------------------
 
 #if UPY_LEVEL >= UPY_LEVEL_FULL
@@ -565,6 +626,17 @@ static void fill_namespace(upy_value namespace, const upy_function *body) {
     set_in_namespace(namespace, UPY_NAME(__qualname__), body->code->qualname);
 }
 
+// A metaclass finds annotations in the namespace, as values.
+static void show_annotations(upy_value namespace) {
+    upy_value function = upy_has_layout(namespace, UPY_TYPE_DICT_BASED)
+                             ? upy_dict_get_name((upy_dict *)namespace, UPY_NAME(__annotate__))
+                             : UPY_NULL;
+    if (function && function != UPY_NONE) {
+        set_in_namespace(namespace, UPY_NAME(__annotations__), upy_call_0(function));
+        upy_dict_remove((upy_dict *)namespace, UPY_NAME(__annotate__));
+    }
+}
+
 upy_value upy_build_class(size_t n_args, size_t n_kw, const upy_value *args) {
     if (n_args < 2) {
         upy_raise_type("__build_class__: not enough arguments");
@@ -598,6 +670,7 @@ upy_value upy_build_class(size_t n_args, size_t n_kw, const upy_value *args) {
     if (metaclass == (upy_value)&upy_type_type) {
         made = upy_new_class(&upy_type_type, name, bases, (upy_dict *)namespace, k.n, k.pairs);
     } else {
+        show_annotations(namespace);
         upy_value call_args[] = {name, bases, namespace};
         made = call_with_keywords(metaclass, 3, call_args, &k);
     }

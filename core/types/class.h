@@ -26,6 +26,7 @@ const upy_type *upy_type_native(const upy_type *type);
 void upy_class_refresh(upy_class *cls);
 // The most derived metaclass among `winner` and those of the bases. raises TypeError on conflict.
 const upy_type *upy_metaclass_of(const upy_type *winner, upy_value bases);
+void upy_class_set_bases(upy_class *cls, upy_value bases); // raises TypeError
 void upy_class_unlink(upy_class *cls); // finalizer: leaves the lists of subclasses of its bases
 upy_value upy_class_subclasses(const upy_class *cls); // new list
 

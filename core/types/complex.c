@@ -283,6 +283,7 @@ static bool parse_complex(const char *text, const char *end, complex_pair *out) 
 
 static complex_pair pair_of_text(upy_value text) {
     complex_pair result;
+    text = upy_numeric_text(text);
     const char *data = upy_str_data(text);
     upy_builder plain;
     upy_builder_init(&plain, upy_str_length(text) + 1);
@@ -291,6 +292,7 @@ static complex_pair pair_of_text(upy_value text) {
             upy_builder_append_byte(&plain, data[i]);
         }
     }
+    upy_keep_alive(text);
     if (!parse_complex(plain.data, plain.data + plain.length, &result)) {
         upy_raise_value_error("complex() arg is a malformed string");
     }

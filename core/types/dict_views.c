@@ -58,6 +58,11 @@ static const upy_pair *previous_pair(const upy_dict *d, size_t *position) {
     return NULL;
 }
 
+static const upy_pair *next_pair(dict_iterator *it) {
+    const upy_dict *d = upy_as_dict(it->dict);
+    return it->is_reversed ? previous_pair(d, &it->position) : upy_dict_next(d, &it->position);
+}
+
 static upy_value iterator_next(upy_value self) {
     dict_iterator *it = (dict_iterator *)self;
     if (it->dict == UPY_NULL) {
@@ -68,7 +73,7 @@ static upy_value iterator_next(upy_value self) {
         it->n_used = UINT32_MAX; // stays so
         upy_raise_runtime("dictionary changed size during iteration");
     }
-    const upy_pair *p = it->is_reversed ? previous_pair(d, &it->position) : upy_dict_next(d, &it->position);
+    const upy_pair *p = next_pair(it);
     if (!p) {
         it->dict = UPY_NULL;
         return upy_iteration_end();
@@ -90,8 +95,20 @@ upy_value upy_new_dict_iterator(upy_value dict, upy_dict_part part, bool is_reve
     return (upy_value)it;
 }
 
+static upy_value iterator_unary(upy_unary_op op, upy_value self) {
+    dict_iterator it = *(const dict_iterator *)self;
+    if (op != UPY_OP_LENGTH_HINT) {
+        return UPY_NULL;
+    }
+    intptr_t left = 0;
+    while (it.dict != UPY_NULL && upy_as_dict(it.dict)->n_used == it.n_used && next_pair(&it) != NULL) {
+        left++;
+    }
+    return upy_new_int(left);
+}
+
 static const upy_slots iterator_slots = {
-    .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
+    .unary = iterator_unary, .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
 
 const upy_type upy_type_dict_iterator = {
     UPY_TYPE_HEAD(dict_iterator, dict_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),

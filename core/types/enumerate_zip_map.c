@@ -156,7 +156,7 @@ const upy_type upy_type_zip = {
 };
 
 static upy_value map_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 2, SIZE_MAX);
     upy_value sources = iterators_of(n_args - 1, args + 1);
     parallel_iterator *it = upy_new_instance_of(type, sizeof(parallel_iterator));
@@ -208,7 +208,7 @@ typedef struct filter_iterator {
 } filter_iterator;
 
 static upy_value filter_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 2, 2);
     upy_value source = upy_iter(args[1]);
     filter_iterator *it = upy_new_instance_of(type, sizeof(filter_iterator));

@@ -135,7 +135,7 @@ static void take_keywords(upy_value self, size_t n_kw, const upy_value *pairs) {
 }
 
 static upy_value exception_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    if (upy_is_subtype(type, &upy_type_BaseExceptionGroup)) {
+    if (upy_is_group_type(type)) {
         return upy_new_exception_group(type, n_args, args);
     }
     upy_value self = upy_new_exception(type, n_args, args);
@@ -232,7 +232,7 @@ static void print_text(const upy_writer *w, upy_value self) {
     const upy_type *type = e->header.type;
     const upy_value *args;
     size_t n_args = get_args(e, &args);
-    if (upy_is_subtype(type, &upy_type_BaseExceptionGroup)) {
+    if (upy_is_group_type(type)) {
         size_t n = upy_as_tuple(upy_group_exceptions(self))->length;
         upy_printf(w, "%v (%zu sub-exception%s)", upy_group_message(self), n, n == 1 ? "" : "s");
     } else if (upy_is_subtype(type, &upy_type_OSError) && print_os_error(w, e, n_args, args)) {
@@ -390,7 +390,7 @@ static upy_value load_for_type(upy_value self, upy_value name) {
     if (name == UPY_NAME(obj) && upy_is_subtype(type, &upy_type_AttributeError)) {
         return subject_or_none(self, 1);
     }
-    if (upy_is_subtype(type, &upy_type_BaseExceptionGroup)) {
+    if (upy_is_group_type(type)) {
         if (name == UPY_NAME(message)) {
             return upy_group_message(self);
         }

@@ -33,6 +33,12 @@ typedef struct upy_exception {
 #define EXCEPTION(name, base) extern const upy_type upy_type_##name;
 #include "core/types/exceptions.def"
 #undef EXCEPTION
+#if UPY_LEVEL < UPY_LEVEL_STANDARD // what is raised in place of exceptions the smallest builds do not have
+#define upy_type_BufferError        upy_type_ValueError
+#define upy_type_UnboundLocalError  upy_type_NameError
+#define upy_type_UnicodeDecodeError upy_type_UnicodeError
+#define upy_type_UnicodeEncodeError upy_type_UnicodeError
+#endif
 
 upy_value upy_new_exception(const upy_type *type, size_t n_args, const upy_value *args); // never raises: falls back to the emergency exception
 upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n, const upy_value *values); // see raise.h
@@ -80,7 +86,12 @@ void upy_traceback_trace(struct upy_traceback *traceback, upy_tracer *tracer);
 // Exception groups: BaseExceptionGroup and, below both it and Exception, ExceptionGroup.
 extern const struct upy_class upy_class_ExceptionGroup;
 #define UPY_EXCEPTION_GROUP ((const upy_type *)&upy_class_ExceptionGroup)
-static inline bool upy_is_exception_group(upy_value v) { return upy_is_instance(v, &upy_type_BaseExceptionGroup); }
+#if UPY_HAS_EXCEPTION_GROUPS
+static inline bool upy_is_group_type(const upy_type *type) { return upy_is_subtype(type, &upy_type_BaseExceptionGroup); }
+#else
+static inline bool upy_is_group_type(const upy_type *type) { (void)type; return false; }
+#endif
+static inline bool upy_is_exception_group(upy_value v) { return upy_is_group_type(upy_type_of(v)); }
 upy_value upy_group_message(upy_value group);
 upy_value upy_group_exceptions(upy_value group);                       // tuple
 upy_value upy_new_exception_group(const upy_type *type, size_t n_args, const upy_value *args);

@@ -29,7 +29,11 @@ typedef struct errno_row {
 } errno_row;
 
 static const errno_row errno_rows[] = {
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
 #define ERRNO(name, number, class_name) {number, #name, &upy_type_##class_name},
+#else
+#define ERRNO(name, number, class_name) {number, #name, &upy_type_OSError},
+#endif
 #include "core/types/errno.def"
 #undef ERRNO
 };
@@ -60,6 +64,7 @@ intptr_t upy_exception_errno(upy_value exception) {
     return first && upy_is_small_int(first) ? upy_small_int_value(first) : 0;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
 // "no module named …" is the one kind of ImportError that stands for ModuleNotFoundError.
 static bool says_module_is_missing(upy_value exception) {
     static const char start[] = "no module named ";
@@ -67,6 +72,7 @@ static bool says_module_is_missing(upy_value exception) {
     return e->n_args && upy_is_str(e->args[0]) && upy_str_length(e->args[0]) >= sizeof start - 1 &&
            memcmp(upy_str_data(e->args[0]), start, sizeof start - 1) == 0;
 }
+#endif
 
 bool upy_exception_matches_type(upy_value exception, const upy_type *type) {
     const upy_type *own = upy_type_of(exception);
@@ -78,7 +84,11 @@ bool upy_exception_matches_type(upy_value exception, const upy_type *type) {
             type->base && upy_is_subtype(type, &upy_type_OSError) ? find_errno(upy_exception_errno(exception)) : NULL;
         return row && upy_is_subtype(row->type, type);
     }
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     return type == &upy_type_ModuleNotFoundError && own == &upy_type_ImportError && says_module_is_missing(exception);
+#else
+    return false;
+#endif
 }
 
 bool upy_exception_matches(upy_value exception, upy_value class_or_tuple) {

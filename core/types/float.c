@@ -238,9 +238,16 @@ static upy_float float_from_text(const char *text, size_t length) {
     return f;
 }
 
+static upy_float float_from_str(upy_value s) {
+    s = upy_numeric_text(s);
+    upy_float f = float_from_text(upy_str_data(s), upy_str_length(s));
+    upy_keep_alive(s);
+    return f;
+}
+
 static upy_float float_from_value(upy_value v) {
-    if (upy_is_str(v)) {
-        return float_from_text(upy_str_data(v), upy_str_length(v));
+    if (upy_is_exactly(v, &upy_type_str)) {
+        return float_from_str(v);
     }
     const upy_slots *slots = upy_type_of(v)->slots;
     upy_value result = slots->unary ? slots->unary(UPY_OP_FLOAT, v) : UPY_NULL;
@@ -249,6 +256,9 @@ static upy_float float_from_value(upy_value v) {
             upy_raise_type("__float__ returned non-float (type %T)", result);
         }
         return upy_float_value(result);
+    }
+    if (upy_is_str(v)) {
+        return float_from_str(v);
     }
     upy_buffer_view view;
     if (upy_is_object(v) && upy_get_buffer_or_false(v, &view, UPY_BUFFER_READ)) {
@@ -262,7 +272,7 @@ static upy_float float_from_value(upy_value v) {
 }
 
 static upy_value float_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 0, 1);
     if (type == &upy_type_float) {
         bool is_plain = n_args == 1 && (upy_is_immediate_float(args[0]) || upy_is_exactly(args[0], &upy_type_float));

@@ -53,6 +53,7 @@ typedef struct upy_parameter {
 } upy_parameter;
 void upy_parse_arguments(size_t n_args, size_t n_kw, const upy_value *args, const upy_parameter *parameters, size_t n_parameters, upy_value *out);
 void upy_no_keywords(size_t n_kw);                                               // raises TypeError unless 0
+void upy_no_keywords_to(const upy_type *type, size_t n_kw);                       // same; a class with an __init__ or __new__ of its own may
 void upy_check_argument_count(size_t n_args, size_t least, size_t most);         // raises TypeError
 
 

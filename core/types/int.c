@@ -451,7 +451,14 @@ static upy_value int_attribute(upy_value self, upy_value name, upy_value value) 
 // ---- int(…) --------------------------------------------------------------------------------------
 
 static upy_value int_from_text(upy_value original, const char *text, size_t length, int base) {
+    upy_value plain = original;
+    if (upy_is_str(original)) {
+        plain = upy_numeric_text(original);
+        text = upy_str_data(plain);
+        length = upy_str_length(plain);
+    }
     upy_value result = upy_parse_int(text, length, base);
+    upy_keep_alive(plain);
     if (result == UPY_NULL) {
         upy_raise_value_error("invalid syntax for integer with base %d: %r", base, original);
     }
@@ -483,8 +490,8 @@ static upy_value int_from_value(upy_value v) {
     }
     const char *text;
     size_t length;
-    if (upy_is_str(v)) {
-        return int_from_text(v, upy_str_data(v), upy_str_length(v), 10);
+    if (upy_is_exactly(v, &upy_type_str) && get_text(v, &text, &length)) {
+        return int_from_text(v, text, length, 10);
     }
     const upy_slots *slots = upy_type_of(v)->slots;
     upy_value result = slots->unary ? slots->unary(UPY_OP_INT, v) : UPY_NULL;

@@ -284,7 +284,7 @@ static upy_value list_subscript(upy_value self, upy_value index, upy_value value
 // ---- Other slots -------------------------------------------------------------------------------
 
 static void list_init(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(upy_type_of(self), n_kw);
     upy_check_argument_count(n_args, 0, 1);
     if (upy_as_list(self)->items != NULL) {
         drop_storage(upy_as_list(self));

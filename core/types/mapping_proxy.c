@@ -10,7 +10,7 @@
 typedef struct mapping_proxy {
     upy_object header;
     const upy_dict *dict;
-    const upy_type *type; // native type whose slots count too; NULL
+    const upy_type *type; // whose namespace this is; NULL: some mapping
 } mapping_proxy;
 
 static const upy_dict no_attributes = {.header = {&upy_type_dict}, .layout = UPY_DICT_FIXED};
@@ -27,7 +27,7 @@ upy_value upy_new_mapping_proxy(const upy_dict *dict) {
 
 upy_value upy_new_mapping_proxy_of_type(const upy_type *type) {
     upy_value p = upy_new_mapping_proxy(type->attributes);
-    ((mapping_proxy *)p)->type = upy_type_is_class(type) ? NULL : type;
+    ((mapping_proxy *)p)->type = type;
     return p;
 }
 
@@ -51,7 +51,8 @@ static upy_value proxy_make_new(const upy_type *type, size_t n_args, size_t n_kw
     return upy_new_mapping_proxy((const upy_dict *)mapping);
 }
 
-// A special method that the native type behind has as a slot; UPY_NULL.
+// What the namespace of a type holds without showing it: annotations not computed yet, and the special methods that a
+// native type has as slots. UPY_NULL: nothing.
 static upy_value synthesised(upy_value self, upy_value name) {
     const upy_type *type = ((mapping_proxy *)self)->type;
     if (!type || !upy_is_str(name)) {
@@ -61,13 +62,17 @@ static upy_value synthesised(upy_value self, upy_value name) {
     if (!name || upy_dict_get_name(((mapping_proxy *)self)->dict, name)) {
         return UPY_NULL;
     }
+    if (upy_type_is_class(type)) { // annotations are there once they are asked for
+        bool is_waiting = name == UPY_NAME(__annotations__) && type->attributes &&
+                          upy_dict_get_name(type->attributes, UPY_NAME(__annotate__));
+        return is_waiting ? upy_get_attribute((upy_value)type, name) : UPY_NULL;
+    }
     return type == &upy_type_object ? upy_object_dunder(name) : upy_synthesise_own_dunder(type, name);
 }
 
 static void proxy_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
-    (void)kind;
     upy_check_stack();
-    upy_printf(w, "mappingproxy(%r)", dict_of(self));
+    upy_printf(w, kind == UPY_PRINT_STR ? "%r" : "mappingproxy(%r)", dict_of(self));
 }
 
 static upy_value proxy_unary(upy_unary_op op, upy_value self) {
@@ -110,6 +115,7 @@ static upy_value proxy_attribute(upy_value self, upy_value name, upy_value value
 
 static void proxy_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, dict_of(self));
+    upy_trace_value(tracer, (upy_value)((mapping_proxy *)self)->type);
 }
 
 static upy_value proxy_get(size_t n_args, const upy_value *args) {

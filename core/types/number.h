@@ -24,6 +24,7 @@ typedef struct upy_complex {
 } upy_complex;
 
 extern const upy_type upy_type_complex;
+static inline bool upy_is_complex_type(const upy_type *type) { return UPY_FULL_DATA_MODEL && type == &upy_type_complex; }
 
 upy_value upy_new_int(intptr_t i);
 upy_value upy_new_int_from_unsigned(uintptr_t u);
@@ -32,6 +33,12 @@ upy_value upy_new_int_from_u64(uint64_t u);
 upy_value upy_new_int_from_float(upy_float f);        // truncates; raises for inf and nan
 // Text of an int in a base (0: by prefix). The value, or UPY_NULL with *end at the first byte that does not belong.
 upy_value upy_parse_int(const char *text, size_t length, int base);  // UPY_NULL if malformed; whole text must match
+// A str in the form numbers are read from: decimal digits and white space of all scripts have become those of ASCII.
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+upy_value upy_numeric_text(upy_value str);
+#else
+static inline upy_value upy_numeric_text(upy_value str) { return str; }
+#endif
 bool upy_int_get(upy_value v, intptr_t *out);         // v upy_is_int: false if it does not fit
 intptr_t upy_int_get_checked(upy_value v);            // raises TypeError, OverflowError
 int64_t upy_int_get_64(upy_value v);                  // raises OverflowError

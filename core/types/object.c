@@ -62,7 +62,8 @@ static upy_value object_init(size_t n_args, size_t n_kw, const upy_value *args) 
     if (n_args + n_kw > 1) {
         // A class with __new__ and no __init__ of its own lets the arguments pass.
         const upy_type *type = upy_type_of(args[0]);
-        if (upy_type_lookup(type, UPY_NAME(__init__)) || !upy_type_lookup(type, UPY_NAME(__new__))) {
+        bool has_new = upy_type_lookup(type, UPY_NAME(__new__)) || upy_type_native(type) != &upy_type_object;
+        if (upy_type_lookup(type, UPY_NAME(__init__)) || !has_new) {
             upy_raise_type("object.__init__() takes exactly one argument (the instance to initialize)");
         }
     }

@@ -280,13 +280,18 @@ static upy_value range_iterator_next(upy_value self) {
     return upy_small_int(i);
 }
 
+static upy_value range_iterator_unary(upy_unary_op op, upy_value self) {
+    return op == UPY_OP_LENGTH_HINT ? upy_new_int(((const range_iterator *)self)->left) : UPY_NULL;
+}
+
 static const upy_slots range_iterator_slots = {
+    .unary = range_iterator_unary,
     .iter = upy_iter_self,
     .next = range_iterator_next,
 };
 
 static const upy_type range_iterator_type = {
-    UPY_TYPE_HEAD(range_iterator, range_iterator, UPY_TYPE_IS_FINAL),
+    UPY_TYPE_HEAD(range_iterator, range_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
     .base = &upy_type_object,
     .slots = &range_iterator_slots,
 };

@@ -72,34 +72,26 @@ static upy_value iterator_next(upy_value self) {
     return v;
 }
 
-static upy_value iterator_length_hint(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    const sequence_iterator *it = (const sequence_iterator *)args[0];
-    size_t n;
-    upy_value *items;
-    if (it->subject == UPY_NULL || !upy_get_items(it->subject, &n, &items) || (size_t)it->position > n) {
-        return UPY_SMALL_INT(0);
+static upy_value iterator_unary(upy_unary_op op, upy_value self) {
+    const sequence_iterator *it = (const sequence_iterator *)self;
+    if (op != UPY_OP_LENGTH_HINT) {
+        return UPY_NULL;
     }
-    return upy_new_int((intptr_t)n - it->position);
+    intptr_t left = it->subject == UPY_NULL ? 0 : upy_length_hint(it->subject, 0) - it->position;
+    return upy_new_int(left < 0 ? 0 : left);
 }
-static const UPY_METHOD(iterator_length_hint_method, sequence_iterator, __length_hint__, iterator_length_hint, 1, 1);
-
-static const upy_pair iterator_pairs[] = {
-    {UPY_NAME(__length_hint__), (upy_value)&iterator_length_hint_method},
-};
-static const UPY_DEFINE_TABLE(iterator_attributes, iterator_pairs);
 
 static const upy_slots iterator_slots = {
+    .unary = iterator_unary,
     .iter = upy_iter_self,
     .next = iterator_next,
     .trace = iterator_trace,
 };
 
 const upy_type upy_type_sequence_iterator = {
-    UPY_TYPE_HEAD(iterator, sequence_iterator, UPY_TYPE_IS_FINAL),
+    UPY_TYPE_HEAD(iterator, sequence_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
     .base = &upy_type_object,
     .slots = &iterator_slots,
-    .attributes = &iterator_attributes,
 };
 
 // ---- Backwards -------------------------------------------------------------------------------------
@@ -128,7 +120,7 @@ upy_value upy_new_reversed(upy_value sequence) {
 }
 
 static upy_value reversed_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 1, 1);
     upy_value pair[2];
     if (upy_get_special(args[0], UPY_NAME(__reversed__), pair)) {
@@ -165,30 +157,27 @@ static upy_value reversed_next(upy_value self) {
     return v;
 }
 
-static upy_value reversed_length_hint(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    const sequence_iterator *it = (const sequence_iterator *)args[0];
-    return it->subject == UPY_NULL ? UPY_SMALL_INT(0) : upy_new_int(it->position);
+static upy_value reversed_unary(upy_unary_op op, upy_value self) {
+    const sequence_iterator *it = (const sequence_iterator *)self;
+    if (op != UPY_OP_LENGTH_HINT) {
+        return UPY_NULL;
+    }
+    bool has_shrunk = it->subject != UPY_NULL && upy_length(it->subject) < it->position;
+    return it->subject == UPY_NULL || has_shrunk ? UPY_SMALL_INT(0) : upy_new_int(it->position);
 }
-static const UPY_METHOD(reversed_length_hint_method, reversed, __length_hint__, reversed_length_hint, 1, 1);
-
-static const upy_pair reversed_pairs[] = {
-    {UPY_NAME(__length_hint__), (upy_value)&reversed_length_hint_method},
-};
-static const UPY_DEFINE_TABLE(reversed_attributes, reversed_pairs);
 
 static const upy_slots reversed_slots = {
     .make_new = reversed_make_new,
+    .unary = reversed_unary,
     .iter = upy_iter_self,
     .next = reversed_next,
     .trace = iterator_trace,
 };
 
 const upy_type upy_type_reversed = {
-    UPY_TYPE_HEAD(reversed, sequence_iterator, 0),
+    UPY_TYPE_HEAD(reversed, sequence_iterator, UPY_TYPE_EQ_IDENTITY),
     .base = &upy_type_object,
     .slots = &reversed_slots,
-    .attributes = &reversed_attributes,
 };
 
 // ---- iter(callable, sentinel) ----------------------------------------------------------------------

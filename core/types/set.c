@@ -314,7 +314,7 @@ static void set_print(const upy_writer *w, upy_value self, upy_print_kind kind) 
 static void set_trace(upy_value self, upy_tracer *tracer) { upy_table_trace(as_table(self), tracer); }
 
 static void set_init(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(upy_type_of(self), n_kw);
     upy_check_argument_count(n_args, 0, 1);
     if (n_args == 1 && args[0] == self) {
         return;
@@ -334,7 +334,7 @@ static upy_value set_make_new(const upy_type *type, size_t n_args, size_t n_kw, 
 }
 
 static upy_value frozenset_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 0, 1);
     if (n_args == 1 && type == &upy_type_frozenset && upy_is_exactly(args[0], &upy_type_frozenset)) {
         return args[0];
@@ -383,7 +383,22 @@ static upy_value iterator_next(upy_value self) {
 
 static void iterator_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((set_iterator *)self)->set); }
 
-static const upy_slots iterator_slots = {.iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
+// Items are never fewer than entries passed: what is left is counted, skipping those removed.
+static upy_value iterator_unary(upy_unary_op op, upy_value self) {
+    const set_iterator *it = (const set_iterator *)self;
+    if (op != UPY_OP_LENGTH_HINT) {
+        return UPY_NULL;
+    }
+    size_t position = it->position;
+    intptr_t left = 0;
+    for (upy_value item; it->set != UPY_NULL && length_of(it->set) == it->length && upy_set_next(it->set, &position, &item);) {
+        left++;
+    }
+    return upy_new_int(left);
+}
+
+static const upy_slots iterator_slots = {.unary = iterator_unary,
+                                         .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
 
 static const upy_type upy_type_set_iterator = {
     UPY_TYPE_HEAD(set_iterator, set_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),

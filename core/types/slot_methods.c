@@ -17,6 +17,7 @@ typedef enum dunder_kind {
     NEW,
     PRINT,
     LEN,
+    LENGTH_HINT,
     HASH,
     CONTAINS,
     GET_ITEM,
@@ -117,6 +118,8 @@ static bool has_dunder(const upy_type *type, const dunder *row) {
     case LEN:
         return s->unary && !s->next && !(type->flags & (LAYOUT(INT) | LAYOUT(FLOAT) | LAYOUT(TYPE))) &&
                (s->iter || s->subscript);
+    case LENGTH_HINT:
+        return s->unary && s->next;
     case HASH:
         return s->unary != NULL;
     case CONTAINS:
@@ -157,6 +160,18 @@ static bool is_dunder_name(upy_value name) {
     return n > 4 && s[0] == '_' && s[1] == '_' && s[n - 1] == '_';
 }
 
+// Programs of hosts compare such methods with `is`: the first one made for a type and name is the one for good.
+static upy_value the_only(slot_wrapper *w) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (!UPY->slot_wrappers) {
+        UPY->slot_wrappers = upy_from_dict(upy_dict_new(0));
+    }
+    return upy_dict_set_default((upy_dict *)UPY->slot_wrappers, (upy_value)w, (upy_value)w);
+#else
+    return (upy_value)w;
+#endif
+}
+
 upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name) {
     if (!is_dunder_name(name)) {
         return UPY_NULL;
@@ -179,7 +194,7 @@ upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name) {
     slot_wrapper *w = upy_new_object(row->kind == NEW ? &upy_type_new_wrapper : &upy_type_slot_wrapper, sizeof *w);
     w->owner = native;
     w->row = row;
-    return (upy_value)w;
+    return the_only(w);
 }
 
 upy_value upy_synthesise_dunder(const upy_type *type, upy_value name) {
@@ -284,6 +299,7 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
     case PRINT:
         return print_to_str(slots, self, (upy_print_kind)w->row->op);
     case LEN:
+    case LENGTH_HINT:
     case HASH:
     case NUMBER:
         return call_unary(w, self);

@@ -371,9 +371,18 @@ static void str_iterator_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((str_iterator *)self)->str);
 }
 
+static upy_value str_iterator_unary(upy_unary_op op, upy_value self) {
+    const str_iterator *it = (const str_iterator *)self;
+    if (op != UPY_OP_LENGTH_HINT) {
+        return UPY_NULL;
+    }
+    const char *text = upy_str_data(it->str);
+    return upy_small_int((intptr_t)upy_utf8_count(text + it->offset, upy_str_length(it->str) - it->offset));
+}
+
 static const upy_slots str_iterator_slots = {
-    .iter = str_iterator_iter, .next = str_iterator_next, .trace = str_iterator_trace};
-static const upy_type type_str_iterator = {UPY_TYPE_HEAD(str_iterator, str_iterator, UPY_TYPE_IS_FINAL),
+    .unary = str_iterator_unary, .iter = str_iterator_iter, .next = str_iterator_next, .trace = str_iterator_trace};
+static const upy_type type_str_iterator = {UPY_TYPE_HEAD(str_iterator, str_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
                                            .base = &upy_type_object, .slots = &str_iterator_slots};
 
 static upy_value str_iter(upy_value self) {

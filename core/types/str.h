@@ -33,6 +33,7 @@ typedef struct upy_repr_guard {
     upy_guard guard;
     struct upy_repr_guard *outer;
     upy_value container;
+    size_t depth;
 } upy_repr_guard;
 bool upy_repr_begin(upy_repr_guard *g, upy_value container);        // false: is being printed already (no end then); checks the C stack
 void upy_repr_end(upy_repr_guard *g);

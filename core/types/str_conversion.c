@@ -192,15 +192,29 @@ static void leave(void *guard) {
     UPY->repr_chain = ((upy_repr_guard *)guard)->outer;
 }
 
+// Deeper nesting is an error, as running out of C stack would be: every level looks through all those around it.
+#define DEEPEST_REPR 2000
+
+// Each level looks at all levels around it, so depth costs its square.
+#define DEEPEST 10000
+
 bool upy_repr_begin(upy_repr_guard *g, upy_value container) {
     upy_check_stack();
-    for (upy_repr_guard *outer = UPY->repr_chain; outer != NULL; outer = outer->outer) {
+    size_t depth = 0;
+    for (upy_repr_guard *outer = UPY->repr_chain; outer != NULL; outer = outer->outer, depth++) {
         if (outer->container == container) {
             return false;
         }
     }
+    if (depth == DEEPEST) {
+        upy_raise_recursion();
+    }
     g->container = container;
     g->outer = UPY->repr_chain;
+    g->depth = g->outer == NULL ? 1 : g->outer->depth + 1;
+    if (g->depth > DEEPEST_REPR) {
+        upy_raise_recursion();
+    }
     UPY->repr_chain = g;
     upy_guard_begin(&g->guard, leave, g);
     return true;

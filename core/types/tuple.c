@@ -59,7 +59,7 @@ upy_value upy_to_tuple(upy_value iterable) {
 }
 
 static upy_value tuple_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_no_keywords(n_kw);
+    upy_no_keywords_to(type, n_kw);
     upy_check_argument_count(n_args, 0, 1);
     upy_value source = n_args == 0 ? UPY_EMPTY_TUPLE : upy_to_tuple(args[0]);
     if (type == &upy_type_tuple) {

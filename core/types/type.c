@@ -255,6 +255,10 @@ static upy_value store_fixed(upy_value self, upy_value name, upy_value value) {
         upy_store(self, name == UPY_NAME(__name__) ? &cls->type.name : &cls->qualname, upy_intern_str(value));
         return UPY_NONE;
     }
+    if (name == UPY_NAME(__bases__) && value != UPY_MARK_DELETE) {
+        upy_class_set_bases(upy_as_class(t), value);
+        return UPY_NONE;
+    }
     if (name == UPY_NAME(__bases__) || name == UPY_NAME(__mro__) || name == UPY_NAME(__dict__) ||
         name == UPY_NAME(__base__)) {
         upy_raise_attribute(self, name);

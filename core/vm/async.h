@@ -12,4 +12,13 @@ upy_value upy_generator_attribute(upy_value self, upy_value name, upy_value valu
 // What a `yield` in an async generator hands to its frame's caller, to tell it from values that awaits let through.
 upy_value upy_async_wrap(upy_value yielded);
 
+static inline bool upy_is_async_generator(const upy_generator *g) {
+#if UPY_HAS_ASYNC_GENERATORS
+    return g->header.type == &upy_type_async_generator;
+#else
+    (void)g;
+    return false;
+#endif
+}
+
 #endif

@@ -23,7 +23,9 @@ static upy_frame *enter(upy_function *f, upy_value *window, size_t n_args, size_
     const upy_code *code = f->code;
     size_t n_words = n_args + 2 * n_kw;
     size_t needed = UPY_FRAME_WORDS + upy_window_size(code, n_words);
+    upy_value last = n_words == 0 ? UPY_NULL : window[UPY_FRAME_WORDS + n_words - 1];
     upy_value *place = upy_stack_reserve(window, needed, &info);
+    upy_keep_alive(last); // insert_self() may have moved it past the caller's window
     upy_frame *frame = (upy_frame *)(void *)place;
     if (place != window) {
         memcpy(frame->registers, window + UPY_FRAME_WORDS, n_words * sizeof(upy_value));
@@ -35,6 +37,7 @@ static upy_frame *enter(upy_function *f, upy_value *window, size_t n_args, size_
     UPY->frame = frame;
     UPY->call_depth++;
     if (!(code->flags & UPY_CODE_SIMPLE) || n_kw != 0 || n_args != code->n_args) {
+        UPY->arguments_end = frame->registers + n_words;
         upy_bind_arguments(f, frame->registers, n_args, n_kw);
     }
     frame->ip = code->instructions;
@@ -103,46 +106,55 @@ upy_frame *vm_call(upy_frame *frame, upy_value *window, size_t n_args, size_t n_
     return deliver(frame, upy_call(callee, n_args, n_kw, window + UPY_FRAME_WORDS));
 }
 
-// f(*args, **kw) with everything collected: the arguments are laid out above the window.
+// Whether vm_call() runs the callee as a frame of its own (or needs no arguments), given room for one word more.
+static bool is_entered(upy_value callee) {
+    const upy_type *type = upy_type_of(callee);
+    if (type == &upy_type_bound_method) {
+        return upy_is_exactly(((const upy_bound_method *)callee)->function, &upy_type_function);
+    }
+    const upy_value *init;
+    if (type == &upy_type_type && upy_type_is_class((const upy_type *)callee)) {
+        return upy_class_is_simple((upy_class *)callee, &init) && (init == NULL || upy_is_exactly(*init, &upy_type_function));
+    }
+    return type == &upy_type_function;
+}
+
+static void spread(upy_value *words, const upy_value *items, size_t n_args, const upy_dict *keywords) {
+    if (n_args > 0) {
+        memcpy(words, items, n_args * sizeof(upy_value));
+    }
+    words += n_args;
+    size_t position = 0;
+    for (upy_pair *p; keywords != NULL && (p = upy_dict_next(keywords, &position)) != NULL;) {
+        *words++ = p->key;
+        *words++ = p->value;
+    }
+}
+
+// f(*args, **kw) with everything collected. For a frame the arguments are laid out above the window, where it will
+// begin; nothing protects words there, so C functions find them in a tuple.
 upy_frame *vm_call_spread(upy_frame *frame, upy_value *window, bool has_keywords) {
     upy_value positional = window[UPY_FRAME_WORDS];
+    if (!upy_is_exactly(positional, &upy_type_tuple) && !upy_is_exactly(positional, &upy_type_list)) {
+        positional = window[UPY_FRAME_WORDS] = upy_to_list(positional);
+    }
     upy_dict *keywords = has_keywords ? upy_as_dict(window[UPY_FRAME_WORDS + 1]) : NULL;
     size_t n_args;
     upy_value *items;
     upy_get_items(positional, &n_args, &items);
     size_t n_kw = keywords == NULL ? 0 : upy_dict_length(keywords);
-    if (n_kw == 0 && upy_is_exactly(positional, &upy_type_tuple) && n_args > 0 &&
-        !upy_is_exactly(window[0], &upy_type_function)) {
-        return deliver(frame, upy_call(window[0], n_args, 0, items)); // a tuple does not change: call on its items
-    }
-    uintptr_t info = 0;
     upy_value *top = upy_stack_top();
-    size_t needed = UPY_FRAME_WORDS + n_args + 2 * n_kw;
-    if ((size_t)(UPY->stack_end - top) < needed) {
-        upy_value copy = upy_new_tuple(n_args + 2 * n_kw, NULL); // no room: an array on the heap serves as well
-        upy_value *words = upy_as_tuple(copy)->items;
-        if (n_args > 0) {
-            memcpy(words, items, n_args * sizeof(upy_value));
-        }
-        size_t position = 0, at = n_args;
-        for (upy_pair *p; keywords != NULL && (p = upy_dict_next(keywords, &position)) != NULL;) {
-            words[at++] = p->key;
-            words[at++] = p->value;
-        }
-        return deliver(frame, upy_call(window[0], n_args, n_kw, words));
+    if (is_entered(window[0]) && (size_t)(UPY->stack_end - top) > UPY_FRAME_WORDS + n_args + 2 * n_kw) {
+        top[0] = window[0];
+        spread(top + UPY_FRAME_WORDS, items, n_args, keywords);
+        return vm_call(frame, top, n_args, n_kw);
     }
-    (void)info;
-    upy_value *words = top + UPY_FRAME_WORDS;
-    if (n_args > 0) {
-        memcpy(words, items, n_args * sizeof(upy_value));
+    if (n_kw == 0 && upy_is_exactly(positional, &upy_type_tuple)) {
+        return deliver(frame, upy_call(window[0], n_args, 0, items));
     }
-    size_t position = 0, at = n_args;
-    for (upy_pair *p; keywords != NULL && (p = upy_dict_next(keywords, &position)) != NULL;) {
-        words[at++] = p->key;
-        words[at++] = p->value;
-    }
-    top[0] = window[0];
-    return vm_call(frame, top, n_args, n_kw);
+    upy_value copy = upy_new_tuple(n_args + 2 * n_kw, NULL);
+    spread(upy_as_tuple(copy)->items, items, n_args, keywords);
+    return deliver(frame, upy_call(window[0], n_args, n_kw, upy_as_tuple(copy)->items));
 }
 
 upy_value upy_function_call(upy_value function, size_t n_args, size_t n_kw, const upy_value *args) {

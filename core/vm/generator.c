@@ -13,9 +13,11 @@
 #include "core/vm/operations.h"
 
 static const upy_type *type_for(const upy_code *code) {
+#if UPY_HAS_ASYNC_GENERATORS
     if (code->flags & UPY_CODE_ASYNC_GENERATOR) {
         return &upy_type_async_generator;
     }
+#endif
     return code->flags & UPY_CODE_COROUTINE ? &upy_type_coroutine : &upy_type_generator;
 }
 

@@ -513,9 +513,13 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
     }
     OP(GET_SLICE) {
         SAVE();
-        upy_value *of = &RB;
-        value = vm_get_slice(of[0], of[1], of[2]);
+        value = vm_get_slice(&RB);
         RA = value;
+        NEXT;
+    }
+    OP(SET_SLICE) {
+        SAVE();
+        vm_set_slice(&RA, RB);
         NEXT;
     }
     OP(MAKE_SLICE) {

@@ -4,6 +4,7 @@
 #include "core/object/state.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
+#include "core/types/element.h"
 #include "core/types/exception.h"
 #include "core/types/iteration.h"
 #include "core/types/str.h"
@@ -151,8 +152,29 @@ void vm_set_item(upy_value object, upy_value index, upy_value value) {
     upy_set_item(object, index, value);
 }
 
-upy_value vm_get_slice(upy_value object, upy_value start, upy_value stop) {
-    return upy_get_item(object, upy_new_slice(start, stop, UPY_NONE));
+// The native sequences look at a slice and forget it: for them it need not be on the heap.
+static bool forgets_slices(upy_value object) {
+    const uint32_t sequences = UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED | UPY_TYPE_TUPLE_BASED | UPY_TYPE_LIST_BASED |
+                               UPY_TYPE_BYTEARRAY_BASED | UPY_TYPE_ARRAY_BASED;
+    const upy_type *type = upy_type_of(object);
+    return !upy_type_is_class(type) && (type->flags & sequences || type == &upy_type_memoryview);
+}
+
+upy_value vm_get_slice(const upy_value of[3]) {
+    if (forgets_slices(of[0])) {
+        upy_slice slice = {{&upy_type_slice}, of[1], of[2], UPY_NONE};
+        return upy_get_item(of[0], (upy_value)&slice);
+    }
+    return upy_get_item(of[0], upy_new_slice(of[1], of[2], UPY_NONE));
+}
+
+void vm_set_slice(const upy_value of[3], upy_value value) {
+    if (forgets_slices(of[0])) {
+        upy_slice slice = {{&upy_type_slice}, of[1], of[2], UPY_NONE};
+        upy_set_item(of[0], (upy_value)&slice, value);
+    } else {
+        upy_set_item(of[0], upy_new_slice(of[1], of[2], UPY_NONE), value);
+    }
 }
 
 // ---- for loops -------------------------------------------------------------------------------
@@ -198,6 +220,10 @@ upy_value vm_range_next(upy_value *iteration) {
     return upy_small_int(current);
 }
 
+static bool is_array(const upy_type *type) {
+    return (type->flags & (UPY_TYPE_ARRAY_BASED | UPY_TYPE_IS_CLASS)) == UPY_TYPE_ARRAY_BASED;
+}
+
 void vm_for_prepare(upy_value *iteration) {
     upy_value subject = iteration[0];
     iteration[1] = word(0);
@@ -217,7 +243,7 @@ void vm_for_prepare(upy_value *iteration) {
             iteration[2] = word(upy_as_set(subject)->n_used);
             return;
         } else if (type == &upy_type_list || type == &upy_type_tuple || type == &upy_type_generator ||
-                   type == &upy_type_bytes || type == &upy_type_bytearray) {
+                   type == &upy_type_bytes || type == &upy_type_bytearray || is_array(type)) {
             return;
         }
     }
@@ -269,6 +295,17 @@ static upy_value next_byte(upy_value *iteration, const void *data, size_t length
     return upy_small_int(((const unsigned char *)data)[at]);
 }
 
+static upy_value next_element(upy_value *iteration) {
+    const upy_bytearray *array = (const upy_bytearray *)iteration[0];
+    size_t at = (size_t)iteration[1];
+    if (at >= array->length) {
+        return UPY_NULL;
+    }
+    iteration[1] = word((intptr_t)(at + 1));
+    char code = (char)array->typecode;
+    return upy_element_get((const char *)array->data + at * upy_element_size(code), code);
+}
+
 upy_value vm_for_next(upy_value *iteration) {
     upy_value subject = iteration[0];
     const upy_type *type = ((const upy_object *)subject)->type;
@@ -286,6 +323,9 @@ upy_value vm_for_next(upy_value *iteration) {
     }
     if (type == &upy_type_bytearray) {
         return next_byte(iteration, ((const upy_bytearray *)subject)->data, ((const upy_bytearray *)subject)->length);
+    }
+    if (is_array(type)) {
+        return next_element(iteration);
     }
     return upy_next(subject);
 }

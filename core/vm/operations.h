@@ -52,7 +52,8 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b);
 bool vm_contains(upy_value container, upy_value item);
 upy_value vm_get_item(upy_value object, upy_value index);
 void vm_set_item(upy_value object, upy_value index, upy_value value);
-upy_value vm_get_slice(upy_value object, upy_value start, upy_value stop);
+upy_value vm_get_slice(const upy_value of[3]); // of[0][of[1]:of[2]]
+void vm_set_slice(const upy_value of[3], upy_value value);
 
 // Iteration state of for loops: [0] subject, then private words. VM_RANGE_MARK in [0]: [1] next number, [2] rounds
 // left, [3] step, all as plain machine words. Containers walked in place keep their position in [1].

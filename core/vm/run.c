@@ -8,14 +8,21 @@
 #include "core/vm/frame.h"
 #include "hal/hal.h"
 
-upy_value upy_run_code(upy_value code_value, upy_dict *globals, upy_value locals) {
+upy_value upy_run_code(upy_value code, upy_dict *globals, upy_value locals) {
+    return upy_run_closure(code, globals, locals, UPY_EMPTY_TUPLE);
+}
+
+upy_value upy_run_closure(upy_value code_value, upy_dict *globals, upy_value locals, upy_value cells) {
     const upy_code *code = (const upy_code *)code_value;
-    if (code->n_captures > 0) {
-        upy_raise_type("code object has free variables");
+    if (code->n_captures != upy_as_tuple(cells)->length) {
+        upy_raise_type(upy_as_tuple(cells)->length ? "closure of the wrong length" : "code object has free variables");
     }
-    upy_function *f = upy_new_object(&upy_type_function, sizeof *f);
+    upy_function *f = upy_new_object(&upy_type_function, sizeof *f + code->n_captures * sizeof(upy_value));
     f->code = code;
     f->globals = globals;
+    for (size_t i = 0; i < code->n_captures; i++) {
+        upy_store((upy_value)f, &f->captured[i], upy_as_tuple(cells)->items[i]);
+    }
     if (code->flags & UPY_CODE_NAMESPACE) {
         upy_value name_space = locals != UPY_NULL ? locals : (upy_value)globals;
         return upy_function_call((upy_value)f, 1, 0, &name_space);

@@ -6,6 +6,7 @@
 #include "core/object/state.h"
 #include "core/types/exception.h"
 #include "core/types/str.h"
+#include "core/vm/async.h"
 #include "core/vm/frame.h"
 
 static upy_stack_segment *new_segment(size_t words) {
@@ -57,6 +58,9 @@ void upy_stack_pop_segment(void) {
 
 void upy_vm_trace_roots(upy_tracer *t) {
     upy_value *end = upy_stack_top();
+    if (UPY->frame != NULL && UPY->frame->ip == NULL && UPY->arguments_end > end) {
+        end = UPY->arguments_end;
+    }
     for (upy_stack_segment *segment = UPY->stack; segment != NULL; segment = segment->previous) {
         upy_trace_storage(t, segment->start);
         upy_trace_conservatively(t, segment->start, end);
@@ -79,7 +83,7 @@ static upy_value leave_generator(upy_generator *g, upy_value exception) {
     upy_generator_finish(g);
     const upy_type *stop = &upy_type_StopIteration;
     const char *message = "generator raised StopIteration";
-    if (g->header.type == &upy_type_async_generator && upy_is_instance(exception, &upy_type_StopAsyncIteration)) {
+    if (upy_is_async_generator(g) && upy_is_instance(exception, &upy_type_StopAsyncIteration)) {
         stop = &upy_type_StopAsyncIteration;
         message = "async generator raised StopAsyncIteration";
     }
@@ -88,7 +92,7 @@ static upy_value leave_generator(upy_generator *g, upy_value exception) {
     }
     if (g->header.type == &upy_type_coroutine) {
         message = "coroutine raised StopIteration";
-    } else if (g->header.type == &upy_type_async_generator && stop == &upy_type_StopIteration) {
+    } else if (upy_is_async_generator(g) && stop == &upy_type_StopIteration) {
         message = "async generator raised StopIteration";
     }
     upy_value text = upy_new_str(message, strlen(message));

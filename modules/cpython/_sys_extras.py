@@ -69,7 +69,7 @@ float_info = _float_info(
     1.7976931348623157e308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1
 )
 int_info = _int_info(32, 4, 4300, 640)
-hash_info = _hash_info(64, (1 << 61) - 1, 314159, 0, 1000003, "fnv", 29, 0, 0)
+hash_info = _hash_info(64, (1 << (47 if _sys.maxsize >> 32 else 29)) - 1, 314159, 0, 1000003, "fnv", 29, 0, 0)
 thread_info = _thread_info("none", None, None)
 __stdin__ = _sys.stdin
 __stdout__ = _sys.stdout

@@ -441,6 +441,7 @@ re_width re_node_width(const re_tree *tree, uint32_t node) {
 // ---- Groups --------------------------------------------------------------------------------------
 
 static uint32_t parse_alternatives(parser *ps, bool is_nested);
+static uint32_t parse_sequence(parser *ps, bool is_first_branch);
 
 static bool is_name_char(uint32_t c, bool is_first) {
     if (c < 128) {
@@ -580,15 +581,11 @@ static uint32_t parse_condition(parser *ps, const char *open) {
         group = find_group_name(ps, start, end);
     }
     check_lookbehind_group(ps, group, start);
-    uint32_t branches = parse_alternatives(ps, true);
-    uint32_t yes = branches, no = 0;
-    if (node_at(ps, branches)->kind == RE_NODE_BRANCHES) {
-        yes = node_at(ps, branches)->child;
-        no = node_at(ps, yes)->next;
-        if (node_at(ps, no)->next) {
-            fail(ps, ps->p, "conditional backref with more than two branches");
-        }
-        node_at(ps, yes)->next = 0;
+    upy_check_stack();
+    uint32_t yes = parse_sequence(ps, false);
+    uint32_t no = accept(ps, '|') ? parse_sequence(ps, false) : 0;
+    if (next_is(ps, '|')) {
+        fail(ps, ps->p, "conditional backref with more than two branches");
     }
     expect_close(ps, open);
     uint32_t node = new_node(ps, RE_NODE_IF, group, no, yes);
@@ -805,7 +802,7 @@ static bool parse_braces(parser *ps, uint32_t *least, uint32_t *most) {
         *most = RE_INFINITE;
     }
     if (*most < *least) {
-        fail(ps, start - 1, "min repeat greater than max repeat");
+        fail(ps, start, "min repeat greater than max repeat");
     }
     return true;
 }

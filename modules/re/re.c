@@ -46,7 +46,7 @@ void re_raise_error(const char *message, upy_value source, size_t position) {
     upy_value e = upy_new_exception(&re_error_type, 1, &full);
     if (upy_is_instance(e, &re_error_type)) {
         upy_exception_set_dict_name(e, UPY_NAME(msg), text);
-        upy_exception_set_dict_name(e, UPY_NAME(pattern), source);
+        upy_exception_set_dict_name(e, UPY_NAME(pattern), position == SIZE_MAX ? UPY_NONE : source);
         upy_exception_set_dict_name(e, UPY_NAME(pos), pos);
         upy_exception_set_dict_name(e, UPY_NAME(lineno), line_value);
         upy_exception_set_dict_name(e, UPY_NAME(colno), column_value);

@@ -78,10 +78,6 @@ LIBM_2(remainder)
 LIBM_FUNCTION(double, fma, (double x, double y, double z), (x, y, z))
 
 // What the compiler makes of sin() and cos() of one value.
-void sincos(double x, double *sine, double *cosine);
-void sincos(double x, double *sine, double *cosine) {
-    *sine = sin(x);
-    *cosine = cos(x);
-}
+LIBM_FUNCTION(void, sincos, (double x, double *sine, double *cosine), (x, sine, cosine))
 
 #endif

@@ -1,3 +1,4 @@
+# needs: double-floats
 # Every special method of a user class, through the operation that uses it.
 import math
 class All:

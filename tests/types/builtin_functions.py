@@ -1,3 +1,4 @@
+# needs: double-floats
 # The builtin functions: results, keywords, edges.
 def error(f, *a, **k):
     try: print("no error:", f(*a, **k))

@@ -1,0 +1,4 @@
+from . import dependency
+print("failing runs")
+half = 1
+1 // 0

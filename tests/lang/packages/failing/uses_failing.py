@@ -1,0 +1,4 @@
+try:
+    from . import mod
+except ZeroDivisionError:
+    caught = True

@@ -1,0 +1,2 @@
+name = __name__
+from ..mod import name as other
