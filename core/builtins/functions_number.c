@@ -149,7 +149,7 @@ static upy_value sum_floats(upy_float total, upy_iteration *it, upy_value first,
         total = sum;
     }
     *rest = v;
-    if (compensation - compensation == 0) { // not for infinities
+    if (compensation != 0 && compensation - compensation == 0) { // not for infinities, and -0.0 stays
         total += compensation;
     }
     return upy_new_float(total);

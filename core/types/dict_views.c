@@ -11,6 +11,7 @@
 #include "core/types/exception.h"
 #include "core/types/function.h"
 #include "core/types/iteration.h"
+#include "core/types/number.h"
 #include "core/types/str.h"
 
 typedef struct dict_view {

@@ -9,6 +9,7 @@
 #include "core/types/exception.h"
 #include "core/types/function.h"
 #include "core/types/iteration.h"
+#include "core/types/number.h"
 #include "core/types/str.h"
 
 _Static_assert(sizeof(upy_set) == sizeof(upy_dict), "a set is a table with entries of one word");
@@ -383,7 +384,7 @@ static upy_value iterator_next(upy_value self) {
 
 static void iterator_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((set_iterator *)self)->set); }
 
-// Items are never fewer than entries passed: what is left is counted, skipping those removed.
+// Counted, because some of the entries ahead may be tombstones.
 static upy_value iterator_unary(upy_unary_op op, upy_value self) {
     const set_iterator *it = (const set_iterator *)self;
     if (op != UPY_OP_LENGTH_HINT) {

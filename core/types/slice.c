@@ -113,24 +113,38 @@ static void slice_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_values(tracer, &((upy_slice *)self)->start, 3);
 }
 
+// As slice_bound, for lengths of any size.
+static upy_value any_bound(upy_value v, upy_value absent, upy_value length, upy_value low, upy_value high) {
+    if (v == UPY_NONE) {
+        return absent;
+    }
+    upy_value i = upy_int_as_exact(upy_is_int(v) ? v : upy_unary(UPY_OP_INDEX, v));
+    if (upy_int_sign(i) < 0) {
+        i = upy_int_binary(UPY_OP_ADD, i, length);
+    }
+    return upy_int_compare(i, low) < 0 ? low : upy_int_compare(i, high) > 0 ? high : i;
+}
+
 static upy_value slice_indices(size_t n_args, const upy_value *args) {
     (void)n_args;
     const upy_slice *s = (const upy_slice *)args[0];
-    intptr_t n = upy_to_index_clamped(args[1]);
-    if (n < 0) {
+    upy_value n = upy_int_as_exact(upy_is_int(args[1]) ? args[1] : upy_unary(UPY_OP_INDEX, args[1]));
+    if (upy_int_sign(n) < 0) {
         upy_raise_value_error("length should not be negative");
     }
-    intptr_t step = s->step == UPY_NONE ? 1 : slice_part(s->step);
-    if (step == 0) {
+    upy_value step = UPY_SMALL_INT(1);
+    if (s->step != UPY_NONE) {
+        step = upy_int_as_exact(upy_is_int(s->step) ? s->step : upy_unary(UPY_OP_INDEX, s->step));
+    }
+    if (step == UPY_SMALL_INT(0)) {
         upy_raise_value_error("slice step can't be zero");
     }
-    bool forward = step > 0;
-    intptr_t low = forward ? 0 : -1;
-    intptr_t high = forward ? n : n - 1;
-    upy_value parts[3];
-    parts[0] = upy_new_int(slice_bound(s->start, forward ? low : high, n, low, high));
-    parts[1] = upy_new_int(slice_bound(s->stop, forward ? high : low, n, low, high));
-    parts[2] = upy_new_int(step);
+    bool forward = upy_int_sign(step) > 0;
+    upy_value low = forward ? UPY_SMALL_INT(0) : UPY_SMALL_INT(-1);
+    upy_value high = forward ? n : upy_int_binary(UPY_OP_SUB, n, UPY_SMALL_INT(1));
+    upy_value parts[3] = {UPY_NONE, UPY_NONE, step};
+    parts[0] = any_bound(s->start, forward ? low : high, n, low, high);
+    parts[1] = any_bound(s->stop, forward ? high : low, n, low, high);
     return upy_new_tuple(3, parts);
 }
 static const UPY_METHOD(slice_indices_method, slice, indices, slice_indices, 2, 2);
