@@ -17,6 +17,11 @@
 
 // ---- Stubs ---------------------------------------------------------------------------------------
 
+// No weak references here.
+void upy_weakrefs_sweep(void) {}
+void upy_weakrefs_run(void) {}
+bool upy_weakrefs_are_pending(void) { return false; }
+
 static upy_state state;
 #if UPY_STATE_THREAD_LOCAL
 _Thread_local upy_state *upy_state_current;

@@ -306,7 +306,7 @@ static void literals_have_their_values(void **unused) {
         {"f\"{f\"{1}\"}\"", "expression(f([field(f([field(1 - -)]) - -)]))"},
         {"f'{x:=5}{d['a:b']}'", "expression(f([field(x '=5' -) field(subscript(d 'a:b') - -)]))"},
         {"t'a{ z =}'", "expression(t(['a z =' field/114(z - ' z')]))"},
-        {"f''", "expression('')"},
+        {"f''", "expression(/1'')"},
     };
     check_samples(samples, UPY_COUNT_OF(samples));
 }
