@@ -21,30 +21,16 @@
 
 static const upy_type upy_type_array;
 
-static upy_bytearray *as_array(upy_value v) {
-    return (upy_bytearray *)v;
-}
-static bool is_array(upy_value v) {
-    return upy_has_layout(v, UPY_TYPE_ARRAY_BASED);
-}
-static bool holds_objects(const upy_bytearray *a) {
-    return a->typecode == 'O' || a->typecode == 'S';
-}
-static size_t item_size(const upy_bytearray *a) {
-    return upy_element_size((char)a->typecode);
-}
-static char *place_of(const upy_bytearray *a, size_t i) {
-    return (char *)a->data + i * item_size(a);
-}
+static upy_bytearray *as_array(upy_value v) { return (upy_bytearray *)v; }
+static bool is_array(upy_value v) { return upy_has_layout(v, UPY_TYPE_ARRAY_BASED); }
+static bool holds_objects(const upy_bytearray *a) { return a->typecode == 'O' || a->typecode == 'S'; }
+static size_t item_size(const upy_bytearray *a) { return upy_element_size((char)a->typecode); }
+static char *place_of(const upy_bytearray *a, size_t i) { return (char *)a->data + i * item_size(a); }
 
 // How element.h takes an item: strs are kept as objects.
-static char element_code(const upy_bytearray *a) {
-    return a->typecode == 'S' ? 'O' : (char)a->typecode;
-}
+static char element_code(const upy_bytearray *a) { return a->typecode == 'S' ? 'O' : (char)a->typecode; }
 
-static upy_value item_at(const upy_bytearray *a, size_t i) {
-    return upy_element_get(place_of(a, i), element_code(a));
-}
+static upy_value item_at(const upy_bytearray *a, size_t i) { return upy_element_get(place_of(a, i), element_code(a)); }
 
 static void convert(const upy_bytearray *a, uint8_t scratch[SCRATCH_SIZE], upy_value v) {
     upy_element_set(scratch, element_code(a), a->typecode == 'S' ? upy_str_check(v) : v);
@@ -271,6 +257,7 @@ static void store_slice(upy_bytearray *a, upy_value slice_value, upy_value value
 
 static upy_value array_subscript(upy_value self, upy_value index, upy_value value) {
     upy_bytearray *a = as_array(self);
+    index = upy_settled_index(index);
     if (upy_is_exactly(index, &upy_type_slice)) {
         if (value == UPY_MARK_LOAD) {
             return load_slice(a, index);
@@ -368,10 +355,8 @@ static upy_value array_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         return is_array(rhs) ? compare(op, a, as_array(rhs)) : UPY_NULL;
     }
     switch ((int)op) {
-    case UPY_OP_CONTAINS:
-        return upy_bool(find_item(a, rhs, 0, SIZE_MAX) != SIZE_MAX);
-    case UPY_OP_ADD:
-        return concatenate(a, rhs);
+    case UPY_OP_CONTAINS: return upy_bool(find_item(a, rhs, 0, SIZE_MAX) != SIZE_MAX);
+    case UPY_OP_ADD: return concatenate(a, rhs);
     case UPY_OP_INPLACE_ADD:
         if (!get_raw(a, rhs, &data, &size)) {
             return UPY_NULL;
@@ -384,21 +369,16 @@ static upy_value array_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         append_bytes(copy, a->data, a->length * item_size(a));
         return repeat(copy, rhs);
     }
-    case UPY_OP_INPLACE_ADD + UPY_OP_MUL:
-        return repeat(a, rhs);
-    default:
-        return UPY_NULL;
+    case UPY_OP_INPLACE_ADD + UPY_OP_MUL: return repeat(a, rhs);
+    default: return UPY_NULL;
     }
 }
 
 static upy_value array_unary(upy_unary_op op, upy_value self) {
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(as_array(self)->length != 0);
-    case UPY_OP_LEN:
-        return upy_new_int_from_unsigned(as_array(self)->length);
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(as_array(self)->length != 0);
+    case UPY_OP_LEN: return upy_new_int_from_unsigned(as_array(self)->length);
+    default: return UPY_NULL;
     }
 }
 

@@ -69,11 +69,38 @@ static upy_value b2a_base64(size_t n_args, size_t n_kw, const upy_value *args) {
 }
 static const UPY_KEYWORD_FUNCTION(b2a_base64_function, b2a_base64, b2a_base64, 1, 2);
 
-static upy_value a2b_base64(size_t n_args, const upy_value *args) {
-    (void)n_args;
+static void check_strictly(const char *text, size_t length) {
+    size_t n_padding = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '=') {
+            n_padding++;
+        } else if (sextet_of(text[i]) < 0) {
+            upy_raise_value_error("Only base64 data is allowed");
+        } else if (n_padding) {
+            upy_raise_value_error("Discontinuous padding not allowed");
+        }
+    }
+    if (n_padding && length == n_padding) {
+        upy_raise_value_error("Leading padding not allowed");
+    }
+    if (n_padding > 2 || (n_padding && length % 4)) {
+        upy_raise_value_error("Excess data after padding");
+    }
+}
+
+static upy_value a2b_base64(size_t n_args, size_t n_kw, const upy_value *args) {
+    static const upy_parameter parameters[] = {{UPY_NULL, UPY_NULL, false}, {UPY_NAME(strict_mode), UPY_FALSE, true}};
+    upy_value given[2];
+    upy_parse_arguments(n_args, n_kw, args, parameters, 2, given);
     upy_buffer_view view;
-    upy_get_buffer(args[0], &view, UPY_BUFFER_READ);
+    if (upy_is_str(given[0]) && !upy_str_is_ascii(given[0])) {
+        upy_raise_value_error("string argument should contain only ASCII characters");
+    }
+    upy_get_buffer(given[0], &view, UPY_BUFFER_READ);
     const char *text = view.data;
+    if (upy_is_true(given[1])) {
+        check_strictly(text, view.length);
+    }
     upy_builder b;
     upy_builder_init(&b, view.length / 4 * 3 + 3);
     uint32_t bits = 0;
@@ -108,7 +135,7 @@ static upy_value a2b_base64(size_t n_args, const upy_value *args) {
     }
     return upy_builder_to_bytes(&b);
 }
-static const UPY_FUNCTION(a2b_base64_function, a2b_base64, a2b_base64, 1, 1);
+static const UPY_KEYWORD_FUNCTION(a2b_base64_function, a2b_base64, a2b_base64, 1, 1);
 
 // ---- CRC-32 ------------------------------------------------------------------------------------
 

@@ -24,9 +24,7 @@ static upy_value chain_make_new(const upy_type *type, size_t n_args, size_t n_kw
     return new_chain_map(type, upy_new_list(n_args, args));
 }
 
-static upy_value first_map(upy_value self) {
-    return upy_get_item(((const chain_map *)self)->maps, UPY_SMALL_INT(0));
-}
+static upy_value first_map(upy_value self) { return upy_get_item(((const chain_map *)self)->maps, UPY_SMALL_INT(0)); }
 
 // One dict with the view of all: keys in the order of the last mapping first, as updating one by one gives it.
 static upy_value merged(upy_value self) {
@@ -111,22 +109,18 @@ static upy_value chain_unary(upy_unary_op op, upy_value self) {
 static upy_value chain_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     bool is_chain = upy_is_instance(rhs, &upy_type_chain_map);
     switch (op) {
-    case UPY_OP_CONTAINS:
-        return upy_bool(find(lhs, rhs) != UPY_NULL);
+    case UPY_OP_CONTAINS: return upy_bool(find(lhs, rhs) != UPY_NULL);
     case UPY_OP_EQ:
     case UPY_OP_NE:
         if (!is_chain && !upy_has_layout(rhs, UPY_TYPE_DICT_BASED)) {
             return UPY_NULL;
         }
         return upy_binary(op, merged(lhs), is_chain ? merged(rhs) : rhs);
-    default:
-        return UPY_NULL;
+    default: return UPY_NULL;
     }
 }
 
-static upy_value chain_iter(upy_value self) {
-    return upy_iter(merged(self));
-}
+static upy_value chain_iter(upy_value self) { return upy_iter(merged(self)); }
 
 static upy_value chain_attribute(upy_value self, upy_value name, upy_value value) {
     chain_map *c = (chain_map *)self;
@@ -150,9 +144,7 @@ static upy_value chain_attribute(upy_value self, upy_value name, upy_value value
     return UPY_NULL;
 }
 
-static void chain_trace(upy_value self, upy_tracer *tracer) {
-    upy_trace_value(tracer, ((chain_map *)self)->maps);
-}
+static void chain_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((chain_map *)self)->maps); }
 
 static upy_value chain_get(size_t n_args, const upy_value *args) {
     upy_value v = find(args[0], args[1]);

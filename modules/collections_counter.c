@@ -50,9 +50,7 @@ static void counter_init(upy_value self, size_t n_args, size_t n_kw, const upy_v
     tally_arguments(self, n_args, n_kw, args, UPY_OP_ADD);
 }
 
-static upy_value new_counter(void) {
-    return (upy_value)upy_new_instance_of(&upy_type_counter, sizeof(upy_dict));
-}
+static upy_value new_counter(void) { return (upy_value)upy_new_instance_of(&upy_type_counter, sizeof(upy_dict)); }
 
 static upy_value counter_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_value self = (upy_value)upy_new_instance_of(type, sizeof(upy_dict));
@@ -184,12 +182,9 @@ static void keep_if_positive(upy_value counter, upy_value item, upy_value n) {
 
 static upy_value combine(upy_binary_op op, upy_value a, upy_value b) {
     switch (op) {
-    case UPY_OP_AND:
-        return upy_is_true(upy_binary(UPY_OP_LT, b, a)) ? b : a;
-    case UPY_OP_OR:
-        return upy_is_true(upy_binary(UPY_OP_LT, a, b)) ? b : a;
-    default:
-        return upy_binary(op, a, b);
+    case UPY_OP_AND: return upy_is_true(upy_binary(UPY_OP_LT, b, a)) ? b : a;
+    case UPY_OP_OR: return upy_is_true(upy_binary(UPY_OP_LT, a, b)) ? b : a;
+    default: return upy_binary(op, a, b);
     }
 }
 
@@ -242,27 +237,20 @@ static upy_value counter_binary(upy_binary_op op, upy_value lhs, upy_value rhs) 
     case UPY_OP_ADD:
     case UPY_OP_SUB:
     case UPY_OP_AND:
-    case UPY_OP_OR:
-        return algebra(op, a, b);
+    case UPY_OP_OR: return algebra(op, a, b);
     case UPY_OP_INPLACE_OR: {
         upy_value both = algebra(UPY_OP_OR, a, b);
         upy_dict_clear(upy_as_dict(lhs));
         upy_dict_update(upy_as_dict(lhs), both);
         return lhs;
     }
-    case UPY_OP_EQ:
-        return upy_bool(holds_for_all(UPY_OP_EQ, a, b));
-    case UPY_OP_NE:
-        return upy_bool(!holds_for_all(UPY_OP_EQ, a, b));
+    case UPY_OP_EQ: return upy_bool(holds_for_all(UPY_OP_EQ, a, b));
+    case UPY_OP_NE: return upy_bool(!holds_for_all(UPY_OP_EQ, a, b));
     case UPY_OP_LE:
-    case UPY_OP_GE:
-        return upy_bool(holds_for_all(op, a, b));
-    case UPY_OP_LT:
-        return upy_bool(holds_for_all(UPY_OP_LE, a, b) && !holds_for_all(UPY_OP_EQ, a, b));
-    case UPY_OP_GT:
-        return upy_bool(holds_for_all(UPY_OP_GE, a, b) && !holds_for_all(UPY_OP_EQ, a, b));
-    default:
-        return upy_dict_slots.binary(op, lhs, rhs);
+    case UPY_OP_GE: return upy_bool(holds_for_all(op, a, b));
+    case UPY_OP_LT: return upy_bool(holds_for_all(UPY_OP_LE, a, b) && !holds_for_all(UPY_OP_EQ, a, b));
+    case UPY_OP_GT: return upy_bool(holds_for_all(UPY_OP_GE, a, b) && !holds_for_all(UPY_OP_EQ, a, b));
+    default: return upy_dict_slots.binary(op, lhs, rhs);
     }
 }
 

@@ -16,9 +16,7 @@ typedef struct deque {
     bool raises_when_full; // flag 1: a full deque refuses instead of dropping from the other end
 } deque;
 
-static inline deque *as_deque(upy_value v) {
-    return (deque *)v;
-}
+static inline deque *as_deque(upy_value v) { return (deque *)v; }
 
 static inline size_t slot(const deque *d, size_t i) {
     size_t at = d->start + i;
@@ -257,18 +255,13 @@ static void deque_print(const upy_writer *w, upy_value self, upy_print_kind kind
 static upy_value deque_unary(upy_unary_op op, upy_value self) {
     const deque *d = as_deque(self);
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(d->length != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)d->length);
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(d->length != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)d->length);
+    default: return UPY_NULL;
     }
 }
 
-UPY_NORETURN static void raise_mutated(void) {
-    upy_raise_runtime("deque mutated during iteration");
-}
+UPY_NORETURN static void raise_mutated(void) { upy_raise_runtime("deque mutated during iteration"); }
 
 static size_t find(const deque *d, upy_value v, size_t start, size_t stop) {
     uint32_t changes = d->changes;
@@ -317,8 +310,7 @@ static size_t repeat_count(upy_value v) {
 static upy_value deque_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     bool is_deque = upy_is_instance(rhs, &upy_type_deque);
     switch ((int)op) {
-    case UPY_OP_CONTAINS:
-        return upy_bool(find(as_deque(lhs), rhs, 0, SIZE_MAX) != SIZE_MAX);
+    case UPY_OP_CONTAINS: return upy_bool(find(as_deque(lhs), rhs, 0, SIZE_MAX) != SIZE_MAX);
     case UPY_OP_ADD: {
         if (!is_deque) {
             return UPY_NULL;
@@ -327,9 +319,7 @@ static upy_value deque_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         extend(sum, rhs, append);
         return sum;
     }
-    case UPY_OP_INPLACE_ADD:
-        extend(lhs, rhs, append);
-        return lhs;
+    case UPY_OP_INPLACE_ADD: extend(lhs, rhs, append); return lhs;
     case UPY_OP_MUL:
     case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
         return is_index(rhs) ? repeated(lhs, repeat_count(rhs)) : UPY_NULL;
@@ -438,9 +428,7 @@ static upy_value new_iterator(upy_value self, bool is_reversed) {
     return (upy_value)it;
 }
 
-static upy_value deque_iter(upy_value self) {
-    return new_iterator(self, false);
-}
+static upy_value deque_iter(upy_value self) { return new_iterator(self, false); }
 
 // ---- Methods ---------------------------------------------------------------------------------------------
 
@@ -537,10 +525,11 @@ static const UPY_METHOD(index_method, deque, index, deque_index, 2, 4);
 static upy_value deque_insert(size_t n_args, const upy_value *args) {
     (void)n_args;
     deque *d = as_deque(args[0]);
+    upy_value index = upy_settled_index(args[1]);
     if (d->length == d->limit) {
         upy_raise_index("deque already at its maximum size");
     }
-    size_t i = clamped(args[1], d->length);
+    size_t i = clamped(index, d->length);
     append(args[0], args[2]);
     for (size_t k = d->length - 1; k > i; k--) {
         d->items[slot(d, k)] = d->items[slot(d, k - 1)];

@@ -1,19 +1,13 @@
 // collections_dicts.c — OrderedDict and defaultdict: dicts (which keep their order anyway) with a few more habits.
 #include "modules/collections.h"
 
-upy_value upy_collections_dict_unary(upy_unary_op op, upy_value self) {
-    return upy_dict_slots.unary(op, self);
-}
+upy_value upy_collections_dict_unary(upy_unary_op op, upy_value self) { return upy_dict_slots.unary(op, self); }
 upy_value upy_collections_dict_subscript(upy_value self, upy_value key, upy_value value) {
     return upy_dict_slots.subscript(self, key, value);
 }
-upy_value upy_collections_dict_iter(upy_value self) {
-    return upy_dict_slots.iter(self);
-}
+upy_value upy_collections_dict_iter(upy_value self) { return upy_dict_slots.iter(self); }
 
-static bool is_dict(upy_value v) {
-    return upy_has_layout(v, UPY_TYPE_DICT_BASED);
-}
+static bool is_dict(upy_value v) { return upy_has_layout(v, UPY_TYPE_DICT_BASED); }
 
 // A new empty object of a native type or a class derived from it, filled from a dict.
 static upy_value filled_from(const upy_type *native, size_t size, upy_value dict) {
@@ -254,9 +248,9 @@ static upy_value default_reduce(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_value factory = factory_of(args[0]);
     upy_value state = upy_get_attribute_or_null(args[0], UPY_NAME(__dict__));
-    upy_value parts[5] = {(upy_value)upy_type_of(args[0]), factory == UPY_NONE ? UPY_EMPTY_TUPLE : upy_new_tuple(1, &factory),
-                          state ? state : UPY_NONE, UPY_NONE,
-                          upy_iter(upy_call_method_named(args[0], UPY_NAME(items), 0, NULL))};
+    upy_value parts[5] = {(upy_value)upy_type_of(args[0]),
+                          factory == UPY_NONE ? UPY_EMPTY_TUPLE : upy_new_tuple(1, &factory), state ? state : UPY_NONE,
+                          UPY_NONE, upy_iter(upy_call_method_named(args[0], UPY_NAME(items), 0, NULL))};
     return upy_new_tuple(5, parts);
 }
 static const UPY_METHOD(default_reduce_method, default_dict, __reduce__, default_reduce, 1, 1);

@@ -197,9 +197,7 @@ static const UPY_METHOD(tuple_arguments_method, tuple, __getnewargs__, tuple_arg
 
 // ---- Making a class ------------------------------------------------------------------------------------
 
-static bool is_separator(char c) {
-    return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r';
-}
+static bool is_separator(char c) { return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r'; }
 
 static upy_value split_names(upy_value text) {
     upy_value list = upy_new_list_with_capacity(4);

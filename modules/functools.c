@@ -21,9 +21,7 @@ typedef struct partial {
 
 static const upy_type partial_type;
 
-static bool is_partial(upy_value v) {
-    return upy_is_instance(v, &partial_type);
-}
+static bool is_partial(upy_value v) { return upy_is_instance(v, &partial_type); }
 
 static void add_keywords(upy_dict *d, size_t n_kw, const upy_value *pairs) {
     for (size_t i = 0; i < n_kw; i++) {

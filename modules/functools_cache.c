@@ -33,9 +33,7 @@ upy_value upy_functools_forward(upy_value function, upy_value name) {
 }
 
 // Types whose equal objects are interchangeable as a key of their own.
-static bool is_simple_key(upy_value v) {
-    return upy_is_small_int(v) || upy_is_exactly(v, &upy_type_str);
-}
+static bool is_simple_key(upy_value v) { return upy_is_small_int(v) || upy_is_exactly(v, &upy_type_str); }
 
 // A tuple of the arguments; a marker object stands between positionals and keywords.
 static upy_value make_key(const cached_function *c, size_t n_args, size_t n_kw, const upy_value *args) {

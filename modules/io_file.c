@@ -1,4 +1,5 @@
-// io_file.c — files of the port's file system (FileIO, TextIOWrapper), and the three standard streams. open() is in io_open.c.
+// io_file.c — files of the port's file system (FileIO, TextIOWrapper), and the three standard streams. open() is in
+// io_open.c.
 //
 // A file reads ahead into a small buffer of its own, so that reading by lines is not one system call
 // per byte; writing goes out at once. The standard streams are constant objects whose `console`
@@ -32,9 +33,7 @@ static const file text_streams[3] = {STANDARD_STREAM(upy_type_TextIOWrapper, 0),
 static const file byte_streams[3] = {STANDARD_STREAM(upy_type_FileIO, 0), STANDARD_STREAM(upy_type_FileIO, 1),
                                      STANDARD_STREAM(upy_type_FileIO, 2)};
 
-upy_value upy_standard_stream(int number) {
-    return (upy_value)&text_streams[number];
-}
+upy_value upy_standard_stream(int number) { return (upy_value)&text_streams[number]; }
 
 // Waits for the first byte, then takes what is there without waiting; text stops behind a line end.
 static intptr_t console_read(const file *f, char *out, size_t length, int *error) {
@@ -73,13 +72,9 @@ static intptr_t console_ioctl(const file *f, unsigned request, uintptr_t argumen
         }
         return (argument & UPY_STREAM_POLL_READ) && upy_hal_console_poll() > 0 ? UPY_STREAM_POLL_READ : 0;
     case UPY_STREAM_CLOSE:
-    case UPY_STREAM_FLUSH:
-        return 0;
-    case UPY_STREAM_GET_FILENO:
-        return f->console - 1;
-    default:
-        *error = request == UPY_STREAM_SEEK ? UPY_STREAM_ESPIPE : UPY_STREAM_EINVAL;
-        return -1;
+    case UPY_STREAM_FLUSH: return 0;
+    case UPY_STREAM_GET_FILENO: return f->console - 1;
+    default: *error = request == UPY_STREAM_SEEK ? UPY_STREAM_ESPIPE : UPY_STREAM_EINVAL; return -1;
     }
 }
 
@@ -167,8 +162,7 @@ static intptr_t file_ioctl(upy_value self, unsigned request, uintptr_t argument,
     }
     open_file(self);
     switch (request) {
-    case UPY_STREAM_FLUSH:
-        return 0;
+    case UPY_STREAM_FLUSH: return 0;
     case UPY_STREAM_SEEK: {
         upy_stream_seek_argument *seek = (upy_stream_seek_argument *)argument;
         if (seek->whence == 1 && seek->offset == 0) {
@@ -182,13 +176,9 @@ static intptr_t file_ioctl(upy_value self, unsigned request, uintptr_t argument,
         seek->offset = upy_hal_file_seek(f->descriptor, seek->offset, seek->whence, error);
         return seek->offset < 0 ? -1 : 0;
     }
-    case UPY_STREAM_GET_FILENO:
-        return f->descriptor;
-    case UPY_STREAM_POLL:
-        return (intptr_t)(argument & (UPY_STREAM_POLL_READ | UPY_STREAM_POLL_WRITE));
-    default:
-        *error = UPY_STREAM_EINVAL;
-        return -1;
+    case UPY_STREAM_GET_FILENO: return f->descriptor;
+    case UPY_STREAM_POLL: return (intptr_t)(argument & (UPY_STREAM_POLL_READ | UPY_STREAM_POLL_WRITE));
+    default: *error = UPY_STREAM_EINVAL; return -1;
     }
 }
 
@@ -215,7 +205,11 @@ static void file_print(const upy_writer *w, upy_value self, upy_print_kind kind)
 static upy_value file_attribute(upy_value self, upy_value name, upy_value value) {
     const file *f = (const file *)self;
     if (value != UPY_MARK_LOAD) {
-        return UPY_NULL;
+        bool is_renamed = name == UPY_NAME(name) && value != UPY_MARK_DELETE && f->console == 0;
+        if (is_renamed) {
+            upy_store(self, &((file *)self)->name, value);
+        }
+        return is_renamed ? UPY_NONE : UPY_NULL;
     }
     if (name == UPY_NAME(closed)) {
         return upy_bool(f->descriptor < 0);
@@ -251,7 +245,7 @@ static const upy_stream_protocol text_protocol = {file_read, file_write, file_io
 
 #define FILE_SLOTS(protocol)                                                                                           \
     {                                                                                                                  \
-        .make_new = MAKE_NEW, .print = file_print, .iter = upy_stream_iter, .next = upy_stream_next,              \
+        .make_new = MAKE_NEW, .print = file_print, .iter = upy_stream_iter, .next = upy_stream_next,                   \
         .attribute = file_attribute, .trace = file_trace, .finalize = file_finalize, .stream = &(protocol)             \
     }
 static const upy_slots byte_slots = FILE_SLOTS(byte_protocol);

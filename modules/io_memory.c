@@ -117,17 +117,12 @@ static intptr_t memory_ioctl(upy_value self, unsigned request, uintptr_t argumen
         s->shared = UPY_NULL;
         s->length = s->capacity = s->position = 0;
         return 0;
-    case UPY_STREAM_FLUSH:
-        open_stream(self);
-        return 0;
-    case UPY_STREAM_SEEK:
-        return memory_seek(open_stream(self), (upy_stream_seek_argument *)argument, error);
+    case UPY_STREAM_FLUSH: open_stream(self); return 0;
+    case UPY_STREAM_SEEK: return memory_seek(open_stream(self), (upy_stream_seek_argument *)argument, error);
     case UPY_STREAM_POLL:
         open_stream(self);
         return (intptr_t)(argument & (UPY_STREAM_POLL_READ | UPY_STREAM_POLL_WRITE));
-    default:
-        *error = UPY_STREAM_EINVAL;
-        return -1;
+    default: *error = UPY_STREAM_EINVAL; return -1;
     }
 }
 
@@ -192,6 +187,12 @@ static upy_value memory_getvalue(size_t n_args, const upy_value *args) {
 static const UPY_METHOD(string_getvalue_method, StringIO, getvalue, memory_getvalue, 1, 1);
 static const UPY_METHOD(bytes_getvalue_method, BytesIO, getvalue, memory_getvalue, 1, 1);
 
+// A view of the contents as they are now.
+static upy_value memory_getbuffer(size_t n_args, const upy_value *args) {
+    return upy_new_memoryview(memory_getvalue(n_args, args));
+}
+static const UPY_METHOD(bytes_getbuffer_method, BytesIO, getbuffer, memory_getbuffer, 1, 1);
+
 static upy_value memory_truncate(size_t n_args, const upy_value *args) {
     memory_stream *s = open_stream(args[0]);
     intptr_t size = n_args > 1 && args[1] != UPY_NONE ? upy_to_index(args[1]) : (intptr_t)s->position;
@@ -230,6 +231,7 @@ static const upy_pair string_pairs[] = {
 static const UPY_DEFINE_TABLE(string_attributes, string_pairs);
 static const upy_pair bytes_pairs[] = {
     {UPY_NAME(getvalue), (upy_value)&bytes_getvalue_method},
+    {UPY_NAME(getbuffer), (upy_value)&bytes_getbuffer_method},
     {UPY_NAME(truncate), (upy_value)&bytes_truncate_method},
 };
 static const UPY_DEFINE_TABLE(bytes_attributes, bytes_pairs);

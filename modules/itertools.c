@@ -3,15 +3,11 @@
 // Combinatorics are in itertools_combinatoric.c, groupby, tee and zip_longest in itertools_shared.c.
 #include "modules/itertools.h"
 
-void upy_itertools_trace(upy_value self, upy_tracer *tracer) {
-    upy_trace_values(tracer, &((tool *)self)->a, 3);
-}
+void upy_itertools_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((tool *)self)->a, 3); }
 
 // ---- count: a next number, b step --------------------------------------------------------------------
 
-static bool is_number(upy_value v) {
-    return upy_is_int(v) || upy_is_float(v) || upy_type_of(v)->slots->binary != NULL;
-}
+static bool is_number(upy_value v) { return upy_is_int(v) || upy_is_float(v) || upy_type_of(v)->slots->binary != NULL; }
 
 static upy_value count_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {

@@ -18,9 +18,7 @@ typedef struct tool {
 
 void upy_itertools_trace(upy_value self, upy_tracer *tracer);
 // A tool of a type; its values are UPY_NULL, its numbers 0.
-static inline tool *new_tool(const upy_type *type) {
-    return upy_new_instance_of(type, sizeof(tool));
-}
+static inline tool *new_tool(const upy_type *type) { return upy_new_instance_of(type, sizeof(tool)); }
 
 // upy_next for a source, which may itself be a tool, and so on.
 static inline upy_value pull(upy_value iterator) {

@@ -8,9 +8,7 @@
 
 enum { ITEM, ITEM_KEY, GROUP_KEY, N_STATE };
 
-static upy_value *state(tool *t) {
-    return upy_as_tuple(t->c)->items;
-}
+static upy_value *state(tool *t) { return upy_as_tuple(t->c)->items; }
 
 // Moves to the next item; false at the end.
 static bool advance(tool *t) {

@@ -20,13 +20,9 @@ typedef struct decoder {
 
 #define LONGEST_INTERNED_KEY 24
 
-static UPY_NORETURN void syntax_error(void) {
-    upy_raise_value_error("syntax error in JSON");
-}
+static UPY_NORETURN void syntax_error(void) { upy_raise_value_error("syntax error in JSON"); }
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 static void skip_separators(decoder *d) {
     while (d->p < d->end && (is_space(*d->p) || *d->p == ',' || *d->p == ':')) {
@@ -75,26 +71,13 @@ static void read_escape(decoder *d, upy_builder *b) {
     }
     char c = *d->p++;
     switch (c) {
-    case 'b':
-        c = '\b';
-        break;
-    case 'f':
-        c = '\f';
-        break;
-    case 'n':
-        c = '\n';
-        break;
-    case 'r':
-        c = '\r';
-        break;
-    case 't':
-        c = '\t';
-        break;
-    case 'u':
-        upy_builder_append_code_point(b, read_unicode(d));
-        return;
-    default:
-        break;
+    case 'b': c = '\b'; break;
+    case 'f': c = '\f'; break;
+    case 'n': c = '\n'; break;
+    case 'r': c = '\r'; break;
+    case 't': c = '\t'; break;
+    case 'u': upy_builder_append_code_point(b, read_unicode(d)); return;
+    default: break;
     }
     upy_builder_append_byte(b, c);
 }
@@ -228,21 +211,12 @@ static upy_value read_value(decoder *d, bool is_key) {
         syntax_error();
     }
     switch (*d->p) {
-    case '"':
-        d->p++;
-        return read_string(d, is_key);
-    case '{':
-        d->p++;
-        return read_object(d);
-    case '[':
-        d->p++;
-        return read_array(d);
-    case 'n':
-        return read_word(d, "null", UPY_NONE);
-    case 't':
-        return read_word(d, "true", UPY_TRUE);
-    case 'f':
-        return read_word(d, "false", UPY_FALSE);
+    case '"': d->p++; return read_string(d, is_key);
+    case '{': d->p++; return read_object(d);
+    case '[': d->p++; return read_array(d);
+    case 'n': return read_word(d, "null", UPY_NONE);
+    case 't': return read_word(d, "true", UPY_TRUE);
+    case 'f': return read_word(d, "false", UPY_FALSE);
     default:
         if (*d->p != '-' && (*d->p < '0' || *d->p > '9')) {
             syntax_error();

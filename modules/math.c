@@ -55,9 +55,7 @@ UPY_MATH_FUNCTION_OF_ONE_NAMED(fabs, POLE)
 UPY_MATH_FUNCTION_OF_ONE_NAMED(erf, POLE)
 UPY_MATH_FUNCTION_OF_ONE_NAMED(erfc, POLE)
 
-static bool is_gamma_pole(upy_float x) {
-    return x <= 0 && upy_math_is_finite(x) && x == UPY_FLOAT_FUNCTION(floor)(x);
-}
+static bool is_gamma_pole(upy_float x) { return x <= 0 && upy_math_is_finite(x) && x == UPY_FLOAT_FUNCTION(floor)(x); }
 
 static upy_value math_gamma(size_t n_args, const upy_value *args) {
     (void)n_args;
@@ -74,7 +72,8 @@ static upy_value math_lgamma(size_t n_args, const upy_value *args) {
     if (is_gamma_pole(x)) {
         upy_math_raise_domain();
     }
-    return upy_math_is_infinite(x) ? upy_new_float(FLOAT(INFINITY)) : upy_math_checked(UPY_FLOAT_FUNCTION(lgamma)(x), x, UPY_MATH_OVERFLOW);
+    return upy_math_is_infinite(x) ? upy_new_float(FLOAT(INFINITY))
+                                   : upy_math_checked(UPY_FLOAT_FUNCTION(lgamma)(x), x, UPY_MATH_OVERFLOW);
 }
 
 static upy_value math_degrees(size_t n_args, const upy_value *args) {
@@ -306,7 +305,8 @@ upy_float upy_math_length_of(size_t n, const upy_value *p, const upy_value *q) {
     UPY_FLOAT_FUNCTION(frexp)(v.largest, &exponent);
     upy_float sum = 0, lost = 0;
     for (size_t i = 0; i < n; i++) {
-        upy_float x = UPY_FLOAT_FUNCTION(ldexp)(q ? upy_math_float(p[i]) - upy_math_float(q[i]) : upy_math_float(p[i]), -exponent);
+        upy_float x = UPY_FLOAT_FUNCTION(ldexp)(q ? upy_math_float(p[i]) - upy_math_float(q[i]) : upy_math_float(p[i]),
+                                                -exponent);
         upy_float square = x * x;
 #if UPY_FLOAT_DOUBLE
         lost += fma(x, x, -square);
@@ -397,7 +397,7 @@ UPY_DEFINE_FLOAT_CONSTANT(nan_value, NAN);
 
 #define ENTRY_NAMED(python_name)                                                                                       \
     { UPY_NAME(python_name), (upy_value)&math_##python_name##_function }
-#define OTHER_ENTRY_NAMED(python_name)                                                                               \
+#define OTHER_ENTRY_NAMED(python_name)                                                                                 \
     { UPY_NAME(python_name), (upy_value)&upy_math_##python_name##_function }
 
 static const upy_pair math_pairs[] = {

@@ -28,7 +28,7 @@ upy_value upy_math_checked(upy_float result, upy_float x, upy_math_infinity mean
 upy_float upy_math_length_of(size_t n, const upy_value *p, const upy_value *q_or_null);
 upy_value upy_math_division_remainder(const upy_value *args, upy_float (*function)(upy_float, upy_float));
 
-#define UPY_MATH_FUNCTION_OF_ONE_NAMED(python_name, meaning)                                                            \
+#define UPY_MATH_FUNCTION_OF_ONE_NAMED(python_name, meaning)                                                           \
     static upy_value math_##python_name(size_t n_args, const upy_value *args) {                                        \
         (void)n_args;                                                                                                  \
         upy_float x = upy_math_float(args[0]);                                                                         \

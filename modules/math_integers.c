@@ -4,13 +4,9 @@
 #include "core/object/raise.h"
 #include "core/types/number.h"
 
-static upy_value int_of(upy_value v) {
-    return upy_is_int(v) ? upy_int_as_exact(v) : upy_unary(UPY_OP_INDEX, v);
-}
+static upy_value int_of(upy_value v) { return upy_is_int(v) ? upy_int_as_exact(v) : upy_unary(UPY_OP_INDEX, v); }
 
-static upy_value subtract(upy_value a, upy_value b) {
-    return upy_int_binary(UPY_OP_SUB, a, b);
-}
+static upy_value subtract(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_SUB, a, b); }
 
 // first · (first + 1) · … · (first + count - 1), halved again and again so that factors stay of similar size.
 static upy_value product_of_run(upy_value first, uintptr_t count) {

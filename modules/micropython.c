@@ -38,7 +38,8 @@ static upy_value stack_use(size_t n_args, const upy_value *args) {
 
 static upy_value mem_info(size_t n_args, const upy_value *args) {
     bool verbose = n_args > 0 && upy_is_true(args[0]);
-    upy_printf(&console, "mem: total=%zu, current=%zu, peak=%zu\n", UPY->heap.peak, upy_heap_used_bytes(), UPY->heap.peak);
+    upy_printf(&console, "mem: total=%zu, current=%zu, peak=%zu\n", UPY->heap.peak, upy_heap_used_bytes(),
+               UPY->heap.peak);
     upy_printf(&console, "stack: %zu out of %zu\n", stack_in_use(), UPY->c_stack_limit);
     upy_heap_print_info(&console, verbose);
     return UPY_NONE;
@@ -52,8 +53,8 @@ static upy_value qstr_info(size_t n_args, const upy_value *args) {
             n_bytes += upy_str_length(name) + 1;
         }
     }
-    upy_printf(&console, "qstr pool: n_pool=1, n_qstr=%zu, n_str_data_bytes=%zu, n_total_bytes=%zu\n", UPY->names.n_used, n_bytes,
-               n_bytes + UPY->names.n_used * sizeof(upy_str));
+    upy_printf(&console, "qstr pool: n_pool=1, n_qstr=%zu, n_str_data_bytes=%zu, n_total_bytes=%zu\n",
+               UPY->names.n_used, n_bytes, n_bytes + UPY->names.n_used * sizeof(upy_str));
     if (n_args > 0 && upy_is_true(args[0])) {
         for (size_t i = 0; i < UPY->names.capacity; i++) {
             upy_value name = UPY->names.slots[i];

@@ -190,9 +190,7 @@ typedef struct getter {
     upy_value keywords;
 } getter;
 
-static void getter_trace(upy_value self, upy_tracer *tracer) {
-    upy_trace_values(tracer, &((getter *)self)->parts, 2);
-}
+static void getter_trace(upy_value self, upy_tracer *tracer) { upy_trace_values(tracer, &((getter *)self)->parts, 2); }
 
 static upy_value new_getter(const upy_type *type, size_t n_args, const upy_value *args) {
     upy_check_argument_count(n_args, 1, SIZE_MAX);

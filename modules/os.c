@@ -26,11 +26,11 @@ static const char *path_argument(upy_value v) {
     return upy_text(v);
 }
 
-#define PATH_FUNCTION(name, operation)                              \
-    static upy_value name(size_t n_args, const upy_value *args) {   \
-        (void)n_args;                                               \
-        check(operation(path_argument(args[0])));                   \
-        return UPY_NONE;                                            \
+#define PATH_FUNCTION(name, operation)                                                                                 \
+    static upy_value name(size_t n_args, const upy_value *args) {                                                      \
+        (void)n_args;                                                                                                  \
+        check(operation(path_argument(args[0])));                                                                      \
+        return UPY_NONE;                                                                                               \
     }
 PATH_FUNCTION(os_mkdir, upy_hal_make_directory)
 PATH_FUNCTION(os_rmdir, upy_hal_remove_directory)
@@ -81,7 +81,7 @@ static upy_value os_statvfs(size_t n_args, const upy_value *args) {
 
 typedef struct directory_iterator {
     upy_object header;
-    void *directory;    // NULL once exhausted
+    void *directory; // NULL once exhausted
     bool gives_bytes;
 } directory_iterator;
 

@@ -126,9 +126,7 @@ static upy_value random_getrandbits(size_t n_args, const upy_value *args) {
     return draw_bits((size_t)n_bits);
 }
 
-static upy_value int_of(upy_value v) {
-    return upy_is_int(v) ? upy_int_as_exact(v) : upy_unary(UPY_OP_INDEX, v);
-}
+static upy_value int_of(upy_value v) { return upy_is_int(v) ? upy_int_as_exact(v) : upy_unary(UPY_OP_INDEX, v); }
 
 static upy_value draw_range(upy_value start, upy_value stop, upy_value step) {
     int direction = upy_int_sign(step);
@@ -172,9 +170,7 @@ size_t upy_random_length(upy_value sequence) {
     return n;
 }
 
-upy_value upy_random_item(upy_value sequence, size_t i) {
-    return upy_get_item(sequence, upy_new_int_from_unsigned(i));
-}
+upy_value upy_random_item(upy_value sequence, size_t i) { return upy_get_item(sequence, upy_new_int_from_unsigned(i)); }
 
 static upy_value random_choice(size_t n_args, const upy_value *args) {
     (void)n_args;

@@ -108,9 +108,7 @@ static void writer_write(void *data, const char *bytes, size_t length) {
     upy_stream_write_all(*(const upy_value *)data, bytes, length);
 }
 
-upy_writer upy_stream_writer(const upy_value *stream) {
-    return (upy_writer){(void *)(uintptr_t)stream, writer_write};
-}
+upy_writer upy_stream_writer(const upy_value *stream) { return (upy_writer){(void *)(uintptr_t)stream, writer_write}; }
 
 // ---- Read methods ------------------------------------------------------------------------------
 
@@ -248,9 +246,7 @@ static upy_value stream_readline(size_t n_args, const upy_value *args) {
     return line_of(args[0], limit < 0 ? SIZE_MAX : (size_t)limit);
 }
 
-upy_value upy_stream_iter(upy_value stream) {
-    return stream;
-}
+upy_value upy_stream_iter(upy_value stream) { return stream; }
 
 upy_value upy_stream_next(upy_value stream) {
     upy_value line = line_of(stream, SIZE_MAX);
@@ -445,9 +441,7 @@ static intptr_t python_result(upy_value result, size_t length, int *error) {
     return -1;
 }
 
-static void release_view(void *view) {
-    upy_memoryview_release(view);
-}
+static void release_view(void *view) { upy_memoryview_release(view); }
 
 static intptr_t python_read(upy_value self, void *out, size_t length, int *error) {
     upy_value view = upy_new_memoryview_of(UPY_NULL, out, length, false);

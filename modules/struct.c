@@ -37,9 +37,7 @@ typedef struct format_walk {
     char code, element;
 } format_walk;
 
-UPY_NORETURN static void raise_too_long(void) {
-    upy_raise_value_error("total struct size too long");
-}
+UPY_NORETURN static void raise_too_long(void) { upy_raise_value_error("total struct size too long"); }
 
 static void walk_begin(format_walk *walk, upy_value format) {
     upy_buffer_view view;
@@ -63,44 +61,32 @@ static void walk_begin(format_walk *walk, upy_value format) {
 // The code core/types/element.h knows for a code of this format; 0: none such.
 static char element_code(char code, bool is_native) {
     switch (code) {
-    case 'l':
-        return is_native ? 'l' : 'i';
-    case 'L':
-        return is_native ? 'L' : 'I';
-    case 'n':
-        return sizeof(size_t) == 8 ? 'q' : 'i';
-    case 'N':
-        return sizeof(size_t) == 8 ? 'Q' : 'I';
+    case 'l': return is_native ? 'l' : 'i';
+    case 'L': return is_native ? 'L' : 'I';
+    case 'n': return sizeof(size_t) == 8 ? 'q' : 'i';
+    case 'N': return sizeof(size_t) == 8 ? 'Q' : 'I';
     case 'e': // half float: bits as an int first
         return 'H';
     case 'x':
     case 's':
-    case 'p':
-        return 'B';
+    case 'p': return 'B';
     case 'O': // addresses taken from data would be followed
-    case 'S':
-        return 0;
-    default:
-        return code;
+    case 'S': return 0;
+    default: return code;
     }
 }
 
 static size_t native_alignment(char element) {
     switch (element) {
     case 'q':
-    case 'Q':
-        return _Alignof(long long);
-    case 'd':
-        return _Alignof(double);
-    default:
-        return upy_element_size(element);
+    case 'Q': return _Alignof(long long);
+    case 'd': return _Alignof(double);
+    default: return upy_element_size(element);
     }
 }
 
 // Whether repetitions of the code make one value (a run of bytes) rather than one each.
-static bool is_run(char code) {
-    return code == 's' || code == 'p';
-}
+static bool is_run(char code) { return code == 's' || code == 'p'; }
 
 static void parse_count(format_walk *walk) {
     walk->count = 1;
@@ -434,9 +420,7 @@ static upy_value struct_calcsize(size_t n_args, const upy_value *args) {
     return upy_new_int_from_unsigned(measure(args[0], NULL));
 }
 
-static upy_value struct_pack(size_t n_args, const upy_value *args) {
-    return pack(args[0], n_args - 1, args + 1);
-}
+static upy_value struct_pack(size_t n_args, const upy_value *args) { return pack(args[0], n_args - 1, args + 1); }
 
 static upy_value struct_pack_into(size_t n_args, const upy_value *args) {
     return pack_into(args[0], args[1], args[2], n_args - 3, args + 3);

@@ -11,6 +11,7 @@
 #include "hal/hal.h"
 #include "modules/modules.h"
 #include "modules/stream.h"
+#include "modules/sys_namespace.h"
 #include "modules/version.h"
 
 // ---- Functions -------------------------------------------------------------------------------
@@ -103,8 +104,8 @@ static upy_value sys_setrecursionlimit(size_t n_args, const upy_value *args) {
         upy_raise_value_error("recursion limit must be greater or equal than 1");
     }
     if ((size_t)limit <= UPY->call_depth) {
-        upy_raise_runtime("cannot set the recursion limit to %zd at the recursion depth %zu: the limit is too low", limit,
-                          UPY->call_depth);
+        upy_raise_runtime("cannot set the recursion limit to %zd at the recursion depth %zu: the limit is too low",
+                          limit, UPY->call_depth);
     }
     UPY->recursion_limit = (size_t)limit;
     return UPY_NONE;
@@ -159,33 +160,55 @@ static const UPY_DEFINE_TABLE(sys_globals, sys_pairs);
 static upy_value new_text(const char *text) { return upy_new_str(text, strlen(text)); }
 
 // A namespace object with the given attributes, as sys.implementation and sys.flags are.
-static upy_value new_record(const char *class_name, size_t n, const upy_value *names, const upy_value *values) {
-    upy_value bases = upy_new_tuple(0, NULL);
-    upy_dict *attributes = upy_dict_new_namespace(n);
+static upy_value new_record(size_t n, const upy_value *names, const upy_value *values) {
+    upy_dict *attributes = upy_dict_new(n);
     for (size_t i = 0; i < n; i++) {
         upy_dict_set_name(attributes, names[i], values[i]);
     }
-    return upy_new_class(&upy_type_type, upy_intern(class_name, strlen(class_name)), bases, attributes, 0, NULL);
+    return upy_new_simple_namespace(attributes);
 }
 
 static upy_value implementation(void) {
-    upy_value version[4] = {upy_small_int(UPY_VERSION_MAJOR), upy_small_int(UPY_VERSION_MINOR), upy_small_int(UPY_VERSION_MICRO),
-                            new_text(UPY_VERSION_STAGE)};
-    const upy_value names[] = {UPY_NAME(name), UPY_NAME(version), UPY_NAME(_machine), UPY_NAME(_build), UPY_NAME(cache_tag)};
-    const upy_value values[] = {UPY_NAME(micropython), upy_new_tuple(4, version), new_text(UPY_MACHINE), new_text(UPY_PLATFORM), UPY_NONE};
-    return new_record("implementation", UPY_COUNT_OF(names), names, values);
+    upy_value version[4] = {upy_small_int(UPY_VERSION_MAJOR), upy_small_int(UPY_VERSION_MINOR),
+                            upy_small_int(UPY_VERSION_MICRO), new_text(UPY_VERSION_STAGE)};
+    const upy_value names[] = {UPY_NAME(name), UPY_NAME(version), UPY_NAME(_machine), UPY_NAME(_build),
+                               UPY_NAME(cache_tag)};
+    const upy_value values[] = {UPY_NAME(micropython), upy_new_tuple(4, version), new_text(UPY_MACHINE),
+                                new_text(UPY_PLATFORM), UPY_NONE};
+    return new_record(UPY_COUNT_OF(names), names, values);
 }
 
 static upy_value flags(void) {
-    const upy_value names[] = {UPY_NAME(optimize), UPY_NAME(debug), UPY_NAME(verbose), UPY_NAME(ignore_environment),
-                               UPY_NAME(bytes_warning), UPY_NAME(utf8_mode), UPY_NAME(dev_mode)};
-    upy_value zero = upy_small_int(0);
-    const upy_value values[] = {upy_small_int(UPY->optimise), zero, zero, zero, zero, upy_small_int(1), UPY_FALSE};
-    return new_record("flags", UPY_COUNT_OF(names), names, values);
+    static const upy_value names[] = {
+        UPY_NAME(optimize),
+        UPY_NAME(utf8_mode),
+        // All of these are 0.
+        UPY_NAME(debug),
+        UPY_NAME(verbose),
+        UPY_NAME(ignore_environment),
+        UPY_NAME(bytes_warning),
+        UPY_NAME(dev_mode),
+        UPY_NAME(no_site),
+        UPY_NAME(no_user_site),
+        UPY_NAME(isolated),
+        UPY_NAME(inspect),
+        UPY_NAME(interactive),
+        UPY_NAME(quiet),
+        UPY_NAME(hash_randomization),
+        UPY_NAME(safe_path),
+        UPY_NAME(warn_default_encoding),
+        UPY_NAME(dont_write_bytecode),
+    };
+    upy_value values[UPY_COUNT_OF(names)] = {upy_small_int(UPY->optimise), UPY_SMALL_INT(1)};
+    for (size_t i = 2; i < UPY_COUNT_OF(names); i++) {
+        values[i] = UPY_SMALL_INT(0);
+    }
+    return new_record(UPY_COUNT_OF(names), names, values);
 }
 
 static upy_value version_info(void) {
-    upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(alpha), upy_small_int(0)};
+    upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(alpha),
+                          upy_small_int(0)};
     return upy_new_tuple(UPY_LEVEL >= UPY_LEVEL_FULL ? 5 : 3, parts);
 }
 
@@ -211,8 +234,8 @@ static upy_value *place_of(upy_value name) {
 }
 
 static bool is_stored(upy_value name) {
-    return name == UPY_NAME(ps1) || name == UPY_NAME(ps2) || name == UPY_NAME(tracebacklimit) || name == UPY_NAME(executable) ||
-           UPY_LEVEL >= UPY_LEVEL_FULL;
+    return name == UPY_NAME(ps1) || name == UPY_NAME(ps2) || name == UPY_NAME(tracebacklimit) ||
+           name == UPY_NAME(executable) || UPY_LEVEL >= UPY_LEVEL_FULL;
 }
 
 // What hosts have beyond that, for CPython's own library (modules/cpython/_sys_extras.py).
@@ -294,10 +317,13 @@ static upy_value sys_attribute(upy_value self, upy_value name, upy_value value) 
     return UPY_NONE;
 }
 
-static void sys_print(const upy_writer *w, upy_value self, upy_print_kind kind) { upy_module_slots.print(w, self, kind); }
+static void sys_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
+    upy_module_slots.print(w, self, kind);
+}
 
 static const upy_slots sys_slots = {.print = sys_print, .attribute = sys_attribute};
 static const upy_type type_sys = {
-    UPY_TYPE_HEAD(module, upy_module, UPY_TYPE_EQ_IDENTITY | UPY_TYPE_IS_FINAL | UPY_TYPE_IS_VARIANT), .base = &upy_type_module, .slots = &sys_slots};
+    UPY_TYPE_HEAD(module, upy_module, UPY_TYPE_EQ_IDENTITY | UPY_TYPE_IS_FINAL | UPY_TYPE_IS_VARIANT),
+    .base = &upy_type_module, .slots = &sys_slots};
 
 const upy_module upy_module_sys = {{&type_sys}, (upy_dict *)&sys_globals};

@@ -32,7 +32,8 @@ static intptr_t ticks_argument(upy_value v) {
 
 static upy_value ticks_diff(size_t n_args, const upy_value *args) {
     (void)n_args;
-    uintptr_t difference = ((uintptr_t)ticks_argument(args[0]) - (uintptr_t)ticks_argument(args[1])) & (TICKS_PERIOD - 1);
+    uintptr_t difference =
+        ((uintptr_t)ticks_argument(args[0]) - (uintptr_t)ticks_argument(args[1])) & (TICKS_PERIOD - 1);
     intptr_t signed_difference = (intptr_t)difference;
     if (difference >= TICKS_PERIOD / 2) {
         signed_difference -= (intptr_t)TICKS_PERIOD;
@@ -165,13 +166,19 @@ static upy_value time_gmtime(size_t n_args, const upy_value *args) {
     date_from_days(days, &year, &month, &day);
     int64_t weekday = (days + 3) - floor_div(days + 3, 7) * 7; // 1970-01-01 was a Thursday
     upy_value fields[9] = {
-        upy_new_int_from_64(year),         upy_small_int(month),
-        upy_small_int(day),                upy_small_int((intptr_t)(rest / 3600)),
-        upy_small_int((intptr_t)(rest / 60 % 60)), upy_small_int((intptr_t)(rest % 60)),
-        upy_small_int((intptr_t)weekday),  upy_small_int((intptr_t)(days - days_from_date(year, 1, 1) + 1)),
+        upy_new_int_from_64(year),
+        upy_small_int(month),
+        upy_small_int(day),
+        upy_small_int((intptr_t)(rest / 3600)),
+        upy_small_int((intptr_t)(rest / 60 % 60)),
+        upy_small_int((intptr_t)(rest % 60)),
+        upy_small_int((intptr_t)weekday),
+        upy_small_int((intptr_t)(days - days_from_date(year, 1, 1) + 1)),
         upy_small_int(0),
     };
-    return upy_new_tuple(9, fields);
+    upy_value tuple = upy_new_tuple(9, fields);
+    upy_value extras = UPY_LEVEL >= UPY_LEVEL_FULL ? upy_import_builtin_or_null(UPY_NAME(_time_extras)) : UPY_NULL;
+    return extras ? upy_call_1(upy_get_attribute(extras, UPY_NAME(struct_time)), tuple) : tuple;
 }
 
 static upy_value time_mktime(size_t n_args, const upy_value *args) {
@@ -213,7 +220,24 @@ static const UPY_FUNCTION(gmtime_function, gmtime, time_gmtime, 0, 1);
 static const UPY_FUNCTION(localtime_function, localtime, time_gmtime, 0, 1);
 static const UPY_FUNCTION(mktime_function, mktime, time_mktime, 1, 1);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// What hosts have beyond that (modules/cpython/_time_extras.py).
+static upy_value time_getattr(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value extras = upy_import_builtin_or_null(UPY_NAME(_time_extras));
+    upy_value found = extras ? upy_get_attribute_or_null(extras, args[0]) : UPY_NULL;
+    if (!found) {
+        upy_raise_attribute((upy_value)&upy_module_time, args[0]);
+    }
+    return found;
+}
+static const UPY_FUNCTION(getattr_function, __getattr__, time_getattr, 1, 1);
+#endif
+
 static const upy_pair time_pairs[] = {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(__getattr__), (upy_value)&getattr_function},
+#endif
     {UPY_NAME(__name__), UPY_NAME(time)},
     {UPY_NAME(clock), (upy_value)&clock_function},
     {UPY_NAME(gmtime), (upy_value)&gmtime_function},

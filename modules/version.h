@@ -8,12 +8,12 @@
 #define UPY_VERSION_MINOR 0
 #define UPY_VERSION_MICRO 0
 #define UPY_VERSION_STAGE "preview"
-#define UPY_VERSION_DATE  "2026-11-21"
-#define UPY_VERSION_TAG   "v2.0.0-preview"
-#define UPY_VERSION_TEXT  UPY_VERSION_TAG " on " UPY_VERSION_DATE
+#define UPY_VERSION_DATE "2026-11-21"
+#define UPY_VERSION_TAG "v2.0.0-preview"
+#define UPY_VERSION_TEXT UPY_VERSION_TAG " on " UPY_VERSION_DATE
 
 // The language we speak (sys.version_info); minor version of Python 3.
-#define UPY_PYTHON_MINOR   13
+#define UPY_PYTHON_MINOR 13
 #define UPY_PYTHON_VERSION "3.13.0"
 
 // A port's port_config.h may say better.

@@ -81,7 +81,8 @@ static void ref_print(const upy_writer *w, upy_value self, upy_print_kind kind) 
     (void)kind;
     upy_value target = as_ref(self)->target;
     if (target) {
-        upy_printf(w, "<weakref at 0x%zx; to '%T' at 0x%zx>", (size_t)(uintptr_t)self, target, (size_t)(uintptr_t)target);
+        upy_printf(w, "<weakref at 0x%zx; to '%T' at 0x%zx>", (size_t)(uintptr_t)self, target,
+                   (size_t)(uintptr_t)target);
     } else {
         upy_printf(w, "<weakref at 0x%zx; dead>", (size_t)(uintptr_t)self);
     }
@@ -145,9 +146,7 @@ static const upy_type ref_type = {
 
 // ---- proxy ---------------------------------------------------------------------------------------
 
-static bool is_proxy(upy_value v) {
-    return upy_is_exactly(v, &proxy_type) || upy_is_exactly(v, &callable_proxy_type);
-}
+static bool is_proxy(upy_value v) { return upy_is_exactly(v, &proxy_type) || upy_is_exactly(v, &callable_proxy_type); }
 
 static upy_value target_of(upy_value proxy) {
     upy_value target = as_ref(proxy)->target;
@@ -179,14 +178,10 @@ static void proxy_print(const upy_writer *w, upy_value self, upy_print_kind kind
 
 static upy_value proxy_unary(upy_unary_op op, upy_value self) {
     switch (op) {
-    case UPY_OP_HASH:
-        return UPY_NULL;
-    case UPY_OP_BOOL:
-        return upy_bool(upy_is_true(target_of(self)));
-    case UPY_OP_LEN:
-        return upy_new_int(upy_length(target_of(self)));
-    default:
-        return upy_unary(op, target_of(self));
+    case UPY_OP_HASH: return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(upy_is_true(target_of(self)));
+    case UPY_OP_LEN: return upy_new_int(upy_length(target_of(self)));
+    default: return upy_unary(op, target_of(self));
     }
 }
 
@@ -229,8 +224,8 @@ static upy_value proxy_attribute(upy_value self, upy_value name, upy_value value
     return UPY_NONE;
 }
 
-#define PROXY_SLOTS                                                                                        \
-    .print = proxy_print, .unary = proxy_unary, .binary = proxy_binary, .subscript = proxy_subscript,       \
+#define PROXY_SLOTS                                                                                                    \
+    .print = proxy_print, .unary = proxy_unary, .binary = proxy_binary, .subscript = proxy_subscript,                  \
     .iter = proxy_iter, .next = proxy_next, .attribute = proxy_attribute, .trace = upy_weakref_trace
 static const upy_slots proxy_slots = {PROXY_SLOTS};
 static const upy_slots callable_proxy_slots = {PROXY_SLOTS, .call = proxy_call};
@@ -343,7 +338,8 @@ static upy_value finalize_detach(size_t n_args, const upy_value *args) {
 }
 
 static upy_value finalize_attribute(upy_value self, upy_value name, upy_value value) {
-    return value == UPY_MARK_LOAD && name == UPY_NAME(alive) ? upy_bool(as_finalizer(self)->function != UPY_NULL) : UPY_NULL;
+    return value == UPY_MARK_LOAD && name == UPY_NAME(alive) ? upy_bool(as_finalizer(self)->function != UPY_NULL)
+                                                             : UPY_NULL;
 }
 
 static void finalize_trace(upy_value self, upy_tracer *tracer) {

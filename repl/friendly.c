@@ -6,18 +6,12 @@
 #include "modules/version.h"
 #include "repl/internal.h"
 
-static void write_text(const char *text) {
-    upy_hal_console_write(text, strlen(text));
-}
+static void write_text(const char *text) { upy_hal_console_write(text, strlen(text)); }
 
-static void print_banner(void) {
-    write_text(UPY_REPL_BANNER_TEXT "\r\nType \"help()\" for more information.\r\n");
-}
+static void print_banner(void) { write_text(UPY_REPL_BANNER_TEXT "\r\nType \"help()\" for more information.\r\n"); }
 
 // sys.ps1 or sys.ps2; anything that is no str shows nothing.
-static upy_value prompt(upy_value name) {
-    return upy_get_attribute((upy_value)&upy_module_sys, name);
-}
+static upy_value prompt(upy_value name) { return upy_get_attribute((upy_value)&upy_module_sys, name); }
 
 // Reads up to the end of a statement. May raise MemoryError.
 static upy_line_end read_statement(upy_line_editor *e) {
@@ -105,21 +99,16 @@ upy_mode_end upy_friendly_run(upy_value *exit_exception) {
     for (;;) {
         UPY->heap.lock_depth = 0;
         switch (read_input_safely(&editor, &text, &pasted, &kind)) {
-        case UPY_LINE_NO_MORE:
-            return UPY_MODE_END;
-        case UPY_LINE_TO_RAW:
-            return UPY_MODE_SWITCH;
-        case UPY_LINE_RESTART:
-            print_banner();
-            break;
+        case UPY_LINE_NO_MORE: return UPY_MODE_END;
+        case UPY_LINE_TO_RAW: return UPY_MODE_SWITCH;
+        case UPY_LINE_RESTART: print_banner(); break;
         case UPY_LINE_ENTERED:
             if (run_input(text, kind, exit_exception)) {
                 return UPY_MODE_END;
             }
             break;
         case UPY_LINE_CANCELLED:
-        case UPY_LINE_PASTE:
-            break;
+        case UPY_LINE_PASTE: break;
         }
     }
 }

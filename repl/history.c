@@ -5,13 +5,9 @@
 
 #define MOST_LINES (UPY_LEVEL >= UPY_LEVEL_FULL ? 50 : 8)
 
-size_t upy_history_length(void) {
-    return UPY->repl_history == UPY_NULL ? 0 : upy_as_list(UPY->repl_history)->length;
-}
+size_t upy_history_length(void) { return UPY->repl_history == UPY_NULL ? 0 : upy_as_list(UPY->repl_history)->length; }
 
-upy_value upy_history_line(size_t index) {
-    return upy_as_list(UPY->repl_history)->items[index];
-}
+upy_value upy_history_line(size_t index) { return upy_as_list(UPY->repl_history)->items[index]; }
 
 static bool is_blank(const char *text, size_t length) {
     while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t')) {

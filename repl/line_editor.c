@@ -68,9 +68,7 @@ void upy_line_show_again(const upy_line_editor *e) {
 
 // ---- Words --------------------------------------------------------------------------------------
 
-static bool is_word_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+static bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 static size_t word_left(const upy_line_editor *e) {
     size_t i = e->cursor;
@@ -144,40 +142,22 @@ static void show_history(upy_line_editor *e, size_t back) {
 
 static void move_by_key(upy_line_editor *e, int key) {
     switch (key) {
-    case 'A':
-        show_history(e, e->history_back + 1);
-        break;
-    case 'B':
-        show_history(e, e->history_back == 0 ? 0 : e->history_back - 1);
-        break;
-    case 'C':
-        move_to(e, e->cursor < e->text.length ? e->cursor + 1 : e->cursor);
-        break;
-    case 'D':
-        move_to(e, e->cursor > e->start ? e->cursor - 1 : e->cursor);
-        break;
-    case 'H':
-        move_to(e, e->start);
-        break;
-    case 'F':
-        move_to(e, e->text.length);
-        break;
+    case 'A': show_history(e, e->history_back + 1); break;
+    case 'B': show_history(e, e->history_back == 0 ? 0 : e->history_back - 1); break;
+    case 'C': move_to(e, e->cursor < e->text.length ? e->cursor + 1 : e->cursor); break;
+    case 'D': move_to(e, e->cursor > e->start ? e->cursor - 1 : e->cursor); break;
+    case 'H': move_to(e, e->start); break;
+    case 'F': move_to(e, e->text.length); break;
     }
 }
 
 static void numbered_key(upy_line_editor *e, int number) {
     switch (number) {
     case 1:
-    case 7:
-        move_to(e, e->start);
-        break;
+    case 7: move_to(e, e->start); break;
     case 4:
-    case 8:
-        move_to(e, e->text.length);
-        break;
-    case 3:
-        erase_right(e);
-        break;
+    case 8: move_to(e, e->text.length); break;
+    case 3: erase_right(e); break;
     }
 }
 
@@ -205,74 +185,38 @@ static void control_sequence(upy_line_editor *e) {
 static void escape(upy_line_editor *e) {
     int c = upy_hal_console_read();
     switch (c) {
-    case '[':
-        control_sequence(e);
-        break;
+    case '[': control_sequence(e); break;
     case 'O':
         c = upy_hal_console_read();
         if (c >= 0) {
             move_by_key(e, c);
         }
         break;
-    case 'b':
-        move_to(e, word_left(e));
-        break;
-    case 'f':
-        move_to(e, word_right(e));
-        break;
-    case 'd':
-        upy_line_replace(e, e->cursor, word_right(e), NULL, 0);
-        break;
+    case 'b': move_to(e, word_left(e)); break;
+    case 'f': move_to(e, word_right(e)); break;
+    case 'd': upy_line_replace(e, e->cursor, word_right(e), NULL, 0); break;
     case '\b':
-    case DELETE:
-        upy_line_replace(e, word_left(e), e->cursor, NULL, 0);
-        break;
+    case DELETE: upy_line_replace(e, word_left(e), e->cursor, NULL, 0); break;
     }
 }
 
 static void edit(upy_line_editor *e, int c) {
     char byte = (char)c;
     switch (c) {
-    case CTRL_A:
-        move_by_key(e, 'H');
-        break;
-    case CTRL_B:
-        move_by_key(e, 'D');
-        break;
-    case CTRL_D:
-        erase_right(e);
-        break;
-    case CTRL_E:
-        move_by_key(e, 'F');
-        break;
-    case CTRL_F:
-        move_by_key(e, 'C');
-        break;
-    case CTRL_K:
-        upy_line_replace(e, e->cursor, e->text.length, NULL, 0);
-        break;
-    case CTRL_N:
-        move_by_key(e, 'B');
-        break;
-    case CTRL_P:
-        move_by_key(e, 'A');
-        break;
-    case CTRL_U:
-        upy_line_replace(e, e->start, e->cursor, NULL, 0);
-        break;
-    case CTRL_W:
-        upy_line_replace(e, word_left(e), e->cursor, NULL, 0);
-        break;
+    case CTRL_A: move_by_key(e, 'H'); break;
+    case CTRL_B: move_by_key(e, 'D'); break;
+    case CTRL_D: erase_right(e); break;
+    case CTRL_E: move_by_key(e, 'F'); break;
+    case CTRL_F: move_by_key(e, 'C'); break;
+    case CTRL_K: upy_line_replace(e, e->cursor, e->text.length, NULL, 0); break;
+    case CTRL_N: move_by_key(e, 'B'); break;
+    case CTRL_P: move_by_key(e, 'A'); break;
+    case CTRL_U: upy_line_replace(e, e->start, e->cursor, NULL, 0); break;
+    case CTRL_W: upy_line_replace(e, word_left(e), e->cursor, NULL, 0); break;
     case '\b':
-    case DELETE:
-        erase_left(e);
-        break;
-    case '\t':
-        tab(e);
-        break;
-    case ESCAPE:
-        escape(e);
-        break;
+    case DELETE: erase_left(e); break;
+    case '\t': tab(e); break;
+    case ESCAPE: escape(e); break;
     default:
         if (c >= 0x20 && c < DELETE) {
             upy_line_replace(e, e->cursor, e->cursor, &byte, 1);

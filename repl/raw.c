@@ -10,15 +10,9 @@
 
 #define WINDOW 128 // bytes of credit; the console must be able to hold twice as many
 
-static void write_text(const char *text) {
-    upy_hal_console_write(text, strlen(text));
-}
-static void write_byte(char byte) {
-    upy_hal_console_write(&byte, 1);
-}
-static void print_banner(void) {
-    write_text("raw REPL; CTRL-B to exit\r\n>");
-}
+static void write_text(const char *text) { upy_hal_console_write(text, strlen(text)); }
+static void write_byte(char byte) { upy_hal_console_write(&byte, 1); }
+static void print_banner(void) { write_text("raw REPL; CTRL-B to exit\r\n>"); }
 
 // What follows the output of a program, or of a failure before it ran. True if it ended the session.
 static bool finish(upy_value exception, upy_value *exit_exception) {
@@ -119,9 +113,7 @@ static bool raw_paste(upy_builder *program, upy_value *exit_exception) {
 
 typedef enum { GO_ON, LEAVE, END } next_step;
 
-static bool is_request(const upy_builder *program) {
-    return program->length == 2 && program->data[0] == CTRL_E;
-}
+static bool is_request(const upy_builder *program) { return program->length == 2 && program->data[0] == CTRL_E; }
 
 // Ctrl-A: the end of a request such as 05 'A', else a fresh start.
 static next_step on_request(upy_builder *program, upy_value *exit_exception) {
@@ -150,18 +142,11 @@ static next_step on_end_of_program(upy_builder *program, upy_value *exit_excepti
 
 static next_step on_byte(upy_builder *program, int c, upy_value *exit_exception) {
     switch (c) {
-    case -1:
-        return END;
-    case CTRL_A:
-        return on_request(program, exit_exception);
-    case CTRL_B:
-        write_text("\r\n");
-        return LEAVE;
-    case CTRL_C:
-        program->length = 0;
-        return GO_ON;
-    case CTRL_D:
-        return on_end_of_program(program, exit_exception);
+    case -1: return END;
+    case CTRL_A: return on_request(program, exit_exception);
+    case CTRL_B: write_text("\r\n"); return LEAVE;
+    case CTRL_C: program->length = 0; return GO_ON;
+    case CTRL_D: return on_end_of_program(program, exit_exception);
     }
     upy_value exception = keep_byte(program, c);
     if (exception != UPY_NULL) { // the tool sees it as the outcome of its program
@@ -193,12 +178,9 @@ upy_mode_end upy_raw_run(upy_value *exit_exception) {
     for (;;) {
         UPY->heap.lock_depth = 0;
         switch (on_byte(&program, read_byte(), exit_exception)) {
-        case LEAVE:
-            return UPY_MODE_SWITCH;
-        case END:
-            return UPY_MODE_END;
-        case GO_ON:
-            break;
+        case LEAVE: return UPY_MODE_SWITCH;
+        case END: return UPY_MODE_END;
+        case GO_ON: break;
         }
     }
 }

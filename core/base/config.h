@@ -7,9 +7,9 @@
 #ifndef UPY_BASE_CONFIG_H
 #define UPY_BASE_CONFIG_H
 
-#define UPY_LEVEL_TINY     0 // smallest useful Python: 96 KB of flash, 16 KB of RAM
+#define UPY_LEVEL_TINY 0     // smallest useful Python: 96 KB of flash, 16 KB of RAM
 #define UPY_LEVEL_STANDARD 1 // boards with 256 KB of flash and more
-#define UPY_LEVEL_FULL     2 // hosts
+#define UPY_LEVEL_FULL 2     // hosts
 
 #include "port_config.h"
 
@@ -59,7 +59,7 @@ typedef float upy_float;
 #define UPY_INLINE_CACHES (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 #endif
 
-// Messages of exceptions are complete sentences; 0: short forms.
+// Messages of exceptions are complete sentences; 0: most exceptions have none.
 #ifndef UPY_LONG_MESSAGES
 #define UPY_LONG_MESSAGES (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 #endif
@@ -76,13 +76,17 @@ typedef float upy_float;
 #endif
 
 // Statements and kinds of functions only larger builds know.
-#define UPY_HAS_MATCH            (UPY_LEVEL >= UPY_LEVEL_STANDARD)
+#define UPY_HAS_MATCH (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 #define UPY_HAS_EXCEPTION_GROUPS (UPY_LEVEL >= UPY_LEVEL_STANDARD) // and except*
 #define UPY_HAS_ASYNC_GENERATORS (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 
 // Full Unicode tables for case and character classes; 0: ASCII only.
 #ifndef UPY_UNICODE_TABLES
 #define UPY_UNICODE_TABLES (UPY_LEVEL >= UPY_LEVEL_FULL)
+#endif
+// \N{name} in string literals: 270 KB.
+#ifndef UPY_UNICODE_NAMES
+#define UPY_UNICODE_NAMES (UPY_LEVEL >= UPY_LEVEL_FULL)
 #endif
 
 // Entries of the global (type, name) lookup cache; a power of two, 0 for none.
@@ -105,9 +109,9 @@ typedef float upy_float;
 #define UPY_HEAP_FAULTS (UPY_LEVEL >= UPY_LEVEL_FULL)
 #endif
 
-#define UPY_LIKELY(x)   __builtin_expect(!!(x), 1)
+#define UPY_LIKELY(x) __builtin_expect(!!(x), 1)
 #define UPY_UNLIKELY(x) __builtin_expect(!!(x), 0)
-#define UPY_NORETURN    _Noreturn
+#define UPY_NORETURN _Noreturn
 #define UPY_COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 #endif

@@ -15,9 +15,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#define SIGN     0x80000000u
+#define SIGN 0x80000000u
 #define INFINITE 0x7f800000u
-#define HUGE     __builtin_huge_valf()
+#define HUGE __builtin_huge_valf()
 #define NOT_A_NUMBER __builtin_nanf("")
 
 static uint32_t bits_of(float x) {
@@ -363,7 +363,8 @@ float upy_single_pow(float x, float y) {
 // ---- Sine, cosine, tangent -----------------------------------------------------------------------
 
 static const uint32_t sine_terms[] = {0x80000000, 0x15555555, 0x01111111, 0x00068068, 0x0000171e, 0x00000036};
-static const uint32_t cosine_terms[] = {0x80000000, 0x40000000, 0x05555555, 0x002d82d8, 0x0000d00d, 0x00000250, 0x00000004};
+static const uint32_t cosine_terms[] = {0x80000000, 0x40000000, 0x05555555, 0x002d82d8,
+                                        0x0000d00d, 0x00000250, 0x00000004};
 
 // 2/pi as a binary fraction, behind 32 bits for the whole part.
 static const uint32_t two_over_pi[] = {0,          0xa2f9836e, 0x4e441529, 0xfc2757d1,
@@ -388,8 +389,8 @@ static angle reduce(float x) {
     if (upy_single_fabs(x) < 0.785f) {
         return a;
     }
-    uint32_t m = a.rest.m >> 8;          // x = m · 2^e with 24 bits
-    int window = a.rest.e + 8 - 2 + 32;  // bits above it give multiples of 4
+    uint32_t m = a.rest.m >> 8;         // x = m · 2^e with 24 bits
+    int window = a.rest.e + 8 - 2 + 32; // bits above it give multiples of 4
     uint64_t low = (uint64_t)quarter_bits(window + 64) * m;
     uint64_t middle = (uint64_t)quarter_bits(window + 32) * m + (low >> 32);
     uint64_t turns = ((uint64_t)(quarter_bits(window) * m) << 32) + middle; // · 2^62

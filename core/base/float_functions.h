@@ -1,5 +1,6 @@
 // float_functions.h — the functions of <math.h> on single-precision floats, for boards (UPY_OWN_FLOAT_FUNCTIONS).
-// Meaning and special values are those of C; errno is not set. Reached through UPY_FLOAT_FUNCTION (core/types/number.h).
+// Meaning and special values are those of C; errno is not set. Reached through UPY_FLOAT_FUNCTION
+// (core/types/number.h).
 #ifndef UPY_BASE_FLOAT_FUNCTIONS_H
 #define UPY_BASE_FLOAT_FUNCTIONS_H
 

@@ -56,9 +56,7 @@ static void multiply_power_of_five(big *b, int64_t exponent) {
     }
 }
 
-static int bit_length(const big *b) {
-    return (int)b->n * 32 - __builtin_clz(b->limb[b->n - 1]);
-}
+static int bit_length(const big *b) { return (int)b->n * 32 - __builtin_clz(b->limb[b->n - 1]); }
 
 static void shift_left(big *b, int count) {
     size_t words = (size_t)count / 32;
@@ -116,9 +114,7 @@ typedef struct decimal_text {
     uint64_t leading; // value of the first 19 digits at most
 } decimal_text;
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Exponent after the 'e' at p, or nothing: *value stays and p is returned.
 static const char *read_exponent(const char *p, const char *end, int64_t *value) {

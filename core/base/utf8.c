@@ -15,9 +15,7 @@ static inline uintptr_t load_word(const char *p) {
     return w;
 }
 
-static inline bool is_continuation(unsigned char c) {
-    return (c & 0xc0) == 0x80;
-}
+static inline bool is_continuation(unsigned char c) { return (c & 0xc0) == 0x80; }
 
 // Length of the ASCII prefix.
 static size_t ascii_prefix(const char *s, size_t length) {
@@ -31,9 +29,7 @@ static size_t ascii_prefix(const char *s, size_t length) {
     return i;
 }
 
-bool upy_is_ascii(const char *s, size_t length) {
-    return ascii_prefix(s, length) == length;
-}
+bool upy_is_ascii(const char *s, size_t length) { return ascii_prefix(s, length) == length; }
 
 // Bytes of the valid sequence at s, which begins with a byte >= 0x80; 0 if it is not valid. The bounds of
 // the second byte are those of RFC 3629, section 4: no overlong forms, nothing above U+10FFFF.

@@ -11,9 +11,7 @@
 #include "core/types/str.h"
 #include "hal/hal.h"
 
-static upy_value filename_of_strings(void) {
-    return upy_new_str("<string>", 8);
-}
+static upy_value filename_of_strings(void) { return upy_new_str("<string>", 8); }
 
 // Compiles the text in a str or buffer.
 static upy_value compile_text(upy_value source, upy_value filename, upy_source_kind kind, int optimise) {

@@ -99,8 +99,7 @@ static upy_value ask_object(upy_value object) {
         upy_value hook = upy_dict_get_name(((const upy_module *)object)->globals, UPY_NAME(__dir__));
         return hook == UPY_NULL ? UPY_NULL : upy_call_0(hook);
     }
-    if (!upy_is_type(object) && upy_type_is_class(upy_type_of(object)) &&
-        upy_get_special(object, UPY_NAME(__dir__), pair)) {
+    if (upy_type_is_class(upy_type_of(object)) && upy_get_special(object, UPY_NAME(__dir__), pair)) {
         return upy_call_method(pair, 0, 0, NULL);
     }
     return UPY_NULL;

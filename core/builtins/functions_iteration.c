@@ -176,9 +176,7 @@ static upy_value anext_round(anext_with_default *a, upy_value name, size_t n_arg
     return UPY_NULL;
 }
 
-static upy_value anext_next(upy_value self) {
-    return anext_round((anext_with_default *)self, UPY_NULL, 0, NULL);
-}
+static upy_value anext_next(upy_value self) { return anext_round((anext_with_default *)self, UPY_NULL, 0, NULL); }
 
 static upy_value value_or_stop(upy_value v) {
     if (v == UPY_NULL) {

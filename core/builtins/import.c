@@ -19,13 +19,9 @@ static UPY_NORETURN void raise_missing(upy_value name) {
     upy_raise_about(&upy_type_ImportError, name, UPY_NULL, "no module named '%v'", name);
 }
 
-static UPY_NORETURN void raise_relative(void) {
-    upy_raise_new(&upy_type_ImportError, "can't perform relative import");
-}
+static UPY_NORETURN void raise_relative(void) { upy_raise_new(&upy_type_ImportError, "can't perform relative import"); }
 
-upy_value upy_loaded_module(upy_value name) {
-    return UPY->modules ? upy_dict_get_name(UPY->modules, name) : UPY_NULL;
-}
+upy_value upy_loaded_module(upy_value name) { return UPY->modules ? upy_dict_get_name(UPY->modules, name) : UPY_NULL; }
 
 // What sys.modules has under a name; None there means that the module must not be imported.
 static upy_value find_loaded(upy_value name) {
@@ -74,7 +70,11 @@ static upy_value use_builtin(const upy_builtin_module *row) {
         row->initialise();
     }
     bool is_in_ram = UPY_LEVEL >= UPY_LEVEL_FULL && row->name == UPY_NAME(builtins);
-    return is_in_ram ? builtins_module() : (upy_value)row->module;
+    upy_value module = is_in_ram ? builtins_module() : (upy_value)row->module;
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && !row->is_extensible && !find_loaded(row->name)) {
+        upy_remember_module(row->name, module); // programs for CPython look there
+    }
+    return module;
 }
 
 static const upy_builtin_module *find_builtin(upy_value name) {
@@ -97,9 +97,7 @@ static const upy_builtin_module *find_builtin_alias(upy_value name) {
 
 // ---- Loading ------------------------------------------------------------------------------------
 
-void upy_forget_module(void *name) {
-    upy_dict_remove(UPY->modules, *(upy_value *)name);
-}
+void upy_forget_module(void *name) { upy_dict_remove(UPY->modules, *(upy_value *)name); }
 
 // "a.b.c" → "a.b"; the empty str for a top-level name.
 upy_value upy_parent_name(upy_value name) {

@@ -17,10 +17,10 @@ upy_value upy_load_module_file(upy_value name, const upy_found_module *found);
 
 // ---- import.c -----------------------------------------------------------------------------------
 
-upy_value upy_loaded_module(upy_value name);                  // of sys.modules; UPY_NULL: not there
+upy_value upy_loaded_module(upy_value name); // of sys.modules; UPY_NULL: not there
 void upy_remember_module(upy_value name, upy_value module);
-void upy_forget_module(void *name);                           // an upy_value; for guards
-upy_value upy_load_dotted(upy_value name, upy_value *top);    // every package on the way; the leaf, *top the first
-upy_value upy_parent_name(upy_value name);                    // "a.b.c": "a.b"; the empty str for a top-level name
+void upy_forget_module(void *name);                        // an upy_value; for guards
+upy_value upy_load_dotted(upy_value name, upy_value *top); // every package on the way; the leaf, *top the first
+upy_value upy_parent_name(upy_value name);                 // "a.b.c": "a.b"; the empty str for a top-level name
 
 #endif

@@ -67,9 +67,7 @@ static upy_value join(upy_value directory, const char *name, size_t length, cons
     return upy_builder_to_str(&b);
 }
 
-static upy_hal_path_kind kind_of(upy_value path) {
-    return upy_hal_path_kind_of(upy_text(path));
-}
+static upy_hal_path_kind kind_of(upy_value path) { return upy_hal_path_kind_of(upy_text(path)); }
 
 static bool find_in_directory(upy_value directory, const char *name, size_t length, upy_found_module *found) {
     upy_value package = join(directory, name, length, "");

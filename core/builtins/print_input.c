@@ -60,9 +60,7 @@ upy_writer upy_stdout_begin(upy_stdout *out, upy_value stream_or_null) {
     return (upy_writer){out, stdout_write};
 }
 
-void upy_stdout_end(upy_stdout *out) {
-    flush(out);
-}
+void upy_stdout_end(upy_stdout *out) { flush(out); }
 
 // ---- print -----------------------------------------------------------------------------------------
 

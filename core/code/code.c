@@ -139,8 +139,9 @@ static upy_value code_attribute(upy_value self, upy_value name, upy_value value)
         return code->variables ? upy_new_tuple(n, code->variables) : UPY_EMPTY_TUPLE;
     }
     if (name == UPY_NAME(co_freevars)) {
-        return code->flags & UPY_CODE_CAPTURE_NAMES ? upy_new_tuple(code->n_captures, code->variables + code->n_variables)
-                                                    : UPY_EMPTY_TUPLE;
+        return code->flags & UPY_CODE_CAPTURE_NAMES
+                   ? upy_new_tuple(code->n_captures, code->variables + code->n_variables)
+                   : UPY_EMPTY_TUPLE;
     }
     if (name == UPY_NAME(co_consts)) {
         return pick_constants(code, false);

@@ -31,17 +31,17 @@ typedef enum upy_intrinsic {
 } upy_intrinsic;
 
 #define UPY_FRAME_WORDS 4
-#define UPY_NO_CACHE    0xffffu
+#define UPY_NO_CACHE 0xffffu
 
-#define UPY_INSTRUCTION_OP(i)  ((upy_opcode)((i) & 0xff))
-#define UPY_INSTRUCTION_A(i)   (((i) >> 8) & 0xff)
-#define UPY_INSTRUCTION_B(i)   (((i) >> 16) & 0xff)
-#define UPY_INSTRUCTION_C(i)   ((i) >> 24)
-#define UPY_INSTRUCTION_SB(i)  ((int8_t)((i) >> 16))
-#define UPY_INSTRUCTION_SC(i)  ((int32_t)(i) >> 24)
-#define UPY_INSTRUCTION_BX(i)  ((i) >> 16)
+#define UPY_INSTRUCTION_OP(i) ((upy_opcode)((i)&0xff))
+#define UPY_INSTRUCTION_A(i) (((i) >> 8) & 0xff)
+#define UPY_INSTRUCTION_B(i) (((i) >> 16) & 0xff)
+#define UPY_INSTRUCTION_C(i) ((i) >> 24)
+#define UPY_INSTRUCTION_SB(i) ((int8_t)((i) >> 16))
+#define UPY_INSTRUCTION_SC(i) ((int32_t)(i) >> 24)
+#define UPY_INSTRUCTION_BX(i) ((i) >> 16)
 #define UPY_INSTRUCTION_SBX(i) ((int32_t)(i) >> 16)
-#define UPY_INSTRUCTION_SJ(i)  ((int32_t)(i) >> 8)
+#define UPY_INSTRUCTION_SJ(i) ((int32_t)(i) >> 8)
 
 // Instructions start … end-1 are protected: an exception there puts itself into register `reg` and control goes
 // to `handler`. Entries are ordered inner before outer; the first that covers the ip wins.
@@ -51,26 +51,27 @@ typedef struct upy_exception_entry {
 } upy_exception_entry;
 
 enum {
-    UPY_CODE_VARARGS    = 1u << 0,
-    UPY_CODE_VARKW      = 1u << 1,
-    UPY_CODE_GENERATOR  = 1u << 2,  // also set for coroutines and async generators
-    UPY_CODE_COROUTINE  = 1u << 3,
+    UPY_CODE_VARARGS = 1u << 0,
+    UPY_CODE_VARKW = 1u << 1,
+    UPY_CODE_GENERATOR = 1u << 2, // also set for coroutines and async generators
+    UPY_CODE_COROUTINE = 1u << 3,
     UPY_CODE_ASYNC_GENERATOR = 1u << 4,
-    UPY_CODE_NAMESPACE  = 1u << 5,  // R[0] is a namespace: class bodies, exec, eval
+    UPY_CODE_NAMESPACE = 1u << 5, // R[0] is a namespace: class bodies, exec, eval
     UPY_CODE_CLASS_BODY = 1u << 6,
-    UPY_CODE_SIMPLE     = 1u << 7,  // no *args, **kw, keyword-only, generator; ≤ 200 parameters: arguments need no binding when the count fits
-    UPY_CODE_NESTED     = 1u << 8,
-    UPY_CODE_MODULE     = 1u << 9,
+    UPY_CODE_SIMPLE = 1u << 7, // no *args, **kw, keyword-only, generator; ≤ 200 parameters: arguments need no binding
+                               // when the count fits
+    UPY_CODE_NESTED = 1u << 8,
+    UPY_CODE_MODULE = 1u << 9,
     // Mentions locals, eval, exec, dir or vars: registers of variables are unset until assigned. Without it only the
     // first 200 parameters may be read from outside the code.
-    UPY_CODE_LOCALS     = 1u << 10,
+    UPY_CODE_LOCALS = 1u << 10,
     UPY_CODE_CAPTURE_NAMES = 1u << 11, // the names in `variables` are followed by those of the captures
 };
 
 // Where a function finds the cell of a captured variable when it is made.
 #define UPY_CAPTURE_FREE 0x8000u // | index into the maker's own captured cells; otherwise a register of the maker
 
-typedef struct upy_cache {     // one inline cache; meaning per opcode in core/vm/caches.h
+typedef struct upy_cache { // one inline cache; meaning per opcode in core/vm/caches.h
     uintptr_t epoch;
     const void *key;
     union {
@@ -82,31 +83,32 @@ typedef struct upy_cache {     // one inline cache; meaning per opcode in core/v
 } upy_cache;
 
 typedef struct upy_code_state {
-    upy_cache *caches;         // n_caches entries, or NULL while cold
-    uint32_t warmth;           // calls and loop rounds so far
+    upy_cache *caches;       // n_caches entries, or NULL while cold
+    const upy_dict *globals; // of the functions made of this code; see vm_use_globals()
+    uint32_t warmth;         // calls and loop rounds so far
 } upy_code_state;
 
 typedef struct upy_code {
     upy_object header;
     const uint32_t *instructions;
-    const upy_value *constants;         // interned names are constants too
+    const upy_value *constants; // interned names are constants too
     const upy_exception_entry *handlers;
-    const uint8_t *lines;               // see upy_code_line
+    const uint8_t *lines; // see upy_code_line
     const uint16_t *captures;
-    const upy_value *variables;         // names of parameters and locals, by register (parameters: all of them)
+    const upy_value *variables; // names of parameters and locals, by register (parameters: all of them)
     upy_code_state *state;
     upy_value name, qualname, filename; // strs
     upy_value docstring;                // str or None
     uint32_t n_instructions, n_constants, n_lines_size, first_line;
     uint16_t n_handlers, n_captures, n_variables, n_caches;
-    uint16_t n_registers;               // size of the window
-    uint16_t n_yield_registers;         // most registers live at any yield
-    uint16_t n_args;                    // positional parameters, positional-only included
+    uint16_t n_registers;       // size of the window
+    uint16_t n_yield_registers; // most registers live at any yield
+    uint16_t n_args;            // positional parameters, positional-only included
     uint16_t n_positional_only, n_keyword_only;
-    uint16_t n_defaults;                // positional parameters with default
-    uint16_t flags;                     // UPY_CODE_…
-    uint16_t n_self_attributes;         // class bodies: distinct attributes its methods store on self
-    bool has_keyword_defaults;          // any keyword-only parameter has a default
+    uint16_t n_defaults;        // positional parameters with default
+    uint16_t flags;             // UPY_CODE_…
+    uint16_t n_self_attributes; // class bodies: distinct attributes its methods store on self
+    bool has_keyword_defaults;  // any keyword-only parameter has a default
 } upy_code;
 
 extern const upy_type upy_type_code;

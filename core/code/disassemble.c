@@ -55,10 +55,8 @@ unsigned upy_instruction_length(uint32_t instruction) {
     case ABCX:
     case ABJ:
     case ABCJ:
-    case AsBCJ:
-        return 2;
-    default:
-        return 1;
+    case AsBCJ: return 2;
+    default: return 1;
     }
 }
 
@@ -94,38 +92,21 @@ static void print_operands(const upy_writer *w, const upy_code *code, size_t at,
     operand_format format = (operand_format)formats[i & 0xff];
     switch (format) {
     case NONE:
-    case X:
-        break;
+    case X: break;
     case A:
-    case AX:
-        upy_printf(w, "%u", a);
-        break;
+    case AX: upy_printf(w, "%u", a); break;
     case AB:
     case ABX:
-    case ABJ:
-        upy_printf(w, "%u %u", a, b);
-        break;
+    case ABJ: upy_printf(w, "%u %u", a, b); break;
     case ABx:
-    case ABxX:
-        upy_printf(w, "%u %u", a, (unsigned)UPY_INSTRUCTION_BX(i));
-        break;
-    case AsBx:
-        upy_printf(w, "%u %d", a, (int)UPY_INSTRUCTION_SBX(i));
-        break;
+    case ABxX: upy_printf(w, "%u %u", a, (unsigned)UPY_INSTRUCTION_BX(i)); break;
+    case AsBx: upy_printf(w, "%u %d", a, (int)UPY_INSTRUCTION_SBX(i)); break;
     case ABC:
     case ABCX:
-    case ABCJ:
-        upy_printf(w, "%u %u %u", a, b, c);
-        break;
-    case ABsC:
-        upy_printf(w, "%u %u %d", a, b, (int)UPY_INSTRUCTION_SC(i));
-        break;
-    case AsBCJ:
-        upy_printf(w, "%u %d %u", a, (int)UPY_INSTRUCTION_SB(i), c);
-        break;
-    case sJ:
-        upy_printf(w, "-> %d", (int)at + 1 + (int)UPY_INSTRUCTION_SJ(i));
-        break;
+    case ABCJ: upy_printf(w, "%u %u %u", a, b, c); break;
+    case ABsC: upy_printf(w, "%u %u %d", a, b, (int)UPY_INSTRUCTION_SC(i)); break;
+    case AsBCJ: upy_printf(w, "%u %d %u", a, (int)UPY_INSTRUCTION_SB(i), c); break;
+    case sJ: upy_printf(w, "-> %d", (int)at + 1 + (int)UPY_INSTRUCTION_SJ(i)); break;
     }
     if (format == ABJ || format == ABCJ || format == AsBCJ) {
         upy_printf(w, " -> %d", (int)at + 2 + (int)UPY_INSTRUCTION_SJ(code->instructions[at + 1]));

@@ -52,9 +52,7 @@ void *upy_arena_alloc(upy_arena *arena, size_t size) {
     return p;
 }
 
-upy_arena_mark upy_arena_get_mark(const upy_arena *arena) {
-    return (upy_arena_mark){arena->newest, arena->next};
-}
+upy_arena_mark upy_arena_get_mark(const upy_arena *arena) { return (upy_arena_mark){arena->newest, arena->next}; }
 
 void upy_arena_release(upy_arena *arena, upy_arena_mark mark) {
     while (arena->newest != mark.newest) {
@@ -77,6 +75,4 @@ void upy_arena_reset(upy_arena *arena) {
     upy_arena_release(arena, (upy_arena_mark){first, first->data});
 }
 
-void upy_arena_free(upy_arena *arena) {
-    upy_arena_release(arena, (upy_arena_mark){NULL, NULL});
-}
+void upy_arena_free(upy_arena *arena) { upy_arena_release(arena, (upy_arena_mark){NULL, NULL}); }

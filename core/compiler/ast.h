@@ -23,90 +23,91 @@
 
 typedef enum upy_ast_kind {
     // ---- expressions ----                 member     meaning of `op` (0 where nothing is said)
-    UPY_AST_NAME,                         // name
-    UPY_AST_CONSTANT,                     // constant   int, float, complex, str, bytes, None, True, False, Ellipsis; op: 1 if written as f-string
-    UPY_AST_JOINED_STRING,                // sequence   f-string: str CONSTANTs (merged, none empty) and FIELDs
-    UPY_AST_TEMPLATE,                     // sequence   t-string: same parts, FIELD.text set
-    UPY_AST_FIELD,                        // field      op: conversion 's', 'r', 'a' or 0; default of `=` applied
-    UPY_AST_UNARY,                        // child      op: UPY_OP_NEG, UPY_OP_POS, UPY_OP_INVERT
-    UPY_AST_NOT,                          // child
-    UPY_AST_BINARY,                       // pair       op: UPY_OP_ADD … UPY_OP_OR (upy_binary_op)
-    UPY_AST_AND,                          // sequence   two or more operands
-    UPY_AST_OR,                           // sequence   two or more operands
-    UPY_AST_COMPARE,                      // pair       op: upy_ast_compare; a single comparison
-    UPY_AST_COMPARE_CHAIN,                // sequence   a < b < c: first operand, then COMPARISON nodes
-    UPY_AST_COMPARISON,                   // child      op: upy_ast_compare; only inside COMPARE_CHAIN
-    UPY_AST_CONDITIONAL,                  // conditional
-    UPY_AST_LAMBDA,                       // lambda
-    UPY_AST_NAMED,                        // binding    name := value
-    UPY_AST_AWAIT,                        // child
-    UPY_AST_YIELD,                        // child      NULL: plain yield
-    UPY_AST_YIELD_FROM,                   // child
-    UPY_AST_ATTRIBUTE,                    // attribute
-    UPY_AST_SUBSCRIPT,                    // pair       left[right]; right: also a SLICE, a TUPLE with SLICEs, STARREDs
-    UPY_AST_SLICE,                        // slice
-    UPY_AST_CALL,                         // call       op: UPY_AST_CALL_HAS_… bits
-    UPY_AST_KEYWORD,                      // binding    name=value; only in argument lists
-    UPY_AST_STARRED,                      // child      *x in displays, arguments, targets, subscripts
-    UPY_AST_DOUBLE_STARRED,               // child      **x in arguments and dict displays
-    UPY_AST_TUPLE,                        // sequence
-    UPY_AST_LIST,                         // sequence
-    UPY_AST_SET,                          // sequence   at least one item
-    UPY_AST_DICT,                         // sequence   of KEY_VALUE and DOUBLE_STARRED
-    UPY_AST_KEY_VALUE,                    // pair       only in DICT, and as element of a DICT_COMPREHENSION
-    UPY_AST_LIST_COMPREHENSION,           // comprehension
-    UPY_AST_SET_COMPREHENSION,            // comprehension
-    UPY_AST_DICT_COMPREHENSION,           // comprehension
-    UPY_AST_GENERATOR,                    // comprehension
-    UPY_AST_FOR_CLAUSE,                   // for_clause op: 1 = async; only in comprehensions
+    UPY_AST_NAME,     // name
+    UPY_AST_CONSTANT, // constant   int, float, complex, str, bytes, None, True, False, Ellipsis; op: 1 if written as
+                      // f-string
+    UPY_AST_JOINED_STRING,      // sequence   f-string: str CONSTANTs (merged, none empty) and FIELDs
+    UPY_AST_TEMPLATE,           // sequence   t-string: same parts, FIELD.text set
+    UPY_AST_FIELD,              // field      op: conversion 's', 'r', 'a' or 0; default of `=` applied
+    UPY_AST_UNARY,              // child      op: UPY_OP_NEG, UPY_OP_POS, UPY_OP_INVERT
+    UPY_AST_NOT,                // child
+    UPY_AST_BINARY,             // pair       op: UPY_OP_ADD … UPY_OP_OR (upy_binary_op)
+    UPY_AST_AND,                // sequence   two or more operands
+    UPY_AST_OR,                 // sequence   two or more operands
+    UPY_AST_COMPARE,            // pair       op: upy_ast_compare; a single comparison
+    UPY_AST_COMPARE_CHAIN,      // sequence   a < b < c: first operand, then COMPARISON nodes
+    UPY_AST_COMPARISON,         // child      op: upy_ast_compare; only inside COMPARE_CHAIN
+    UPY_AST_CONDITIONAL,        // conditional
+    UPY_AST_LAMBDA,             // lambda
+    UPY_AST_NAMED,              // binding    name := value
+    UPY_AST_AWAIT,              // child
+    UPY_AST_YIELD,              // child      NULL: plain yield
+    UPY_AST_YIELD_FROM,         // child
+    UPY_AST_ATTRIBUTE,          // attribute
+    UPY_AST_SUBSCRIPT,          // pair       left[right]; right: also a SLICE, a TUPLE with SLICEs, STARREDs
+    UPY_AST_SLICE,              // slice
+    UPY_AST_CALL,               // call       op: UPY_AST_CALL_HAS_… bits
+    UPY_AST_KEYWORD,            // binding    name=value; only in argument lists
+    UPY_AST_STARRED,            // child      *x in displays, arguments, targets, subscripts
+    UPY_AST_DOUBLE_STARRED,     // child      **x in arguments and dict displays
+    UPY_AST_TUPLE,              // sequence
+    UPY_AST_LIST,               // sequence
+    UPY_AST_SET,                // sequence   at least one item
+    UPY_AST_DICT,               // sequence   of KEY_VALUE and DOUBLE_STARRED
+    UPY_AST_KEY_VALUE,          // pair       only in DICT, and as element of a DICT_COMPREHENSION
+    UPY_AST_LIST_COMPREHENSION, // comprehension
+    UPY_AST_SET_COMPREHENSION,  // comprehension
+    UPY_AST_DICT_COMPREHENSION, // comprehension
+    UPY_AST_GENERATOR,          // comprehension
+    UPY_AST_FOR_CLAUSE,         // for_clause op: 1 = async; only in comprehensions
 
     // ---- simple statements ----
-    UPY_AST_EXPRESSION,                   // child      expression statement
-    UPY_AST_ASSIGN,                       // assign
-    UPY_AST_AUGMENTED,                    // pair       op: upy_binary_op; left: NAME, ATTRIBUTE or SUBSCRIPT
-    UPY_AST_ANNOTATED,                    // annotated  op: 1 = target is a bare, unparenthesised name
-    UPY_AST_DELETE,                       // sequence   NAME, ATTRIBUTE, SUBSCRIPT; nested tuples are flattened
-    UPY_AST_PASS,                         // —
-    UPY_AST_BREAK,                        // —
-    UPY_AST_CONTINUE,                     // —
-    UPY_AST_RETURN,                       // child      NULL: no value
-    UPY_AST_GLOBAL,                       // sequence   of NAME
-    UPY_AST_NONLOCAL,                     // sequence   of NAME
-    UPY_AST_ASSERT,                       // pair       right: message or NULL
-    UPY_AST_RAISE,                        // pair       left: exception or NULL; right: cause or NULL
-    UPY_AST_IMPORT,                       // sequence   of ALIAS
-    UPY_AST_IMPORT_FROM,                  // import_from op: 1 = `*` (no aliases)
-    UPY_AST_ALIAS,                        // alias      op: 1 = `as` was written
-    UPY_AST_TYPE_ALIAS,                   // type_alias
+    UPY_AST_EXPRESSION,  // child      expression statement
+    UPY_AST_ASSIGN,      // assign
+    UPY_AST_AUGMENTED,   // pair       op: upy_binary_op; left: NAME, ATTRIBUTE or SUBSCRIPT
+    UPY_AST_ANNOTATED,   // annotated  op: 1 = target is a bare, unparenthesised name
+    UPY_AST_DELETE,      // sequence   NAME, ATTRIBUTE, SUBSCRIPT; nested tuples are flattened
+    UPY_AST_PASS,        // —
+    UPY_AST_BREAK,       // —
+    UPY_AST_CONTINUE,    // —
+    UPY_AST_RETURN,      // child      NULL: no value
+    UPY_AST_GLOBAL,      // sequence   of NAME
+    UPY_AST_NONLOCAL,    // sequence   of NAME
+    UPY_AST_ASSERT,      // pair       right: message or NULL
+    UPY_AST_RAISE,       // pair       left: exception or NULL; right: cause or NULL
+    UPY_AST_IMPORT,      // sequence   of ALIAS
+    UPY_AST_IMPORT_FROM, // import_from op: 1 = `*` (no aliases)
+    UPY_AST_ALIAS,       // alias      op: 1 = `as` was written
+    UPY_AST_TYPE_ALIAS,  // type_alias
 
     // ---- compound statements ----
-    UPY_AST_IF,                           // branch     op: 1 = `elif` (alone in the orelse of its parent)
-    UPY_AST_WHILE,                        // branch
-    UPY_AST_FOR,                          // loop       op: 1 = async
-    UPY_AST_TRY,                          // try        op: 1 = except*
-    UPY_AST_HANDLER,                      // handler    only in TRY
-    UPY_AST_WITH,                         // with       op: 1 = async
-    UPY_AST_WITH_ITEM,                    // pair       left: manager; right: target or NULL
-    UPY_AST_MATCH,                        // match
-    UPY_AST_CASE,                         // match_case only in MATCH
-    UPY_AST_FUNCTION,                     // function   op: 1 = async
-    UPY_AST_CLASS,                        // class_definition
-    UPY_AST_PARAMETER,                    // parameter  op: upy_ast_parameter; only in parameter lists
-    UPY_AST_ANNOTATION,                   // annotation
-    UPY_AST_TYPE_PARAMETER,               // type_parameter op: 0 TypeVar, 1 TypeVarTuple, 2 ParamSpec
+    UPY_AST_IF,             // branch     op: 1 = `elif` (alone in the orelse of its parent)
+    UPY_AST_WHILE,          // branch
+    UPY_AST_FOR,            // loop       op: 1 = async
+    UPY_AST_TRY,            // try        op: 1 = except*
+    UPY_AST_HANDLER,        // handler    only in TRY
+    UPY_AST_WITH,           // with       op: 1 = async
+    UPY_AST_WITH_ITEM,      // pair       left: manager; right: target or NULL
+    UPY_AST_MATCH,          // match
+    UPY_AST_CASE,           // match_case only in MATCH
+    UPY_AST_FUNCTION,       // function   op: 1 = async
+    UPY_AST_CLASS,          // class_definition
+    UPY_AST_PARAMETER,      // parameter  op: upy_ast_parameter; only in parameter lists
+    UPY_AST_ANNOTATION,     // annotation
+    UPY_AST_TYPE_PARAMETER, // type_parameter op: 0 TypeVar, 1 TypeVarTuple, 2 ParamSpec
 
     // ---- patterns ----
-    UPY_AST_PATTERN_VALUE,                // child      compare with ==: CONSTANT, ATTRIBUTE chain, -1, 1+2j
-    UPY_AST_PATTERN_SINGLETON,            // constant   None, True, False: compare with `is`
-    UPY_AST_PATTERN_CAPTURE,              // name       UPY_NULL: `_`
-    UPY_AST_PATTERN_STAR,                 // name       UPY_NULL: `*_`; only in PATTERN_SEQUENCE
-    UPY_AST_PATTERN_SEQUENCE,             // sequence   at most one PATTERN_STAR
-    UPY_AST_PATTERN_MAPPING,              // mapping    entries are PATTERN_ENTRY
-    UPY_AST_PATTERN_ENTRY,                // pair       left: key as in PATTERN_VALUE, None, True, False; right: pattern
-    UPY_AST_PATTERN_CLASS,                // call       arguments: patterns, then PATTERN_KEYWORDs
-    UPY_AST_PATTERN_KEYWORD,              // binding    name=pattern; only in PATTERN_CLASS
-    UPY_AST_PATTERN_OR,                   // sequence   two or more alternatives
-    UPY_AST_PATTERN_AS,                   // binding    value: pattern; name: what it is bound to
+    UPY_AST_PATTERN_VALUE,     // child      compare with ==: CONSTANT, ATTRIBUTE chain, -1, 1+2j
+    UPY_AST_PATTERN_SINGLETON, // constant   None, True, False: compare with `is`
+    UPY_AST_PATTERN_CAPTURE,   // name       UPY_NULL: `_`
+    UPY_AST_PATTERN_STAR,      // name       UPY_NULL: `*_`; only in PATTERN_SEQUENCE
+    UPY_AST_PATTERN_SEQUENCE,  // sequence   at most one PATTERN_STAR
+    UPY_AST_PATTERN_MAPPING,   // mapping    entries are PATTERN_ENTRY
+    UPY_AST_PATTERN_ENTRY,     // pair       left: key as in PATTERN_VALUE, None, True, False; right: pattern
+    UPY_AST_PATTERN_CLASS,     // call       arguments: patterns, then PATTERN_KEYWORDs
+    UPY_AST_PATTERN_KEYWORD,   // binding    name=pattern; only in PATTERN_CLASS
+    UPY_AST_PATTERN_OR,        // sequence   two or more alternatives
+    UPY_AST_PATTERN_AS,        // binding    value: pattern; name: what it is bound to
     UPY_AST_KIND_COUNT
 } upy_ast_kind;
 
@@ -154,7 +155,7 @@ struct upy_ast {
     uint16_t column; // 1-based, in bytes; 65535: that or more
     uint32_t line;   // 1-based; where the construct starts (binary operators, calls, subscripts: their first operand)
     union {
-        upy_value name;             // interned str
+        upy_value name; // interned str
         upy_value constant;
         upy_ast *child;
         const upy_ast_list *sequence;
@@ -167,16 +168,16 @@ struct upy_ast {
         } binding;
         struct {
             upy_ast *expression;
-            upy_ast *spec;          // JOINED_STRING or str CONSTANT (may be ''); NULL: none
-            upy_value text;         // TEMPLATE: source text of the expression (str); UPY_NULL in f-strings.
-                                    // The text that `=` echoes is in the part before
+            upy_ast *spec;  // JOINED_STRING or str CONSTANT (may be ''); NULL: none
+            upy_value text; // TEMPLATE: source text of the expression (str); UPY_NULL in f-strings.
+                            // The text that `=` echoes is in the part before
         } field;
         struct {
             upy_ast *test, *then, *otherwise;
         } conditional;
         struct {
             const upy_ast_list *parameters;
-            upy_ast *body;          // expression
+            upy_ast *body; // expression
         } lambda;
         struct {
             upy_ast *object;
@@ -190,7 +191,7 @@ struct upy_ast {
             const upy_ast_list *arguments; // in source order: expressions, STARRED, KEYWORD, DOUBLE_STARRED
         } call;
         struct {
-            upy_ast *element;       // KEY_VALUE for a dict comprehension
+            upy_ast *element;            // KEY_VALUE for a dict comprehension
             const upy_ast_list *clauses; // FOR_CLAUSE, one or more
         } comprehension;
         struct {
@@ -202,18 +203,18 @@ struct upy_ast {
             upy_ast *value;
         } assign;
         struct {
-            upy_ast *target;        // NAME, ATTRIBUTE or SUBSCRIPT
-            upy_ast *annotation;    // ANNOTATION
-            upy_ast *value;         // or NULL
+            upy_ast *target;     // NAME, ATTRIBUTE or SUBSCRIPT
+            upy_ast *annotation; // ANNOTATION
+            upy_ast *value;      // or NULL
         } annotated;
         struct {
-            upy_value module;       // dotted name (interned str); UPY_NULL: `from . import x`
-            uint32_t level;         // leading dots
+            upy_value module; // dotted name (interned str); UPY_NULL: `from . import x`
+            uint32_t level;   // leading dots
             const upy_ast_list *aliases;
         } import_from;
         struct {
-            upy_value name;         // as written, dotted in `import a.b` (interned str)
-            upy_value bound;        // the name that is bound: after `as`, else the name, of `import a.b` its first part
+            upy_value name;  // as written, dotted in `import a.b` (interned str)
+            upy_value bound; // the name that is bound: after `as`, else the name, of `import a.b` its first part
         } alias;
         struct {
             upy_value name;
@@ -232,8 +233,8 @@ struct upy_ast {
             const upy_ast_list *body, *handlers, *orelse, *final; // handlers: HANDLER
         } try;
         struct {
-            upy_ast *type;          // NULL: bare `except:` (last)
-            upy_value name;         // UPY_NULL: no `as`
+            upy_ast *type;  // NULL: bare `except:` (last)
+            upy_value name; // UPY_NULL: no `as`
             const upy_ast_list *body;
         } handler;
         struct {
@@ -246,23 +247,23 @@ struct upy_ast {
         } match;
         struct {
             upy_ast *pattern;
-            upy_ast *guard;         // or NULL
+            upy_ast *guard; // or NULL
             const upy_ast_list *body;
         } match_case;
         struct {
             upy_value name;
             const upy_ast_list *decorators, *type_parameters, *parameters;
-            upy_ast *returns;       // ANNOTATION or NULL
+            upy_ast *returns; // ANNOTATION or NULL
             const upy_ast_list *body;
-        } function;                 // line is that of `def`, decorators have their own
+        } function; // line is that of `def`, decorators have their own
         struct {
             upy_value name;
             const upy_ast_list *decorators, *type_parameters, *arguments, *body; // arguments as in call
         } class_definition;
         struct {
             upy_value name;
-            upy_ast *annotation;    // ANNOTATION or NULL; of *args: its expression may be STARRED (`*args: *Ts`)
-            upy_ast *initial;       // default or NULL
+            upy_ast *annotation; // ANNOTATION or NULL; of *args: its expression may be STARRED (`*args: *Ts`)
+            upy_ast *initial;    // default or NULL
         } parameter;
         struct {
             upy_ast *expression;
@@ -274,7 +275,7 @@ struct upy_ast {
         } type_parameter;
         struct {
             const upy_ast_list *entries;
-            upy_value rest;         // UPY_NULL: no `**rest`
+            upy_value rest; // UPY_NULL: no `**rest`
         } mapping;
     };
 };
@@ -293,8 +294,8 @@ void upy_parser_close(void *parser);
 
 // All of these raise SyntaxError, IndentationError, MemoryError, or RuntimeError for nesting that is too deep, and end
 // the life of the nodes returned before. After an error the parser can only be closed.
-upy_ast *upy_parse_statement(upy_parser *parser);  // the next top-level statement; NULL at the end of the source
-upy_ast *upy_parse_eval(upy_parser *parser);       // the source is one expression: that expression
+upy_ast *upy_parse_statement(upy_parser *parser); // the next top-level statement; NULL at the end of the source
+upy_ast *upy_parse_eval(upy_parser *parser);      // the source is one expression: that expression
 
 // Room for the back end's own data about the current top-level statement: pointer-aligned, not zeroed, gone (like the
 // nodes) with the next upy_parse_… call. raises MemoryError.

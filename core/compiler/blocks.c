@@ -21,9 +21,7 @@ void upy_block_push(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigne
     u->block = b;
 }
 
-void upy_block_pop(upy_unit *u, upy_block *b) {
-    u->block = b->outer;
-}
+void upy_block_pop(upy_unit *u, upy_block *b) { u->block = b->outer; }
 
 void upy_block_protect(upy_unit *u, upy_block *b, unsigned handler_register) {
     b->handler_id = upy_handler_open(u);
@@ -75,28 +73,19 @@ static void leave_final(upy_unit *u, const upy_block *b) {
 static void settle(upy_unit *u, upy_block *b, const upy_ast *at) {
     unsigned mark = u->top;
     switch (b->kind) {
-    case UPY_BLOCK_HANDLER:
-        upy_emit(u, UPY_HANDLER_END, b->reg, 0, 0);
-        break;
+    case UPY_BLOCK_HANDLER: upy_emit(u, UPY_HANDLER_END, b->reg, 0, 0); break;
     case UPY_BLOCK_STAR_HANDLER:
         upy_refuse(u, at, "'break', 'continue' and 'return' cannot appear in an except* block");
-    case UPY_BLOCK_UNBIND:
-        upy_gen_unbind(u, b->name);
-        break;
+    case UPY_BLOCK_UNBIND: upy_gen_unbind(u, b->name); break;
     case UPY_BLOCK_WITH: {
         unsigned none = upy_reserve_one(u);
         upy_emit(u, UPY_LOAD_NONE, none, 0, 0);
         upy_emit(u, UPY_WITH_EXIT, b->reg, none, 0);
         break;
     }
-    case UPY_BLOCK_ASYNC_WITH:
-        leave_async_with(u, b);
-        break;
-    case UPY_BLOCK_FINAL:
-        leave_final(u, b);
-        break;
-    default:
-        break;
+    case UPY_BLOCK_ASYNC_WITH: leave_async_with(u, b); break;
+    case UPY_BLOCK_FINAL: leave_final(u, b); break;
+    default: break;
     }
     u->top = mark;
 }

@@ -144,21 +144,13 @@ void upy_unit_release(upy_unit *u);
 // ---- Registers and flow (registers.c) ----------------------------------------------------------------
 
 unsigned upy_reserve(upy_unit *u, unsigned count); // first of `count` new temporaries; raises RuntimeError
-static inline unsigned upy_reserve_one(upy_unit *u) {
-    return upy_reserve(u, 1);
-}
-static inline bool upy_is_variable(const upy_unit *u, unsigned reg) {
-    return reg < u->first_temporary;
-}
+static inline unsigned upy_reserve_one(upy_unit *u) { return upy_reserve(u, 1); }
+static inline bool upy_is_variable(const upy_unit *u, unsigned reg) { return reg < u->first_temporary; }
 static inline bool upy_is_assigned(const upy_assigned *s, unsigned reg) {
     return (s->bits[reg >> 5] >> (reg & 31) & 1) != 0;
 }
-static inline void upy_mark_assigned(upy_assigned *s, unsigned reg) {
-    s->bits[reg >> 5] |= 1u << (reg & 31);
-}
-static inline void upy_mark_unassigned(upy_assigned *s, unsigned reg) {
-    s->bits[reg >> 5] &= ~(1u << (reg & 31));
-}
+static inline void upy_mark_assigned(upy_assigned *s, unsigned reg) { s->bits[reg >> 5] |= 1u << (reg & 31); }
+static inline void upy_mark_unassigned(upy_assigned *s, unsigned reg) { s->bits[reg >> 5] &= ~(1u << (reg & 31)); }
 void upy_forget_deletable(upy_unit *u); // where a loop or handler starts: deletions may lie between
 
 // Lays out parameters and locals of a function, makes cells. raises RuntimeError.
@@ -195,10 +187,10 @@ bool upy_is_immediate(upy_value v, int *out); // small int in -128 … 127
 // ---- Expressions ---------------------------------------------------------------------------------------
 
 void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to);
-unsigned upy_gen_any(upy_unit *u, upy_ast *n); // register holding the value: new temporary or variable
-void upy_gen_effect(upy_unit *u, upy_ast *n);  // value dropped
+unsigned upy_gen_any(upy_unit *u, upy_ast *n);         // register holding the value: new temporary or variable
+void upy_gen_effect(upy_unit *u, upy_ast *n);          // value dropped
 unsigned upy_gen_slice_parts(upy_unit *u, upy_ast *n); // x[a:b]: the first of three new temporaries with x, a, b
-void upy_gen_new(upy_unit *u, upy_ast *n);     // into a new temporary: the next one
+void upy_gen_new(upy_unit *u, upy_ast *n);             // into a new temporary: the next one
 void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r);
 unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later); // as any, good until `later` was evaluated
 void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label); // jumps if the truth of n is `sense`

@@ -91,24 +91,16 @@ void upy_gen_assign_from(upy_unit *u, upy_ast *target, unsigned from) {
     unsigned mark = u->top;
     upy_check_stack();
     switch (target->kind) {
-    case UPY_AST_NAME:
-        upy_gen_store(u, target->name, from);
-        break;
+    case UPY_AST_NAME: upy_gen_store(u, target->name, from); break;
     case UPY_AST_ATTRIBUTE: {
         unsigned object = upy_gen_any(u, target->attribute.object);
         u->line = target->line;
         upy_emit_named(u, UPY_STORE_ATTR, object, from, target->attribute.name, true);
         break;
     }
-    case UPY_AST_SUBSCRIPT:
-        store_subscript(u, target, from);
-        break;
-    case UPY_AST_STARRED:
-        upy_gen_assign_from(u, target->child, from);
-        break;
-    default:
-        assign_items(u, target, from);
-        break;
+    case UPY_AST_SUBSCRIPT: store_subscript(u, target, from); break;
+    case UPY_AST_STARRED: upy_gen_assign_from(u, target->child, from); break;
+    default: assign_items(u, target, from); break;
     }
     u->top = mark;
 }
@@ -341,9 +333,7 @@ void upy_gen_augmented(upy_unit *u, upy_ast *n) {
 void upy_gen_delete_target(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top;
     switch (n->kind) {
-    case UPY_AST_NAME:
-        upy_gen_delete(u, n->name);
-        break;
+    case UPY_AST_NAME: upy_gen_delete(u, n->name); break;
     case UPY_AST_ATTRIBUTE:
         upy_emit_named(u, UPY_DELETE_ATTR, upy_gen_any(u, n->attribute.object), 0, n->attribute.name, false);
         break;

@@ -71,9 +71,7 @@ static void gen_keyword(upy_unit *u, upy_ast *n, unsigned dict, bool is_checked)
     u->top = mark;
 }
 
-static bool is_positional(const upy_ast *n) {
-    return n->kind != UPY_AST_KEYWORD && n->kind != UPY_AST_DOUBLE_STARRED;
-}
+static bool is_positional(const upy_ast *n) { return n->kind != UPY_AST_KEYWORD && n->kind != UPY_AST_DOUBLE_STARRED; }
 
 // R[callee](*list, **dict), both built in source order.
 static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee,
@@ -107,19 +105,13 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
     for (; i < arguments->count; i++) {
         upy_ast *n = arguments->items[i];
         switch (n->kind) {
-        case UPY_AST_KEYWORD:
-            gen_keyword(u, n, dict, after_double_star);
-            break;
+        case UPY_AST_KEYWORD: gen_keyword(u, n, dict, after_double_star); break;
         case UPY_AST_DOUBLE_STARRED:
             append_item(u, UPY_DICT_MERGE, dict, n->child);
             after_double_star = true;
             break;
-        case UPY_AST_STARRED:
-            append_item(u, UPY_LIST_EXTEND, list, n->child);
-            break;
-        default:
-            append_item(u, UPY_LIST_APPEND, list, n);
-            break;
+        case UPY_AST_STARRED: append_item(u, UPY_LIST_EXTEND, list, n->child); break;
+        default: append_item(u, UPY_LIST_APPEND, list, n); break;
         }
     }
     upy_emit(u, UPY_CALL_EX, callee, has_dict, 0);

@@ -9,32 +9,21 @@
 // The comparison with its operands exchanged.
 static unsigned mirrored(unsigned op) {
     switch (op) {
-    case UPY_COMPARE_LT:
-        return UPY_COMPARE_GT;
-    case UPY_COMPARE_LE:
-        return UPY_COMPARE_GE;
-    case UPY_COMPARE_GT:
-        return UPY_COMPARE_LT;
-    case UPY_COMPARE_GE:
-        return UPY_COMPARE_LE;
-    default:
-        return op;
+    case UPY_COMPARE_LT: return UPY_COMPARE_GT;
+    case UPY_COMPARE_LE: return UPY_COMPARE_GE;
+    case UPY_COMPARE_GT: return UPY_COMPARE_LT;
+    case UPY_COMPARE_GE: return UPY_COMPARE_LE;
+    default: return op;
     }
 }
 
 static void jump_comparison(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label) {
     switch (op) {
     case UPY_COMPARE_IN:
-    case UPY_COMPARE_NOT_IN:
-        upy_emit_jump_if(u, UPY_JUMP_IN, l, r, sense == (op == UPY_COMPARE_IN), label);
-        break;
+    case UPY_COMPARE_NOT_IN: upy_emit_jump_if(u, UPY_JUMP_IN, l, r, sense == (op == UPY_COMPARE_IN), label); break;
     case UPY_COMPARE_IS:
-    case UPY_COMPARE_IS_NOT:
-        upy_emit_jump_if(u, UPY_JUMP_IS, l, r, sense == (op == UPY_COMPARE_IS), label);
-        break;
-    default:
-        upy_emit_jump_if(u, (upy_opcode)(UPY_JUMP_EQ + (op - UPY_COMPARE_EQ)), l, r, sense, label);
-        break;
+    case UPY_COMPARE_IS_NOT: upy_emit_jump_if(u, UPY_JUMP_IS, l, r, sense == (op == UPY_COMPARE_IS), label); break;
+    default: upy_emit_jump_if(u, (upy_opcode)(UPY_JUMP_EQ + (op - UPY_COMPARE_EQ)), l, r, sense, label); break;
     }
 }
 
@@ -117,19 +106,11 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     }
     unsigned mark = u->top;
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_NOT:
-        upy_gen_condition(u, n->child, !sense, label);
-        break;
+    case UPY_AST_NOT: upy_gen_condition(u, n->child, !sense, label); break;
     case UPY_AST_AND:
-    case UPY_AST_OR:
-        condition_logic(u, n, sense, label);
-        break;
-    case UPY_AST_COMPARE:
-        condition_compare(u, n, sense, label);
-        break;
-    case UPY_AST_COMPARE_CHAIN:
-        condition_chain(u, n, sense, label);
-        break;
+    case UPY_AST_OR: condition_logic(u, n, sense, label); break;
+    case UPY_AST_COMPARE: condition_compare(u, n, sense, label); break;
+    case UPY_AST_COMPARE_CHAIN: condition_chain(u, n, sense, label); break;
     default: {
         unsigned reg = upy_gen_any(u, n);
         upy_emit_jump_if(u, UPY_JUMP_IF, reg, sense, 0, label);

@@ -79,12 +79,8 @@ void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to) {
     }
     unsigned work = upy_work_register(u, n, to);
     switch (n->kind) {
-    case UPY_AST_DICT:
-        gen_dict(u, items, work);
-        break;
-    case UPY_AST_SET:
-        gen_long_set(u, items, work);
-        break;
+    case UPY_AST_DICT: gen_dict(u, items, work); break;
+    case UPY_AST_SET: gen_long_set(u, items, work); break;
     default:
         upy_gen_list_of(u, items->items, items->count, work);
         if (n->kind == UPY_AST_TUPLE) {

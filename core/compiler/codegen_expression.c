@@ -80,24 +80,15 @@ static void gen_operands_for(upy_unit *u, upy_ast *left, upy_ast *right, unsigne
 // The instruction with an immediate operand for `x op i`, or NOP.
 static upy_opcode immediate_form(unsigned op, int i) {
     switch (op) {
-    case UPY_OP_ADD:
-        return UPY_ADD_I;
-    case UPY_OP_SUB:
-        return UPY_SUB_I;
-    case UPY_OP_MUL:
-        return UPY_MUL_I;
-    case UPY_OP_FLOORDIV:
-        return i > 0 ? UPY_FLOORDIV_I : UPY_NOP;
-    case UPY_OP_MOD:
-        return i > 0 ? UPY_MOD_I : UPY_NOP;
-    case UPY_OP_LSHIFT:
-        return i >= 0 ? UPY_LSHIFT_I : UPY_NOP;
-    case UPY_OP_RSHIFT:
-        return i >= 0 ? UPY_RSHIFT_I : UPY_NOP;
-    case UPY_OP_AND:
-        return UPY_AND_I;
-    default:
-        return UPY_NOP;
+    case UPY_OP_ADD: return UPY_ADD_I;
+    case UPY_OP_SUB: return UPY_SUB_I;
+    case UPY_OP_MUL: return UPY_MUL_I;
+    case UPY_OP_FLOORDIV: return i > 0 ? UPY_FLOORDIV_I : UPY_NOP;
+    case UPY_OP_MOD: return i > 0 ? UPY_MOD_I : UPY_NOP;
+    case UPY_OP_LSHIFT: return i >= 0 ? UPY_LSHIFT_I : UPY_NOP;
+    case UPY_OP_RSHIFT: return i >= 0 ? UPY_RSHIFT_I : UPY_NOP;
+    case UPY_OP_AND: return UPY_AND_I;
+    default: return UPY_NOP;
     }
 }
 
@@ -331,9 +322,7 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     }
     unsigned mark = u->top;
     switch ((unsigned)n->kind) {
-    case UPY_AST_REGISTER:
-        upy_emit_move(u, to, n->column);
-        break;
+    case UPY_AST_REGISTER: upy_emit_move(u, to, n->column); break;
     case UPY_AST_NAME: {
         int reg = upy_gen_variable(u, n->name);
         if (reg >= 0) {
@@ -344,52 +333,24 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
         }
         break;
     }
-    case UPY_AST_JOINED_STRING:
-        upy_gen_string(u, n, to);
-        break;
-    case UPY_AST_TEMPLATE:
-        upy_gen_template(u, n, to);
-        break;
+    case UPY_AST_JOINED_STRING: upy_gen_string(u, n, to); break;
+    case UPY_AST_TEMPLATE: upy_gen_template(u, n, to); break;
     case UPY_AST_UNARY:
-    case UPY_AST_NOT:
-        gen_unary(u, n, to);
-        break;
-    case UPY_AST_BINARY:
-        gen_binary(u, n, to);
-        break;
+    case UPY_AST_NOT: gen_unary(u, n, to); break;
+    case UPY_AST_BINARY: gen_binary(u, n, to); break;
     case UPY_AST_AND:
-    case UPY_AST_OR:
-        gen_logic(u, n, to);
-        break;
-    case UPY_AST_COMPARE:
-        gen_compare(u, n, to);
-        break;
-    case UPY_AST_COMPARE_CHAIN:
-        gen_chain(u, n, to);
-        break;
-    case UPY_AST_CONDITIONAL:
-        gen_conditional(u, n, to);
-        break;
-    case UPY_AST_LAMBDA:
-        upy_gen_lambda(u, n, to);
-        break;
-    case UPY_AST_NAMED:
-        gen_named(u, n, to);
-        break;
+    case UPY_AST_OR: gen_logic(u, n, to); break;
+    case UPY_AST_COMPARE: gen_compare(u, n, to); break;
+    case UPY_AST_COMPARE_CHAIN: gen_chain(u, n, to); break;
+    case UPY_AST_CONDITIONAL: gen_conditional(u, n, to); break;
+    case UPY_AST_LAMBDA: upy_gen_lambda(u, n, to); break;
+    case UPY_AST_NAMED: gen_named(u, n, to); break;
     case UPY_AST_AWAIT:
     case UPY_AST_YIELD:
-    case UPY_AST_YIELD_FROM:
-        upy_gen_yield(u, n, to);
-        break;
-    case UPY_AST_ATTRIBUTE:
-        gen_attribute(u, n, to);
-        break;
-    case UPY_AST_SUBSCRIPT:
-        upy_gen_subscript(u, n, to);
-        break;
-    case UPY_AST_SLICE:
-        gen_slice(u, n, to);
-        break;
+    case UPY_AST_YIELD_FROM: upy_gen_yield(u, n, to); break;
+    case UPY_AST_ATTRIBUTE: gen_attribute(u, n, to); break;
+    case UPY_AST_SUBSCRIPT: upy_gen_subscript(u, n, to); break;
+    case UPY_AST_SLICE: gen_slice(u, n, to); break;
     case UPY_AST_CALL:
         if (upy_is_super_call(u, n)) {
             gen_super(u, n, to);
@@ -400,19 +361,12 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     case UPY_AST_TUPLE:
     case UPY_AST_LIST:
     case UPY_AST_SET:
-    case UPY_AST_DICT:
-        upy_gen_display(u, n, to);
-        break;
+    case UPY_AST_DICT: upy_gen_display(u, n, to); break;
     case UPY_AST_LIST_COMPREHENSION:
     case UPY_AST_SET_COMPREHENSION:
-    case UPY_AST_DICT_COMPREHENSION:
-        upy_gen_comprehension(u, n, to);
-        break;
-    case UPY_AST_GENERATOR:
-        upy_gen_generator(u, n, to);
-        break;
-    default:
-        upy_refuse(u, n, "invalid syntax");
+    case UPY_AST_DICT_COMPREHENSION: upy_gen_comprehension(u, n, to); break;
+    case UPY_AST_GENERATOR: upy_gen_generator(u, n, to); break;
+    default: upy_refuse(u, n, "invalid syntax");
     }
     u->top = mark;
 }

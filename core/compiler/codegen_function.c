@@ -40,16 +40,12 @@ static void count_parameters(upy_unit *u, const upy_ast_list *parameters, upy_co
             n_args++;
             code->n_defaults += has_default;
             break;
-        case UPY_PARAMETER_VARARGS:
-            u->flags |= UPY_CODE_VARARGS;
-            break;
+        case UPY_PARAMETER_VARARGS: u->flags |= UPY_CODE_VARARGS; break;
         case UPY_PARAMETER_KEYWORD_ONLY:
             n_keyword_only++;
             code->has_keyword_defaults |= has_default;
             break;
-        default:
-            u->flags |= UPY_CODE_VARKW;
-            break;
+        default: u->flags |= UPY_CODE_VARKW; break;
         }
     }
     if (parameters->count >= 0x7000) {
@@ -192,9 +188,7 @@ static void gen_lazy(upy_unit *u, upy_scope *scope, uint32_t line, unsigned to, 
     upy_gen_make_function(u, upy_finish_function(&inner, &code, UPY_NAME(__annotate__)), to, 0);
 }
 
-static void body_expression(upy_unit *u, const void *what) {
-    upy_gen_return(u, (upy_ast *)(uintptr_t)what);
-}
+static void body_expression(upy_unit *u, const void *what) { upy_gen_return(u, (upy_ast *)(uintptr_t)what); }
 
 // name: the value of the annotation, or its text if a name in it does not resolve.
 static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_ast *annotation) {
@@ -309,9 +303,7 @@ upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *pa
     return previous;
 }
 
-void upy_leave_types(upy_unit *u, upy_scope *previous) {
-    u->scope = previous;
-}
+void upy_leave_types(upy_unit *u, upy_scope *previous) { u->scope = previous; }
 
 void upy_gen_type_alias(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, tuple = 0, first = upy_reserve(u, 3);

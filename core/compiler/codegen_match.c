@@ -70,6 +70,21 @@ static bool is_wildcard(const upy_ast *p) {
     return (p->kind == UPY_AST_PATTERN_CAPTURE || p->kind == UPY_AST_PATTERN_STAR) && p->name == UPY_NULL;
 }
 
+// With a star that keeps nothing the items are fetched one by one: the rest may be endless.
+static void gen_items_around_star(upy_unit *u, const upy_ast_list *items, uint32_t star, unsigned subject,
+                                  unsigned first) {
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (is_wildcard(items->items[i])) {
+            continue;
+        }
+        unsigned pair = upy_reserve(u, 2);
+        upy_emit_move(u, pair, subject);
+        upy_emit_constant(u, pair + 1, upy_small_int((intptr_t)i - (i > star ? (intptr_t)items->count : 0)));
+        upy_emit_intrinsic(u, first + i, pair, UPY_INTRINSIC_match_item);
+        u->top = pair;
+    }
+}
+
 static void gen_sequence(matcher *m, upy_ast *p, unsigned subject, upy_label *fail) {
     upy_unit *u = m->u;
     const upy_ast_list *items = p->sequence;
@@ -90,7 +105,9 @@ static void gen_sequence(matcher *m, upy_ast *p, unsigned subject, upy_label *fa
         return;
     }
     unsigned first = upy_reserve(u, items->count);
-    if (has_star) {
+    if (has_star && is_wildcard(items->items[star])) {
+        gen_items_around_star(u, items, star, subject, first);
+    } else if (has_star) {
         upy_emit_extra(u, UPY_UNPACK_STAR, first, star, subject, items->count - star - 1);
     } else {
         upy_emit(u, UPY_UNPACK, first, items->count, subject);
@@ -199,9 +216,7 @@ static void reserve_captures(matcher *m, const upy_ast *p) {
             reserve_captures(m, p->sequence->items[i]);
         }
         break;
-    case UPY_AST_PATTERN_OR:
-        reserve_captures(m, p->sequence->items[0]);
-        break;
+    case UPY_AST_PATTERN_OR: reserve_captures(m, p->sequence->items[0]); break;
     case UPY_AST_PATTERN_MAPPING:
         for (uint32_t i = 0; i < p->mapping.entries->count; i++) {
             reserve_captures(m, p->mapping.entries->items[i]->pair.right);
@@ -215,15 +230,12 @@ static void reserve_captures(matcher *m, const upy_ast *p) {
             reserve_captures(m, p->call.arguments->items[i]);
         }
         break;
-    case UPY_AST_PATTERN_KEYWORD:
-        reserve_captures(m, p->binding.value);
-        break;
+    case UPY_AST_PATTERN_KEYWORD: reserve_captures(m, p->binding.value); break;
     case UPY_AST_PATTERN_AS:
         reserve_captures(m, p->binding.value);
         add_capture(m, p->binding.name, upy_reserve_one(m->u));
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -264,36 +276,23 @@ static void gen_pattern(matcher *m, upy_ast *p, unsigned subject, upy_label *fai
     upy_check_stack();
     m->u->line = p->line;
     switch ((upy_ast_kind)p->kind) {
-    case UPY_AST_PATTERN_VALUE:
-        gen_value(m->u, p->child, subject, fail);
-        break;
-    case UPY_AST_PATTERN_SINGLETON:
-        gen_singleton(m->u, p->constant, subject, fail);
-        break;
+    case UPY_AST_PATTERN_VALUE: gen_value(m->u, p->child, subject, fail); break;
+    case UPY_AST_PATTERN_SINGLETON: gen_singleton(m->u, p->constant, subject, fail); break;
     case UPY_AST_PATTERN_CAPTURE:
     case UPY_AST_PATTERN_STAR:
         if (p->name != UPY_NULL) {
             add_capture(m, p->name, subject);
         }
         break;
-    case UPY_AST_PATTERN_SEQUENCE:
-        gen_sequence(m, p, subject, fail);
-        break;
-    case UPY_AST_PATTERN_MAPPING:
-        gen_mapping(m, p, subject, fail);
-        break;
-    case UPY_AST_PATTERN_CLASS:
-        gen_class(m, p, subject, fail);
-        break;
-    case UPY_AST_PATTERN_OR:
-        gen_or(m, p, subject, fail);
-        break;
+    case UPY_AST_PATTERN_SEQUENCE: gen_sequence(m, p, subject, fail); break;
+    case UPY_AST_PATTERN_MAPPING: gen_mapping(m, p, subject, fail); break;
+    case UPY_AST_PATTERN_CLASS: gen_class(m, p, subject, fail); break;
+    case UPY_AST_PATTERN_OR: gen_or(m, p, subject, fail); break;
     case UPY_AST_PATTERN_AS:
         gen_pattern(m, p->binding.value, subject, fail);
         add_capture(m, p->binding.name, subject);
         break;
-    default:
-        upy_refuse(m->u, p, "invalid syntax");
+    default: upy_refuse(m->u, p, "invalid syntax");
     }
 }
 

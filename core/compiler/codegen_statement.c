@@ -89,43 +89,23 @@ static void gen_return(upy_unit *u, upy_ast *n) {
 void upy_gen_statement(upy_unit *u, upy_ast *n) {
     u->line = n->line;
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_EXPRESSION:
-        gen_expression(u, n->child);
-        break;
-    case UPY_AST_ASSIGN:
-        upy_gen_assign(u, n);
-        break;
-    case UPY_AST_AUGMENTED:
-        upy_gen_augmented(u, n);
-        break;
-    case UPY_AST_ANNOTATED:
-        upy_gen_annotated(u, n);
-        break;
+    case UPY_AST_EXPRESSION: gen_expression(u, n->child); break;
+    case UPY_AST_ASSIGN: upy_gen_assign(u, n); break;
+    case UPY_AST_AUGMENTED: upy_gen_augmented(u, n); break;
+    case UPY_AST_ANNOTATED: upy_gen_annotated(u, n); break;
     case UPY_AST_DELETE:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
             upy_gen_delete_target(u, n->sequence->items[i]);
         }
         break;
     case UPY_AST_BREAK:
-    case UPY_AST_CONTINUE:
-        upy_gen_leave(u, n->kind == UPY_AST_BREAK ? UPY_EXIT_BREAK : UPY_EXIT_CONTINUE, 0, n);
-        break;
-    case UPY_AST_RETURN:
-        gen_return(u, n);
-        break;
-    case UPY_AST_ASSERT:
-        gen_assert(u, n);
-        break;
-    case UPY_AST_RAISE:
-        gen_raise(u, n);
-        break;
+    case UPY_AST_CONTINUE: upy_gen_leave(u, n->kind == UPY_AST_BREAK ? UPY_EXIT_BREAK : UPY_EXIT_CONTINUE, 0, n); break;
+    case UPY_AST_RETURN: gen_return(u, n); break;
+    case UPY_AST_ASSERT: gen_assert(u, n); break;
+    case UPY_AST_RAISE: gen_raise(u, n); break;
     case UPY_AST_IMPORT:
-    case UPY_AST_IMPORT_FROM:
-        upy_gen_import(u, n);
-        break;
-    case UPY_AST_TYPE_ALIAS:
-        upy_gen_type_alias(u, n);
-        break;
+    case UPY_AST_IMPORT_FROM: upy_gen_import(u, n); break;
+    case UPY_AST_TYPE_ALIAS: upy_gen_type_alias(u, n); break;
     case UPY_AST_IF:
         upy_check_stack();
         gen_if(u, n);
@@ -138,12 +118,8 @@ void upy_gen_statement(upy_unit *u, upy_ast *n) {
         upy_check_stack();
         upy_gen_for(u, n);
         break;
-    case UPY_AST_TRY:
-        upy_gen_try(u, n);
-        break;
-    case UPY_AST_WITH:
-        upy_gen_with(u, n);
-        break;
+    case UPY_AST_TRY: upy_gen_try(u, n); break;
+    case UPY_AST_WITH: upy_gen_with(u, n); break;
     case UPY_AST_MATCH:
         upy_check_stack();
         if (UPY_HAS_MATCH) {

@@ -97,6 +97,4 @@ static void gen_items(upy_unit *u, upy_ast *n, uint32_t i) {
     u->top = mark;
 }
 
-void upy_gen_with(upy_unit *u, upy_ast *n) {
-    gen_items(u, n, 0);
-}
+void upy_gen_with(upy_unit *u, upy_ast *n) { gen_items(u, n, 0); }

@@ -9,6 +9,7 @@
 #include "core/heap/heap.h"
 #include "core/types/exception.h"
 #include "core/types/number.h"
+#include "core/types/unicode.h"
 
 // Strs up to these lengths are interned: identifiers because they will be looked up, others to be shared.
 #define LONGEST_INTERNED_NAME 20
@@ -128,6 +129,21 @@ static const char *decode_octal(upy_builder *out, const char *at, const char *en
     return at;
 }
 
+// At what follows `\N`: {name}. Without a table no name is known.
+static const char *decode_name(upy_lexer *lx, upy_builder *out, const char *at, const char *end) {
+#if UPY_UNICODE_NAMES
+    const char *close = at < end && *at == '{' ? memchr(at, '}', (size_t)(end - at)) : NULL;
+    uint32_t code;
+    if (close && upy_char_by_name(at + 1, (size_t)(close - at - 1), &code)) {
+        append_code(out, code, false);
+        return close + 1;
+    }
+#else
+    (void)out, (void)at, (void)end;
+#endif
+    refuse_token(lx, "invalid syntax");
+}
+
 const char *upy_decode_escape(upy_lexer *lx, upy_builder *out, const char *at, const char *end, bool is_bytes) {
     static const char letters[] = "abfnrtv\\'\"";
     static const char values[] = "\a\b\f\n\r\t\v\\'\"";
@@ -149,7 +165,7 @@ const char *upy_decode_escape(upy_lexer *lx, upy_builder *out, const char *at, c
         return decode_hex(lx, out, at + 1, end, c == 'u' ? 4 : 8, false);
     }
     if (!is_bytes && c == 'N') {
-        refuse_token(lx, "invalid syntax"); // no table of character names
+        return decode_name(lx, out, at + 1, end);
     }
     for (size_t i = 0; i < sizeof letters - 1; i++) {
         if (c == letters[i]) {

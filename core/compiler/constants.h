@@ -6,8 +6,8 @@
 #include "core/types/str.h"
 
 // All raise MemoryError, and SyntaxError at the token.
-upy_value upy_token_number(upy_lexer *lexer);                    // current token: NUMBER
-upy_value upy_token_string(upy_lexer *lexer);                    // current token: STRING → str or bytes
+upy_value upy_token_number(upy_lexer *lexer);                     // current token: NUMBER
+upy_value upy_token_string(upy_lexer *lexer);                     // current token: STRING → str or bytes
 void upy_token_append_string(upy_lexer *lexer, upy_builder *out); // current token: STRING; appends its decoded bytes
 
 // Decodes the escape sequence whose backslash stands right before `at`; returns the position behind it. An unknown one

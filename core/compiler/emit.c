@@ -209,9 +209,7 @@ void upy_label_loop(upy_unit *u, upy_label *label) {
 
 #define UNBOUND_HANDLER 0x80000000u // | id, until the handler's place is known
 
-unsigned upy_handler_open(upy_unit *u) {
-    return u->n_handler_ids++;
-}
+unsigned upy_handler_open(upy_unit *u) { return u->n_handler_ids++; }
 
 void upy_handler_protect(upy_unit *u, unsigned id, uint32_t start, unsigned reg) {
     if (start >= u->n_words) {

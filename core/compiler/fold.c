@@ -44,9 +44,7 @@ static size_t sequence_size(upy_value v) {
     return upy_is_exactly(v, &upy_type_tuple) ? upy_as_tuple(v)->length : SIZE_MAX;
 }
 
-static size_t bits_of(upy_value v) {
-    return upy_is_int(v) ? upy_int_bit_length(v) : 64;
-}
+static size_t bits_of(upy_value v) { return upy_is_int(v) ? upy_int_bit_length(v) : 64; }
 
 // The result is of moderate size, known before it is computed.
 static bool is_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
@@ -54,8 +52,7 @@ static bool is_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
         bool are_ints = upy_is_int(a) && upy_is_int(b);
         intptr_t count = 0;
         switch (op) {
-        case UPY_OP_MUL:
-            return bits_of(a) + bits_of(b) <= MAX_BITS;
+        case UPY_OP_MUL: return bits_of(a) + bits_of(b) <= MAX_BITS;
         case UPY_OP_LSHIFT:
             return are_ints && upy_int_get(b, &count) && count >= 0 && count <= MAX_BITS &&
                    bits_of(a) + (size_t)count <= MAX_BITS;
@@ -65,8 +62,7 @@ static bool is_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
                        bits_of(a) * (size_t)count <= MAX_BITS;
             }
             return true;
-        default:
-            return bits_of(a) <= MAX_BITS && bits_of(b) <= MAX_BITS;
+        default: return bits_of(a) <= MAX_BITS && bits_of(b) <= MAX_BITS;
         }
     }
     size_t x = sequence_size(a), y = sequence_size(b);
@@ -181,38 +177,30 @@ static upy_value fold_tuple(upy_unit *u, upy_ast *n) {
 upy_value upy_fold(upy_unit *u, upy_ast *n) {
     upy_value v;
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_CONSTANT:
-        return n->constant;
+    case UPY_AST_CONSTANT: return n->constant;
     case UPY_AST_NAME:
         if (n->name == UPY_NAME(__debug__)) {
             return become(n, upy_bool(u->all->optimise == 0));
         }
         return become(n, upy_named_constant(u, n->name));
-    case UPY_AST_BINARY:
-        upy_check_stack();
-        return fold_binary(u, n);
-    case UPY_AST_UNARY:
-        upy_check_stack();
-        return fold_unary(u, n);
-    case UPY_AST_NOT:
-        v = upy_fold(u, n->child);
-        return v == UPY_NULL ? v : become(n, upy_bool(!constant_truth(v)));
-    case UPY_AST_COMPARE:
-        return fold_compare(u, n);
+    default: break;
+    }
+    upy_check_stack(); // only what has parts recurses
+    switch ((upy_ast_kind)n->kind) {
+    case UPY_AST_BINARY: return fold_binary(u, n);
+    case UPY_AST_UNARY: return fold_unary(u, n);
+    case UPY_AST_NOT: v = upy_fold(u, n->child); return v == UPY_NULL ? v : become(n, upy_bool(!constant_truth(v)));
+    case UPY_AST_COMPARE: return fold_compare(u, n);
     case UPY_AST_AND:
-    case UPY_AST_OR:
-        return fold_logic(u, n);
+    case UPY_AST_OR: return fold_logic(u, n);
     case UPY_AST_CONDITIONAL:
         v = upy_fold(u, n->conditional.test);
         if (v == UPY_NULL) {
             return UPY_NULL;
         }
         return become(n, upy_fold(u, constant_truth(v) ? n->conditional.then : n->conditional.otherwise));
-    case UPY_AST_TUPLE:
-        upy_check_stack();
-        return fold_tuple(u, n);
-    default:
-        return UPY_NULL;
+    case UPY_AST_TUPLE: return fold_tuple(u, n);
+    default: return UPY_NULL;
     }
 }
 
@@ -264,18 +252,14 @@ static upy_value module_constant(const upy_ast *n) {
 static void fold_module_attributes(upy_ast *n) {
     upy_check_stack();
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_ATTRIBUTE:
-        become(n, module_constant(n));
-        break;
+    case UPY_AST_ATTRIBUTE: become(n, module_constant(n)); break;
     case UPY_AST_BINARY:
     case UPY_AST_COMPARE:
         fold_module_attributes(n->pair.left);
         fold_module_attributes(n->pair.right);
         break;
     case UPY_AST_UNARY:
-    case UPY_AST_NOT:
-        fold_module_attributes(n->child);
-        break;
+    case UPY_AST_NOT: fold_module_attributes(n->child); break;
     case UPY_AST_TUPLE:
     case UPY_AST_AND:
     case UPY_AST_OR:
@@ -283,8 +267,7 @@ static void fold_module_attributes(upy_ast *n) {
             fold_module_attributes(n->sequence->items[i]);
         }
         break;
-    default:
-        break;
+    default: break;
     }
 }
 

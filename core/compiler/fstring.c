@@ -194,10 +194,8 @@ static bool is_empty_field(upy_parser *p) {
     case UPY_TOKEN_RIGHT_BRACE:
     case UPY_TOKEN_COLON:
     case UPY_TOKEN_EXCLAMATION:
-    case UPY_TOKEN_ASSIGN:
-        return true;
-    default:
-        return false;
+    case UPY_TOKEN_ASSIGN: return true;
+    default: return false;
     }
 }
 
@@ -264,9 +262,7 @@ static void read_formatted(upy_parser *p, string_run *run) {
     upy_advance(p);
 }
 
-static bool at_string(const upy_parser *p) {
-    return upy_at(p, UPY_TOKEN_STRING) || upy_at(p, UPY_TOKEN_FSTRING);
-}
+static bool at_string(const upy_parser *p) { return upy_at(p, UPY_TOKEN_STRING) || upy_at(p, UPY_TOKEN_FSTRING); }
 
 // A plain literal with no other beside it, which is most of them. NULL: something else, nothing consumed.
 static upy_ast *parse_single(upy_parser *p) {

@@ -13,9 +13,7 @@
 
 enum { CLASS_OTHER, CLASS_BLANK, CLASS_LINE_END, CLASS_NAME, CLASS_DIGIT, CLASS_QUOTE, CLASS_OPERATOR };
 
-static bool is_digit(char c) {
-    return (unsigned char)(c - '0') < 10;
-}
+static bool is_digit(char c) { return (unsigned char)(c - '0') < 10; }
 
 static int class_of(char c) {
     unsigned char u = (unsigned char)c;
@@ -25,16 +23,12 @@ static int class_of(char c) {
     switch (u) {
     case ' ':
     case '\t':
-    case '\f':
-        return CLASS_BLANK;
+    case '\f': return CLASS_BLANK;
     case '\n':
-    case '\r':
-        return CLASS_LINE_END;
+    case '\r': return CLASS_LINE_END;
     case '"':
-    case '\'':
-        return CLASS_QUOTE;
-    default:
-        return is_digit(c) ? CLASS_DIGIT : u > ' ' && u < 0x7f ? CLASS_OPERATOR : CLASS_OTHER;
+    case '\'': return CLASS_QUOTE;
+    default: return is_digit(c) ? CLASS_DIGIT : u > ' ' && u < 0x7f ? CLASS_OPERATOR : CLASS_OTHER;
     }
 }
 
@@ -54,9 +48,7 @@ UPY_NORETURN static void refuse_as(upy_lexer *lx, const upy_type *type, const ch
     upy_syntax_error(lx->filename, lx->line, column_of(lx, lx->at), type, "%s", message);
 }
 
-void upy_lexer_refuse(upy_lexer *lx, const char *message) {
-    refuse_as(lx, &upy_type_SyntaxError, message);
-}
+void upy_lexer_refuse(upy_lexer *lx, const char *message) { refuse_as(lx, &upy_type_SyntaxError, message); }
 
 // The source or a string, begun at `line`, ended too early: within a field of an f-string, that is what is at fault.
 UPY_NORETURN static void refuse_unterminated(upy_lexer *lx, uint32_t line) {
@@ -356,10 +348,8 @@ static void check_number_end(upy_lexer *lx) {
     case UPY_TOKEN_IN:
     case UPY_TOKEN_IS:
     case UPY_TOKEN_NOT:
-    case UPY_TOKEN_OR:
-        return;
-    default:
-        refuse_number(lx);
+    case UPY_TOKEN_OR: return;
+    default: refuse_number(lx);
     }
 }
 
@@ -623,9 +613,7 @@ void upy_lexer_next(upy_lexer *lx) {
         return;
     }
     switch (class_of(*lx->at)) {
-    case CLASS_NAME:
-        lex_name(lx);
-        break;
+    case CLASS_NAME: lex_name(lx); break;
     case CLASS_OPERATOR:
         if (*lx->at == '.' && digit_follows(lx, 1)) {
             lex_number(lx);
@@ -633,9 +621,7 @@ void upy_lexer_next(upy_lexer *lx) {
             lex_operator(lx);
         }
         break;
-    case CLASS_DIGIT:
-        lex_number(lx);
-        break;
+    case CLASS_DIGIT: lex_number(lx); break;
     case CLASS_QUOTE:
         begin_token(lx, UPY_TOKEN_STRING);
         lex_string(lx, 0);
@@ -644,8 +630,7 @@ void upy_lexer_next(upy_lexer *lx) {
         end_line(lx);
         upy_lexer_take_line_end(lx);
         return;
-    default:
-        upy_lexer_refuse(lx, "invalid syntax");
+    default: upy_lexer_refuse(lx, "invalid syntax");
     }
     lx->line_has_tokens = true;
 }

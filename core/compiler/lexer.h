@@ -29,42 +29,42 @@ enum {
     UPY_STRING_FORMAT = 4,
     UPY_STRING_TEMPLATE = 8,
     UPY_STRING_TRIPLE = 16,
-    UPY_STRING_PLAIN = 32,     // nothing to decode: the text is the value
+    UPY_STRING_PLAIN = 32, // nothing to decode: the text is the value
 };
 
 // token.flags of NUMBER; 0: decimal integer.
 enum {
-    UPY_NUMBER_PREFIXED = 1,   // 0x, 0o, 0b
+    UPY_NUMBER_PREFIXED = 1, // 0x, 0o, 0b
     UPY_NUMBER_FLOAT = 2,
     UPY_NUMBER_IMAGINARY = 4,
     UPY_NUMBER_UNDERSCORE = 8,
 };
 
 typedef struct upy_token {
-    uint8_t kind;              // upy_token_kind
+    uint8_t kind; // upy_token_kind
     uint8_t flags;
-    uint16_t column;           // 1-based, capped
-    uint32_t line;             // 1-based
-    const char *start, *end;   // text; STRING and FSTRING: prefix and quotes included
+    uint16_t column;         // 1-based, capped
+    uint32_t line;           // 1-based
+    const char *start, *end; // text; STRING and FSTRING: prefix and quotes included
 } upy_token;
 
 // Entries of the bracket stack: the opening character, or this.
 #define UPY_BRACKET_FIELD 'f'
 
 typedef struct upy_lexer {
-    upy_token token;           // the current one
-    const char *at;            // first byte behind it
-    const char *end;           // of the source
-    const char *previous_end;  // of the token before the current one
+    upy_token token;          // the current one
+    const char *at;           // first byte behind it
+    const char *end;          // of the source
+    const char *previous_end; // of the token before the current one
     const char *line_start;
-    uint32_t line;             // of `at`
-    uint32_t n_dedents;        // DEDENT tokens still to be delivered
-    bool at_line_start;        // the indentation of the line is still to be looked at
-    bool line_has_tokens;      // a NEWLINE is due before the end of the source
+    uint32_t line;        // of `at`
+    uint32_t n_dedents;   // DEDENT tokens still to be delivered
+    bool at_line_start;   // the indentation of the line is still to be looked at
+    bool line_has_tokens; // a NEWLINE is due before the end of the source
     uint32_t n_brackets, brackets_capacity;
     uint32_t n_indents, indents_capacity;
-    char *brackets;            // storage block
-    uint32_t *indents;         // storage block; columns, the outermost 0 is not stored
+    char *brackets;    // storage block
+    uint32_t *indents; // storage block; columns, the outermost 0 is not stored
     upy_value filename;
 } upy_lexer;
 
@@ -94,6 +94,6 @@ const char *upy_skip_line_end(const char *p, const char *end);
 void upy_lexer_take_line_end(upy_lexer *lexer);
 
 UPY_NORETURN void upy_lexer_refuse(upy_lexer *lexer, const char *message); // SyntaxError at lexer->at
-bool upy_is_name_byte(char c); // letter, digit, underscore, non-ASCII
+bool upy_is_name_byte(char c);                                             // letter, digit, underscore, non-ASCII
 
 #endif

@@ -55,9 +55,7 @@ static unsigned far_cell(upy_unit *u, const upy_symbol *s) {
     return reg;
 }
 
-unsigned upy_gen_cell(upy_unit *u, upy_symbol *s) {
-    return s->flags & UPY_SYMBOL_FAR ? far_cell(u, s) : s->index;
-}
+unsigned upy_gen_cell(upy_unit *u, upy_symbol *s) { return s->flags & UPY_SYMBOL_FAR ? far_cell(u, s) : s->index; }
 
 static bool is_plain_register(const upy_symbol *s) {
     return s && s->place == UPY_PLACE_LOCAL && !(s->flags & UPY_SYMBOL_CELL);
@@ -98,21 +96,11 @@ void upy_gen_load(upy_unit *u, upy_value name, unsigned to) {
     upy_symbol *s = upy_resolve(u, name);
     unsigned mark = u->top;
     switch (place_of(u, s, name)) {
-    case UPY_PLACE_LOCAL:
-        upy_emit_named(u, UPY_LOAD_CELL, to, upy_gen_cell(u, s), name, false);
-        break;
-    case UPY_PLACE_FREE:
-        upy_emit_named_wide(u, UPY_LOAD_FREE, to, s->index, name);
-        break;
-    case UPY_PLACE_CLASS_FREE:
-        upy_emit_named_wide(u, UPY_LOAD_CLASS_FREE, to, s->index, name);
-        break;
-    case UPY_PLACE_NAME:
-        upy_emit_named(u, UPY_LOAD_NAME, to, 0, name, false);
-        break;
-    default:
-        upy_emit_global(u, to, name);
-        break;
+    case UPY_PLACE_LOCAL: upy_emit_named(u, UPY_LOAD_CELL, to, upy_gen_cell(u, s), name, false); break;
+    case UPY_PLACE_FREE: upy_emit_named_wide(u, UPY_LOAD_FREE, to, s->index, name); break;
+    case UPY_PLACE_CLASS_FREE: upy_emit_named_wide(u, UPY_LOAD_CLASS_FREE, to, s->index, name); break;
+    case UPY_PLACE_NAME: upy_emit_named(u, UPY_LOAD_NAME, to, 0, name, false); break;
+    default: upy_emit_global(u, to, name); break;
     }
     u->top = mark;
 }
@@ -151,13 +139,9 @@ void upy_gen_store(upy_unit *u, upy_value name, unsigned from) {
     }
     unsigned mark = u->top;
     switch (place_of(u, s, name)) {
-    case UPY_PLACE_LOCAL:
-        upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), from, 0);
-        break;
+    case UPY_PLACE_LOCAL: upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), from, 0); break;
     case UPY_PLACE_FREE:
-    case UPY_PLACE_CLASS_FREE:
-        upy_emit_wide(u, UPY_STORE_FREE, from, s->index);
-        break;
+    case UPY_PLACE_CLASS_FREE: upy_emit_wide(u, UPY_STORE_FREE, from, s->index); break;
     case UPY_PLACE_NAME:
         upy_emit_named(u, UPY_STORE_NAME, from, 0, name, false);
         shadow_constant(u, name);
@@ -272,10 +256,8 @@ again:
         return true;
     }
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_NAME:
-        return n->name == s->name;
-    case UPY_AST_CONSTANT:
-        return false;
+    case UPY_AST_NAME: return n->name == s->name;
+    case UPY_AST_CONSTANT: return false;
     case UPY_AST_NAMED:
         if (s->name == UPY_NULL || n->binding.name == s->name) {
             return true;
@@ -286,9 +268,7 @@ again:
     case UPY_AST_NOT:
     case UPY_AST_COMPARISON:
     case UPY_AST_STARRED:
-    case UPY_AST_DOUBLE_STARRED:
-        n = n->child;
-        goto again;
+    case UPY_AST_DOUBLE_STARRED: n = n->child; goto again;
     case UPY_AST_BINARY:
     case UPY_AST_COMPARE:
     case UPY_AST_SUBSCRIPT:
@@ -305,8 +285,7 @@ again:
     case UPY_AST_TUPLE:
     case UPY_AST_LIST:
     case UPY_AST_SET:
-    case UPY_AST_DICT:
-        return found_in_list(s, n->sequence);
+    case UPY_AST_DICT: return found_in_list(s, n->sequence);
     case UPY_AST_FIELD:
         if (found(s, n->field.expression)) {
             return true;
@@ -319,9 +298,7 @@ again:
         }
         n = n->conditional.otherwise;
         goto again;
-    case UPY_AST_ATTRIBUTE:
-        n = n->attribute.object;
-        goto again;
+    case UPY_AST_ATTRIBUTE: n = n->attribute.object; goto again;
     case UPY_AST_SLICE:
         if (found(s, n->slice.lower) || found(s, n->slice.upper)) {
             return true;
@@ -334,9 +311,7 @@ again:
         }
         n = n->call.function;
         goto again;
-    case UPY_AST_KEYWORD:
-        n = n->binding.value;
-        goto again;
+    case UPY_AST_KEYWORD: n = n->binding.value; goto again;
     default: // comprehensions, lambdas, yields: assume the worst
         return true;
     }

@@ -53,9 +53,7 @@ upy_value upy_take_name(upy_parser *p) {
     return name;
 }
 
-bool upy_is_debug_name(upy_value name) {
-    return name == UPY_NAME(__debug__);
-}
+bool upy_is_debug_name(upy_value name) { return name == UPY_NAME(__debug__); }
 
 // ---- Going back --------------------------------------------------------------------------------
 
@@ -254,9 +252,7 @@ void upy_parser_close(void *parser) {
     upy_heap_free_storage(p);
 }
 
-void *upy_parser_alloc(upy_parser *p, size_t size) {
-    return upy_arena_alloc(&p->arena, size);
-}
+void *upy_parser_alloc(upy_parser *p, size_t size) { return upy_arena_alloc(&p->arena, size); }
 
 static void start(upy_parser *p) {
     upy_arena_reset(&p->arena);

@@ -14,11 +14,11 @@
 struct upy_parser {
     upy_lexer lexer;
     upy_arena arena;
-    upy_ast **items;              // storage block: members of unfinished lists
+    upy_ast **items; // storage block: members of unfinished lists
     uint32_t n_items, items_capacity;
     const char *source;
-    bool is_started;              // the first token has been read
-    bool is_after_semicolon;      // the current top-level line goes on
+    bool is_started;         // the first token has been read
+    bool is_after_semicolon; // the current top-level line goes on
 };
 
 // How tightly operators bind, from loose to tight: what an operand of the level may contain.
@@ -45,12 +45,12 @@ typedef enum upy_level {
 static inline upy_token_kind upy_current(const upy_parser *p) { return (upy_token_kind)p->lexer.token.kind; }
 static inline bool upy_at(const upy_parser *p, upy_token_kind kind) { return p->lexer.token.kind == kind; }
 static inline void upy_advance(upy_parser *p) { upy_lexer_next(&p->lexer); }
-bool upy_accept(upy_parser *p, upy_token_kind kind);      // consumes the token if it is of this kind
-void upy_expect(upy_parser *p, upy_token_kind kind);      // … or refuses
-bool upy_at_word(const upy_parser *p, const char *word);  // the current token is this NAME (soft keywords)
-upy_token_kind upy_peek(upy_parser *p);                   // the kind of the token after the current one
-upy_value upy_take_name(upy_parser *p);                   // consumes a NAME; its interned str
-bool upy_is_debug_name(upy_value name);                   // __debug__, which nothing may rebind
+bool upy_accept(upy_parser *p, upy_token_kind kind);     // consumes the token if it is of this kind
+void upy_expect(upy_parser *p, upy_token_kind kind);     // … or refuses
+bool upy_at_word(const upy_parser *p, const char *word); // the current token is this NAME (soft keywords)
+upy_token_kind upy_peek(upy_parser *p);                  // the kind of the token after the current one
+upy_value upy_take_name(upy_parser *p);                  // consumes a NAME; its interned str
+bool upy_is_debug_name(upy_value name);                  // __debug__, which nothing may rebind
 
 // A place to go back to when one reading of the source turns out to be the wrong one.
 typedef struct upy_parser_mark {
@@ -93,7 +93,7 @@ upy_ast *upy_node_constant(upy_parser *p, upy_place place, upy_value constant);
 upy_ast *upy_node_sequence(upy_parser *p, upy_ast_kind kind, upy_place place, const upy_ast_list *items);
 
 void upy_items_push(upy_parser *p, upy_ast *item);
-const upy_ast_list *upy_items_take(upy_parser *p, uint32_t mark);  // everything pushed since n_items was mark
+const upy_ast_list *upy_items_take(upy_parser *p, uint32_t mark); // everything pushed since n_items was mark
 const upy_ast_list *upy_list_of(upy_parser *p, upy_ast *single);
 // Sorts names by address; the first that occurs twice, or UPY_NULL.
 upy_value upy_sort_names(upy_value *names, size_t count);
@@ -102,43 +102,43 @@ upy_value upy_find_repeated_name(upy_parser *p, const upy_ast_list *nodes, upy_v
 
 // ---- Rules: expressions (parser_expression.c, parser_atom.c, parser_call.c, fstring.c) ------------
 
-upy_ast *upy_parse_operand(upy_parser *p, upy_level level);     // an expression that binds at least that tightly
+upy_ast *upy_parse_operand(upy_parser *p, upy_level level); // an expression that binds at least that tightly
 upy_ast *upy_parse_operand_after(upy_parser *p, upy_ast *atom, upy_level level); // its first atom has been read
 static inline upy_ast *upy_parse_one(upy_parser *p) { return upy_parse_operand(p, UPY_BINDS_CONDITIONAL); }
-upy_ast *upy_parse_named(upy_parser *p);                        // expression or `name := expression`
-upy_ast *upy_parse_star_or_one(upy_parser *p);                  // expression or `*expression`
+upy_ast *upy_parse_named(upy_parser *p);       // expression or `name := expression`
+upy_ast *upy_parse_star_or_one(upy_parser *p); // expression or `*expression`
 upy_ast *upy_parse_star_or_named(upy_parser *p);
 // One item, or a TUPLE if commas follow. A lone starred item is refused.
 upy_ast *upy_parse_items(upy_parser *p);
-upy_ast *upy_parse_items_or_lone_star(upy_parser *p);           // leaves a lone STARRED to the caller
-upy_ast *upy_parse_items_or_yield(upy_parser *p);               // right side of assignments, `(…)`, f-string fields
+upy_ast *upy_parse_items_or_lone_star(upy_parser *p); // leaves a lone STARRED to the caller
+upy_ast *upy_parse_items_or_yield(upy_parser *p);     // right side of assignments, `(…)`, f-string fields
 upy_ast *upy_parse_yield(upy_parser *p);
-bool upy_ends_items(upy_token_kind kind);                       // no further item can begin here
-const upy_ast_list *upy_parse_for_clauses(upy_parser *p);       // current: `for` or `async`
-upy_ast *upy_parse_for_target(upy_parser *p);                   // up to `in`
+bool upy_ends_items(upy_token_kind kind);                 // no further item can begin here
+const upy_ast_list *upy_parse_for_clauses(upy_parser *p); // current: `for` or `async`
+upy_ast *upy_parse_for_target(upy_parser *p);             // up to `in`
 upy_ast *upy_comprehension(upy_parser *p, upy_ast_kind kind, upy_place place, upy_ast *element);
 
 upy_ast *upy_parse_atom(upy_parser *p);
-upy_ast *upy_parse_strings(upy_parser *p);                      // adjacent literals
+upy_ast *upy_parse_strings(upy_parser *p); // adjacent literals
 
 const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds); // behind `(`, through `)`
 const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star); // up to `)` or `:`
-const upy_ast_list *upy_parse_type_parameters(upy_parser *p);   // empty if there is no `[`
+const upy_ast_list *upy_parse_type_parameters(upy_parser *p); // empty if there is no `[`
 upy_ast *upy_parse_annotation(upy_parser *p, bool allow_star);
 
 // ---- Rules: targets (parser_target.c) ------------------------------------------------------------
 
-void upy_check_target(upy_parser *p, const upy_ast *node);      // raises SyntaxError unless it can be assigned to
+void upy_check_target(upy_parser *p, const upy_ast *node);        // raises SyntaxError unless it can be assigned to
 void upy_check_single_target(upy_parser *p, const upy_ast *node); // name, attribute, subscript only
-void upy_push_delete_targets(upy_parser *p, upy_ast *node);     // flattened onto the items
+void upy_push_delete_targets(upy_parser *p, upy_ast *node);       // flattened onto the items
 
 // ---- Rules: statements (parser_simple.c, parser_compound.c, parser_pattern.c) ---------------------
 
-upy_ast *upy_parse_simple(upy_parser *p);                       // one simple statement, without what ends it
+upy_ast *upy_parse_simple(upy_parser *p); // one simple statement, without what ends it
 bool upy_begins_compound(upy_parser *p);
 upy_ast *upy_parse_compound(upy_parser *p);
 upy_ast *upy_parse_expression_statement(upy_parser *p);
-const upy_ast_list *upy_parse_block(upy_parser *p);             // `:` and what belongs to it
-upy_ast *upy_parse_match_or_null(upy_parser *p);                // current: the name `match`; NULL: not a statement
+const upy_ast_list *upy_parse_block(upy_parser *p); // `:` and what belongs to it
+upy_ast *upy_parse_match_or_null(upy_parser *p);    // current: the name `match`; NULL: not a statement
 
 #endif

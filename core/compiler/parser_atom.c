@@ -11,9 +11,7 @@ static upy_ast *take_constant(upy_parser *p, upy_value constant) {
     return upy_node_constant(p, place, constant);
 }
 
-static bool at_for(const upy_parser *p) {
-    return upy_at(p, UPY_TOKEN_FOR) || upy_at(p, UPY_TOKEN_ASYNC);
-}
+static bool at_for(const upy_parser *p) { return upy_at(p, UPY_TOKEN_FOR) || upy_at(p, UPY_TOKEN_ASYNC); }
 
 // The items of a display from `first` on, up to (not through) its closing bracket.
 static const upy_ast_list *parse_items_from(upy_parser *p, upy_ast *first, upy_token_kind closing) {
@@ -163,28 +161,17 @@ static upy_ast *parse_braces(upy_parser *p) {
 upy_ast *upy_parse_atom(upy_parser *p) {
     upy_place place = upy_here(p);
     switch (upy_current(p)) {
-    case UPY_TOKEN_NAME:
-        return upy_node_name(p, UPY_AST_NAME, 0, place, upy_take_name(p));
-    case UPY_TOKEN_NUMBER:
-        return take_constant(p, upy_token_number(&p->lexer));
+    case UPY_TOKEN_NAME: return upy_node_name(p, UPY_AST_NAME, 0, place, upy_take_name(p));
+    case UPY_TOKEN_NUMBER: return take_constant(p, upy_token_number(&p->lexer));
     case UPY_TOKEN_STRING:
-    case UPY_TOKEN_FSTRING:
-        return upy_parse_strings(p);
-    case UPY_TOKEN_NONE:
-        return take_constant(p, UPY_NONE);
-    case UPY_TOKEN_TRUE:
-        return take_constant(p, UPY_TRUE);
-    case UPY_TOKEN_FALSE:
-        return take_constant(p, UPY_FALSE);
-    case UPY_TOKEN_ELLIPSIS:
-        return take_constant(p, UPY_ELLIPSIS);
-    case UPY_TOKEN_LEFT_PAREN:
-        return parse_parentheses(p);
-    case UPY_TOKEN_LEFT_SQUARE:
-        return parse_list(p);
-    case UPY_TOKEN_LEFT_BRACE:
-        return parse_braces(p);
-    default:
-        upy_refuse_token(p);
+    case UPY_TOKEN_FSTRING: return upy_parse_strings(p);
+    case UPY_TOKEN_NONE: return take_constant(p, UPY_NONE);
+    case UPY_TOKEN_TRUE: return take_constant(p, UPY_TRUE);
+    case UPY_TOKEN_FALSE: return take_constant(p, UPY_FALSE);
+    case UPY_TOKEN_ELLIPSIS: return take_constant(p, UPY_ELLIPSIS);
+    case UPY_TOKEN_LEFT_PAREN: return parse_parentheses(p);
+    case UPY_TOKEN_LEFT_SQUARE: return parse_list(p);
+    case UPY_TOKEN_LEFT_BRACE: return parse_braces(p);
+    default: upy_refuse_token(p);
     }
 }

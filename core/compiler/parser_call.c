@@ -163,9 +163,7 @@ static void parse_plain_parameter(upy_parser *p, parameter_state *s) {
     upy_items_push(p, node);
 }
 
-static upy_value parameter_name_of(const upy_ast *parameter) {
-    return parameter->parameter.name;
-}
+static upy_value parameter_name_of(const upy_ast *parameter) { return parameter->parameter.name; }
 
 const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star) {
     parameter_state s = {.mark = p->n_items, .is_lambda = is_lambda};
@@ -175,12 +173,8 @@ const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool all
             upy_refuse_token(p);
         }
         switch (upy_current(p)) {
-        case UPY_TOKEN_SLASH:
-            parse_slash(p, &s);
-            break;
-        case UPY_TOKEN_STAR:
-            parse_star_parameter(p, &s);
-            break;
+        case UPY_TOKEN_SLASH: parse_slash(p, &s); break;
+        case UPY_TOKEN_STAR: parse_star_parameter(p, &s); break;
         case UPY_TOKEN_DOUBLE_STAR:
             if (s.needs_name) {
                 upy_refuse_token(p);
@@ -189,9 +183,7 @@ const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool all
             upy_items_push(p, parse_parameter(p, &s, UPY_PARAMETER_VARKW));
             s.has_varkw = true;
             break;
-        default:
-            parse_plain_parameter(p, &s);
-            break;
+        default: parse_plain_parameter(p, &s); break;
         }
         if (!upy_accept(p, UPY_TOKEN_COMMA)) {
             break;
@@ -225,9 +217,7 @@ static upy_ast *parse_type_parameter(upy_parser *p) {
     return node;
 }
 
-static upy_value type_parameter_name_of(const upy_ast *parameter) {
-    return parameter->type_parameter.name;
-}
+static upy_value type_parameter_name_of(const upy_ast *parameter) { return parameter->type_parameter.name; }
 
 const upy_ast_list *upy_parse_type_parameters(upy_parser *p) {
     if (!upy_accept(p, UPY_TOKEN_LEFT_SQUARE)) {

@@ -311,14 +311,10 @@ static upy_ast *parse_async(upy_parser *p) {
     upy_place place = upy_here(p);
     upy_advance(p);
     switch (upy_current(p)) {
-    case UPY_TOKEN_DEF:
-        return parse_function(p, place, true, &upy_ast_empty_list);
-    case UPY_TOKEN_FOR:
-        return parse_for(p, place, true);
-    case UPY_TOKEN_WITH:
-        return parse_with(p, place, true);
-    default:
-        upy_refuse_token(p);
+    case UPY_TOKEN_DEF: return parse_function(p, place, true, &upy_ast_empty_list);
+    case UPY_TOKEN_FOR: return parse_for(p, place, true);
+    case UPY_TOKEN_WITH: return parse_with(p, place, true);
+    default: upy_refuse_token(p);
     }
 }
 
@@ -334,33 +330,22 @@ bool upy_begins_compound(upy_parser *p) {
     case UPY_TOKEN_DEF:
     case UPY_TOKEN_CLASS:
     case UPY_TOKEN_AT:
-    case UPY_TOKEN_ASYNC:
-        return true;
-    default:
-        return false;
+    case UPY_TOKEN_ASYNC: return true;
+    default: return false;
     }
 }
 
 upy_ast *upy_parse_compound(upy_parser *p) {
     upy_check_stack();
     switch (upy_current(p)) {
-    case UPY_TOKEN_IF:
-        return parse_if(p);
-    case UPY_TOKEN_WHILE:
-        return parse_while(p);
-    case UPY_TOKEN_FOR:
-        return parse_for(p, upy_here(p), false);
-    case UPY_TOKEN_TRY:
-        return parse_try(p);
-    case UPY_TOKEN_WITH:
-        return parse_with(p, upy_here(p), false);
-    case UPY_TOKEN_DEF:
-        return parse_function(p, upy_here(p), false, &upy_ast_empty_list);
-    case UPY_TOKEN_CLASS:
-        return parse_class(p, &upy_ast_empty_list);
-    case UPY_TOKEN_AT:
-        return parse_decorated(p);
-    default:
-        return parse_async(p);
+    case UPY_TOKEN_IF: return parse_if(p);
+    case UPY_TOKEN_WHILE: return parse_while(p);
+    case UPY_TOKEN_FOR: return parse_for(p, upy_here(p), false);
+    case UPY_TOKEN_TRY: return parse_try(p);
+    case UPY_TOKEN_WITH: return parse_with(p, upy_here(p), false);
+    case UPY_TOKEN_DEF: return parse_function(p, upy_here(p), false, &upy_ast_empty_list);
+    case UPY_TOKEN_CLASS: return parse_class(p, &upy_ast_empty_list);
+    case UPY_TOKEN_AT: return parse_decorated(p);
+    default: return parse_async(p);
     }
 }

@@ -68,8 +68,7 @@ static upy_ast *parse_prefix(upy_parser *p, upy_level level) {
             return parse_unary(p, UPY_AST_AWAIT, 0, UPY_BINDS_PRIMARY);
         }
         break;
-    default:
-        return NULL;
+    default: return NULL;
     }
     upy_refuse_token(p);
 }
@@ -80,10 +79,8 @@ static upy_ast *parse_slice_part(upy_parser *p) {
     switch (upy_current(p)) {
     case UPY_TOKEN_COLON:
     case UPY_TOKEN_COMMA:
-    case UPY_TOKEN_RIGHT_SQUARE:
-        return NULL;
-    default:
-        return upy_parse_one(p);
+    case UPY_TOKEN_RIGHT_SQUARE: return NULL;
+    default: return upy_parse_one(p);
     }
 }
 
@@ -154,20 +151,15 @@ static upy_ast *parse_call(upy_parser *p, upy_ast *function) {
 static upy_ast *parse_postfix(upy_parser *p, upy_ast *node) {
     for (;;) {
         switch (upy_current(p)) {
-        case UPY_TOKEN_DOT:
-            node = parse_attribute(p, node);
-            break;
-        case UPY_TOKEN_LEFT_PAREN:
-            node = parse_call(p, node);
-            break;
+        case UPY_TOKEN_DOT: node = parse_attribute(p, node); break;
+        case UPY_TOKEN_LEFT_PAREN: node = parse_call(p, node); break;
         case UPY_TOKEN_LEFT_SQUARE: {
             upy_advance(p);
             upy_ast *index = parse_subscript(p);
             node = upy_node_pair(p, UPY_AST_SUBSCRIPT, 0, upy_place_of(node), node, index);
             break;
         }
-        default:
-            return node;
+        default: return node;
         }
     }
 }
@@ -181,15 +173,10 @@ static upy_ast_compare take_comparison(upy_parser *p) {
     upy_token_kind kind = upy_current(p);
     upy_advance(p);
     switch (kind) {
-    case UPY_TOKEN_IN:
-        return UPY_COMPARE_IN;
-    case UPY_TOKEN_NOT:
-        upy_expect(p, UPY_TOKEN_IN);
-        return UPY_COMPARE_NOT_IN;
-    case UPY_TOKEN_IS:
-        return upy_accept(p, UPY_TOKEN_NOT) ? UPY_COMPARE_IS_NOT : UPY_COMPARE_IS;
-    default:
-        return (upy_ast_compare)(UPY_COMPARE_EQ + (kind - UPY_TOKEN_EQ));
+    case UPY_TOKEN_IN: return UPY_COMPARE_IN;
+    case UPY_TOKEN_NOT: upy_expect(p, UPY_TOKEN_IN); return UPY_COMPARE_NOT_IN;
+    case UPY_TOKEN_IS: return upy_accept(p, UPY_TOKEN_NOT) ? UPY_COMPARE_IS_NOT : UPY_COMPARE_IS;
+    default: return (upy_ast_compare)(UPY_COMPARE_EQ + (kind - UPY_TOKEN_EQ));
     }
 }
 
@@ -243,15 +230,10 @@ upy_ast *upy_parse_operand_after(upy_parser *p, upy_ast *left, upy_level level) 
             return left;
         }
         switch (binds) {
-        case UPY_BINDS_CONDITIONAL:
-            return parse_conditional(p, left);
+        case UPY_BINDS_CONDITIONAL: return parse_conditional(p, left);
         case UPY_BINDS_OR:
-        case UPY_BINDS_AND:
-            left = parse_and_or(p, left);
-            break;
-        case UPY_BINDS_COMPARISON:
-            left = parse_comparison(p, left);
-            break;
+        case UPY_BINDS_AND: left = parse_and_or(p, left); break;
+        case UPY_BINDS_COMPARISON: left = parse_comparison(p, left); break;
         default: {
             upy_advance(p);
             upy_ast *right = upy_parse_operand(p, binds == UPY_BINDS_POWER ? UPY_BINDS_UNARY : binds + 1);
@@ -314,10 +296,8 @@ bool upy_ends_items(upy_token_kind kind) {
     case UPY_TOKEN_RIGHT_PAREN:
     case UPY_TOKEN_RIGHT_SQUARE:
     case UPY_TOKEN_RIGHT_BRACE:
-    case UPY_TOKEN_IN:
-        return true;
-    default:
-        return kind >= UPY_TOKEN_PLUS_ASSIGN && kind <= UPY_TOKEN_BAR_ASSIGN;
+    case UPY_TOKEN_IN: return true;
+    default: return kind >= UPY_TOKEN_PLUS_ASSIGN && kind <= UPY_TOKEN_BAR_ASSIGN;
     }
 }
 

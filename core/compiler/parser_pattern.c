@@ -10,15 +10,11 @@
 
 static upy_ast *parse_pattern(upy_parser *p);
 
-static bool is_wildcard(const upy_parser *p) {
-    return upy_at_word(p, "_");
-}
+static bool is_wildcard(const upy_parser *p) { return upy_at_word(p, "_"); }
 
 // ---- Literals and values -----------------------------------------------------------------------
 
-static bool at_number(const upy_parser *p) {
-    return upy_at(p, UPY_TOKEN_NUMBER);
-}
+static bool at_number(const upy_parser *p) { return upy_at(p, UPY_TOKEN_NUMBER); }
 
 static upy_ast *parse_signed_number(upy_parser *p) {
     upy_place place = upy_here(p);
@@ -63,8 +59,7 @@ static upy_ast *parse_dotted_value(upy_parser *p) {
 static upy_ast *parse_literal(upy_parser *p) {
     switch (upy_current(p)) {
     case UPY_TOKEN_NUMBER:
-    case UPY_TOKEN_MINUS:
-        return parse_number(p);
+    case UPY_TOKEN_MINUS: return parse_number(p);
     case UPY_TOKEN_STRING:
     case UPY_TOKEN_FSTRING: {
         upy_ast *node = upy_parse_strings(p);
@@ -75,10 +70,8 @@ static upy_ast *parse_literal(upy_parser *p) {
     }
     case UPY_TOKEN_NONE:
     case UPY_TOKEN_TRUE:
-    case UPY_TOKEN_FALSE:
-        return upy_parse_atom(p);
-    default:
-        return NULL;
+    case UPY_TOKEN_FALSE: return upy_parse_atom(p);
+    default: return NULL;
     }
 }
 
@@ -243,16 +236,11 @@ static upy_ast *parse_name_pattern(upy_parser *p) {
 
 static upy_ast *parse_closed_pattern(upy_parser *p) {
     switch (upy_current(p)) {
-    case UPY_TOKEN_NAME:
-        return parse_name_pattern(p);
-    case UPY_TOKEN_LEFT_PAREN:
-        return parse_bracketed(p, UPY_TOKEN_RIGHT_PAREN);
-    case UPY_TOKEN_LEFT_SQUARE:
-        return parse_bracketed(p, UPY_TOKEN_RIGHT_SQUARE);
-    case UPY_TOKEN_LEFT_BRACE:
-        return parse_mapping(p);
-    default:
-        break;
+    case UPY_TOKEN_NAME: return parse_name_pattern(p);
+    case UPY_TOKEN_LEFT_PAREN: return parse_bracketed(p, UPY_TOKEN_RIGHT_PAREN);
+    case UPY_TOKEN_LEFT_SQUARE: return parse_bracketed(p, UPY_TOKEN_RIGHT_SQUARE);
+    case UPY_TOKEN_LEFT_BRACE: return parse_mapping(p);
+    default: break;
     }
     upy_ast *literal = parse_literal(p);
     if (!literal) {
@@ -351,22 +339,14 @@ static void push_bound_names(upy_parser *p, const upy_ast *pattern) {
     upy_check_stack();
     switch (pattern->kind) {
     case UPY_AST_PATTERN_CAPTURE:
-    case UPY_AST_PATTERN_STAR:
-        push_bound_name(p, pattern->name);
-        break;
+    case UPY_AST_PATTERN_STAR: push_bound_name(p, pattern->name); break;
     case UPY_AST_PATTERN_AS:
         push_bound_name(p, pattern->binding.name);
         push_bound_names(p, pattern->binding.value);
         break;
-    case UPY_AST_PATTERN_KEYWORD:
-        push_bound_names(p, pattern->binding.value);
-        break;
-    case UPY_AST_PATTERN_ENTRY:
-        push_bound_names(p, pattern->pair.right);
-        break;
-    case UPY_AST_PATTERN_OR:
-        push_alternatives(p, pattern->sequence);
-        break;
+    case UPY_AST_PATTERN_KEYWORD: push_bound_names(p, pattern->binding.value); break;
+    case UPY_AST_PATTERN_ENTRY: push_bound_names(p, pattern->pair.right); break;
+    case UPY_AST_PATTERN_OR: push_alternatives(p, pattern->sequence); break;
     case UPY_AST_PATTERN_SEQUENCE:
     case UPY_AST_PATTERN_MAPPING:
     case UPY_AST_PATTERN_CLASS: {
@@ -379,8 +359,7 @@ static void push_bound_names(upy_parser *p, const upy_ast *pattern) {
         push_bound_name(p, pattern->kind == UPY_AST_PATTERN_MAPPING ? pattern->mapping.rest : UPY_NULL);
         break;
     }
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -463,10 +442,8 @@ static bool is_plain_name(upy_parser *p) {
     case UPY_TOKEN_FALSE:
     case UPY_TOKEN_NOT:
     case UPY_TOKEN_AWAIT:
-    case UPY_TOKEN_LAMBDA:
-        return false;
-    default:
-        return true;
+    case UPY_TOKEN_LAMBDA: return false;
+    default: return true;
     }
 }
 

@@ -232,35 +232,23 @@ static upy_ast *take_keyword_statement(upy_parser *p, upy_ast_kind kind) {
 
 upy_ast *upy_parse_simple(upy_parser *p) {
     switch (upy_current(p)) {
-    case UPY_TOKEN_PASS:
-        return take_keyword_statement(p, UPY_AST_PASS);
-    case UPY_TOKEN_BREAK:
-        return take_keyword_statement(p, UPY_AST_BREAK);
-    case UPY_TOKEN_CONTINUE:
-        return take_keyword_statement(p, UPY_AST_CONTINUE);
-    case UPY_TOKEN_RETURN:
-        return parse_return(p);
-    case UPY_TOKEN_RAISE:
-        return parse_raise(p);
-    case UPY_TOKEN_GLOBAL:
-        return parse_scope_declaration(p, UPY_AST_GLOBAL);
-    case UPY_TOKEN_NONLOCAL:
-        return parse_scope_declaration(p, UPY_AST_NONLOCAL);
-    case UPY_TOKEN_ASSERT:
-        return parse_assert(p);
-    case UPY_TOKEN_DEL:
-        return parse_delete(p);
-    case UPY_TOKEN_IMPORT:
-        return parse_import(p);
-    case UPY_TOKEN_FROM:
-        return parse_import_from(p);
+    case UPY_TOKEN_PASS: return take_keyword_statement(p, UPY_AST_PASS);
+    case UPY_TOKEN_BREAK: return take_keyword_statement(p, UPY_AST_BREAK);
+    case UPY_TOKEN_CONTINUE: return take_keyword_statement(p, UPY_AST_CONTINUE);
+    case UPY_TOKEN_RETURN: return parse_return(p);
+    case UPY_TOKEN_RAISE: return parse_raise(p);
+    case UPY_TOKEN_GLOBAL: return parse_scope_declaration(p, UPY_AST_GLOBAL);
+    case UPY_TOKEN_NONLOCAL: return parse_scope_declaration(p, UPY_AST_NONLOCAL);
+    case UPY_TOKEN_ASSERT: return parse_assert(p);
+    case UPY_TOKEN_DEL: return parse_delete(p);
+    case UPY_TOKEN_IMPORT: return parse_import(p);
+    case UPY_TOKEN_FROM: return parse_import_from(p);
     case UPY_TOKEN_NAME:
         if (upy_at_word(p, "type") && upy_peek(p) == UPY_TOKEN_NAME) {
             return parse_type_alias(p);
         }
         break;
-    default:
-        break;
+    default: break;
     }
     return upy_parse_expression_statement(p);
 }

@@ -11,10 +11,8 @@ void upy_check_single_target(upy_parser *p, const upy_ast *node) {
         }
         break;
     case UPY_AST_ATTRIBUTE:
-    case UPY_AST_SUBSCRIPT:
-        return;
-    default:
-        break;
+    case UPY_AST_SUBSCRIPT: return;
+    default: break;
     }
     upy_refuse_node(p, node, "can't assign to expression");
 }
@@ -59,11 +57,8 @@ void upy_push_delete_targets(upy_parser *p, upy_ast *node) {
         }
         break;
     case UPY_AST_ATTRIBUTE:
-    case UPY_AST_SUBSCRIPT:
-        upy_items_push(p, node);
-        return;
-    default:
-        break;
+    case UPY_AST_SUBSCRIPT: upy_items_push(p, node); return;
+    default: break;
     }
     upy_refuse_node(p, node, "can't delete expression");
 }

@@ -62,7 +62,7 @@ typedef struct upy_annotated { // one annotated name of a class body or module
 
 typedef struct upy_scope {
     struct upy_scope *parent, *first_child, *last_child, *next, *cursor;
-    const upy_ast *node; // NULL: annotations of a class or module
+    const upy_ast *node;     // NULL: annotations of a class or module
     const upy_ast *nonlocal; // the last nonlocal statement
     upy_symbol *first, *last;
     upy_symbol **table; // by name, once there are many

@@ -142,12 +142,8 @@ static void note_attribute(upy_collector *c, upy_scope *s, const upy_ast *n) {
 static void visit_target(upy_collector *c, upy_scope *s, upy_ast *n, unsigned flags) {
     upy_check_stack();
     switch (n->kind) {
-    case UPY_AST_NAME:
-        bind_as(c, s, n->name, flags);
-        break;
-    case UPY_AST_STARRED:
-        visit_target(c, s, n->child, flags);
-        break;
+    case UPY_AST_NAME: bind_as(c, s, n->name, flags); break;
+    case UPY_AST_STARRED: visit_target(c, s, n->child, flags); break;
     case UPY_AST_TUPLE:
     case UPY_AST_LIST:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
@@ -158,9 +154,7 @@ static void visit_target(upy_collector *c, upy_scope *s, upy_ast *n, unsigned fl
         note_attribute(c, s, n);
         visit(c, s, n);
         break;
-    default:
-        visit(c, s, n);
-        break;
+    default: visit(c, s, n); break;
     }
 }
 
@@ -171,9 +165,7 @@ static void store(upy_collector *c, upy_scope *s, upy_ast *target) {
 static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_check_stack();
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_PATTERN_VALUE:
-        visit(c, s, n->child);
-        break;
+    case UPY_AST_PATTERN_VALUE: visit(c, s, n->child); break;
     case UPY_AST_PATTERN_CAPTURE:
     case UPY_AST_PATTERN_STAR:
         if (n->name != UPY_NULL) {
@@ -202,15 +194,12 @@ static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
             visit_pattern(c, s, n->call.arguments->items[i]);
         }
         break;
-    case UPY_AST_PATTERN_KEYWORD:
-        visit_pattern(c, s, n->binding.value);
-        break;
+    case UPY_AST_PATTERN_KEYWORD: visit_pattern(c, s, n->binding.value); break;
     case UPY_AST_PATTERN_AS:
         visit_pattern(c, s, n->binding.value);
         bind(c, s, n->binding.name);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -482,17 +471,13 @@ static void visit(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_check_stack();
 again:
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_NAME:
-        use(c, s, n->name);
-        return;
+    case UPY_AST_NAME: use(c, s, n->name); return;
     case UPY_AST_UNARY:
     case UPY_AST_NOT:
     case UPY_AST_COMPARISON:
     case UPY_AST_STARRED:
     case UPY_AST_DOUBLE_STARRED:
-    case UPY_AST_EXPRESSION:
-        n = n->child;
-        goto again;
+    case UPY_AST_EXPRESSION: n = n->child; goto again;
     case UPY_AST_JOINED_STRING:
     case UPY_AST_TEMPLATE:
     case UPY_AST_AND:
@@ -501,9 +486,7 @@ again:
     case UPY_AST_TUPLE:
     case UPY_AST_LIST:
     case UPY_AST_SET:
-    case UPY_AST_DICT:
-        visit_list(c, s, n->sequence);
-        return;
+    case UPY_AST_DICT: visit_list(c, s, n->sequence); return;
     case UPY_AST_FIELD:
         visit(c, s, n->field.expression);
         visit_optional(c, s, n->field.spec);
@@ -528,22 +511,12 @@ again:
         visit(c, s, n->conditional.then);
         n = n->conditional.otherwise;
         goto again;
-    case UPY_AST_LAMBDA:
-        visit_lambda(c, s, n);
-        return;
-    case UPY_AST_NAMED:
-        visit_named(c, s, n);
-        return;
-    case UPY_AST_AWAIT:
-        visit_await(c, s, n);
-        return;
+    case UPY_AST_LAMBDA: visit_lambda(c, s, n); return;
+    case UPY_AST_NAMED: visit_named(c, s, n); return;
+    case UPY_AST_AWAIT: visit_await(c, s, n); return;
     case UPY_AST_YIELD:
-    case UPY_AST_YIELD_FROM:
-        visit_yield(c, s, n);
-        return;
-    case UPY_AST_ATTRIBUTE:
-        n = n->attribute.object;
-        goto again;
+    case UPY_AST_YIELD_FROM: visit_yield(c, s, n); return;
+    case UPY_AST_ATTRIBUTE: n = n->attribute.object; goto again;
     case UPY_AST_SLICE:
         visit_optional(c, s, n->slice.lower);
         visit_optional(c, s, n->slice.upper);
@@ -553,26 +526,18 @@ again:
         visit_call(c, s, n);
         n = n->call.function;
         goto again;
-    case UPY_AST_KEYWORD:
-        n = n->binding.value;
-        goto again;
+    case UPY_AST_KEYWORD: n = n->binding.value; goto again;
     case UPY_AST_LIST_COMPREHENSION:
     case UPY_AST_SET_COMPREHENSION:
     case UPY_AST_DICT_COMPREHENSION:
-    case UPY_AST_GENERATOR:
-        visit_comprehension(c, s, n);
-        return;
-    case UPY_AST_ASSIGN:
-        visit_assign(c, s, n);
-        return;
+    case UPY_AST_GENERATOR: visit_comprehension(c, s, n); return;
+    case UPY_AST_ASSIGN: visit_assign(c, s, n); return;
     case UPY_AST_AUGMENTED:
         visit(c, s, n->pair.right);
         visit(c, s, n->pair.left);
         store(c, s, n->pair.left);
         return;
-    case UPY_AST_ANNOTATED:
-        visit_annotated(c, s, n);
-        return;
+    case UPY_AST_ANNOTATED: visit_annotated(c, s, n); return;
     case UPY_AST_DELETE:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
             visit_target(c, s, n->sequence->items[i], UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND | UPY_SYMBOL_DELETED);
@@ -584,24 +549,16 @@ again:
         }
         visit_optional(c, s, n->child);
         return;
-    case UPY_AST_GLOBAL:
-        declare(c, s, n, UPY_SYMBOL_GLOBAL);
-        return;
-    case UPY_AST_NONLOCAL:
-        declare(c, s, n, UPY_SYMBOL_NONLOCAL);
-        return;
+    case UPY_AST_GLOBAL: declare(c, s, n, UPY_SYMBOL_GLOBAL); return;
+    case UPY_AST_NONLOCAL: declare(c, s, n, UPY_SYMBOL_NONLOCAL); return;
     case UPY_AST_ASSERT:
     case UPY_AST_RAISE:
         visit_optional(c, s, n->pair.left);
         visit_optional(c, s, n->pair.right);
         return;
     case UPY_AST_IMPORT:
-    case UPY_AST_IMPORT_FROM:
-        visit_import(c, s, n);
-        return;
-    case UPY_AST_TYPE_ALIAS:
-        visit_type_alias(c, s, n);
-        return;
+    case UPY_AST_IMPORT_FROM: visit_import(c, s, n); return;
+    case UPY_AST_TYPE_ALIAS: visit_type_alias(c, s, n); return;
     case UPY_AST_IF:
     case UPY_AST_WHILE:
         visit(c, s, n->branch.test);
@@ -619,23 +576,15 @@ again:
         visit_list(c, s, n->loop.body);
         visit_list(c, s, n->loop.orelse);
         return;
-    case UPY_AST_TRY:
-        visit_try(c, s, n);
-        return;
+    case UPY_AST_TRY: visit_try(c, s, n); return;
     case UPY_AST_WITH:
         need_async(c, s, n);
         visit_list(c, s, n->with.items);
         visit_list(c, s, n->with.body);
         return;
-    case UPY_AST_MATCH:
-        visit_match(c, s, n);
-        return;
-    case UPY_AST_FUNCTION:
-        visit_function(c, s, n);
-        return;
-    case UPY_AST_CLASS:
-        visit_class(c, s, n);
-        return;
+    case UPY_AST_MATCH: visit_match(c, s, n); return;
+    case UPY_AST_FUNCTION: visit_function(c, s, n); return;
+    case UPY_AST_CLASS: visit_class(c, s, n); return;
     default: // constants, pass, break, continue; parts that their owners walk themselves
         return;
     }

@@ -40,25 +40,15 @@ static inline size_t upy_count_bits(uintptr_t w) {
 static inline size_t upy_granule_index(const upy_heap *h, const void *p) {
     return (size_t)((const char *)p - h->base) / UPY_GRANULE;
 }
-static inline char *upy_granule_address(const upy_heap *h, size_t index) {
-    return h->base + index * UPY_GRANULE;
-}
-static inline size_t upy_n_pages(const upy_heap *h) {
-    return (size_t)(h->limit - h->base) / UPY_PAGE_BYTES;
-}
-static inline size_t upy_n_granules(const upy_heap *h) {
-    return (size_t)(h->limit - h->base) / UPY_GRANULE;
-}
+static inline char *upy_granule_address(const upy_heap *h, size_t index) { return h->base + index * UPY_GRANULE; }
+static inline size_t upy_n_pages(const upy_heap *h) { return (size_t)(h->limit - h->base) / UPY_PAGE_BYTES; }
+static inline size_t upy_n_granules(const upy_heap *h) { return (size_t)(h->limit - h->base) / UPY_GRANULE; }
 
 static inline bool upy_bit_is_set(const uintptr_t *bits, size_t index) {
     return (bits[index / UPY_WORD_BITS] >> index % UPY_WORD_BITS & 1) != 0;
 }
-static inline void upy_set_bit(uintptr_t *bits, size_t index) {
-    bits[index / UPY_WORD_BITS] |= UPY_BIT(index);
-}
-static inline void upy_clear_bit(uintptr_t *bits, size_t index) {
-    bits[index / UPY_WORD_BITS] &= ~UPY_BIT(index);
-}
+static inline void upy_set_bit(uintptr_t *bits, size_t index) { bits[index / UPY_WORD_BITS] |= UPY_BIT(index); }
+static inline void upy_clear_bit(uintptr_t *bits, size_t index) { bits[index / UPY_WORD_BITS] &= ~UPY_BIT(index); }
 
 static inline upy_block_kind upy_page_kind(const upy_heap *h, size_t page) {
     return upy_bit_is_set(h->kind_bits, page) ? UPY_BLOCK_STORAGE : UPY_BLOCK_OBJECT;

@@ -87,15 +87,11 @@ static inline uintptr_t word_mask(size_t from, size_t end) {
 }
 
 static void set_live(upy_heap *h, size_t from, size_t end) {
-    FOR_WORDS(page, mask, from, end) {
-        h->live_bits[page] |= mask;
-    }
+    FOR_WORDS(page, mask, from, end) { h->live_bits[page] |= mask; }
 }
 
 static void clear_live(upy_heap *h, size_t from, size_t end) {
-    FOR_WORDS(page, mask, from, end) {
-        h->live_bits[page] &= ~mask;
-    }
+    FOR_WORDS(page, mask, from, end) { h->live_bits[page] &= ~mask; }
 }
 
 // ---- Kinds of pages ------------------------------------------------------------------------------
@@ -149,9 +145,7 @@ size_t upy_heap_used_bytes(void) {
     return h->used + h->allocated - bump_rest(h);
 }
 
-size_t upy_heap_free_bytes(void) {
-    return (size_t)(UPY_HEAP->limit - UPY_HEAP->base) - upy_heap_used_bytes();
-}
+size_t upy_heap_free_bytes(void) { return (size_t)(UPY_HEAP->limit - UPY_HEAP->base) - upy_heap_used_bytes(); }
 
 // ---- Bump runs -----------------------------------------------------------------------------------
 
@@ -300,9 +294,7 @@ static void *take_block(upy_heap *h, upy_block_kind kind, size_t start, size_t n
     return p;
 }
 
-static bool is_fixed(const upy_heap *h) {
-    return h->limit == h->ceiling;
-}
+static bool is_fixed(const upy_heap *h) { return h->limit == h->ceiling; }
 
 // From the top of the last run that is long enough.
 static void *take_from_top(upy_heap *h, upy_block_kind kind, size_t n) {
@@ -373,9 +365,7 @@ static bool grow(upy_heap *h, size_t n) {
     return true;
 }
 
-static bool is_testing(const upy_heap *h) {
-    return UPY_HEAP_FAULTS && (h->collect_every || h->fail_at);
-}
+static bool is_testing(const upy_heap *h) { return UPY_HEAP_FAULTS && (h->collect_every || h->fail_at); }
 
 // Test modes: true if this allocation is to fail.
 static bool inject_fault(upy_heap *h) {
@@ -429,12 +419,8 @@ static inline void *alloc(upy_block_kind kind, size_t size, bool or_null) {
     return cut_from_bump(h, kind, (size + UPY_GRANULE - 1) / UPY_GRANULE);
 }
 
-void *upy_heap_alloc_storage(size_t size) {
-    return alloc(UPY_BLOCK_STORAGE, size + (size == 0), false);
-}
-void *upy_heap_alloc_storage_or_null(size_t size) {
-    return alloc(UPY_BLOCK_STORAGE, size + (size == 0), true);
-}
+void *upy_heap_alloc_storage(size_t size) { return alloc(UPY_BLOCK_STORAGE, size + (size == 0), false); }
+void *upy_heap_alloc_storage_or_null(size_t size) { return alloc(UPY_BLOCK_STORAGE, size + (size == 0), true); }
 
 // ---- Objects with finalizers ---------------------------------------------------------------------
 

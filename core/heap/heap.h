@@ -43,30 +43,30 @@ struct upy_heap;
 
 // What only a host can do; boards have none.
 typedef struct upy_heap_host {
-    bool (*grow_mark_stack)(struct upy_heap *h);                            // false: the system refuses
-    void (*release_pages)(struct upy_heap *h, char *from, char *to);        // contents are no longer needed
+    bool (*grow_mark_stack)(struct upy_heap *h);                     // false: the system refuses
+    void (*release_pages)(struct upy_heap *h, char *from, char *to); // contents are no longer needed
 } upy_heap_host;
 
 typedef struct upy_heap {
-    char *base;              // first granule
-    char *limit;             // end of the range in use so far (hosts grow it up to `ceiling`)
-    char *ceiling;           // end of the reserved range
+    char *base;    // first granule
+    char *limit;   // end of the range in use so far (hosts grow it up to `ceiling`)
+    char *ceiling; // end of the reserved range
     uintptr_t *start_bits;
     uintptr_t *live_bits;
-    uintptr_t *kind_bits;    // one bit per page (word of the bitmaps above)
-    upy_bump bump[2];        // by kind
-    char *search_from[2];    // where the next free run for small blocks is looked for, by kind
+    uintptr_t *kind_bits;       // one bit per page (word of the bitmaps above)
+    upy_bump bump[2];           // by kind
+    char *search_from[2];       // where the next free run for small blocks is looked for, by kind
     char *search_large_from[2]; // same for blocks that no bump run holds
-    const upy_heap_host *host; // NULL on boards
-    size_t allocated;        // bytes taken since the last collection, rest of the bump runs included
-    size_t threshold;        // collect when `allocated` passes it; SIZE_MAX: only when full
-    size_t used;             // bytes in blocks after the last collection
+    const upy_heap_host *host;  // NULL on boards
+    size_t allocated;           // bytes taken since the last collection, rest of the bump runs included
+    size_t threshold;           // collect when `allocated` passes it; SIZE_MAX: only when full
+    size_t used;                // bytes in blocks after the last collection
     size_t peak;
     size_t collections;
-    unsigned lock_depth;     // > 0: every allocation fails
-    bool is_automatic;       // gc.enable() / gc.disable()
+    unsigned lock_depth; // > 0: every allocation fails
+    bool is_automatic;   // gc.enable() / gc.disable()
     bool is_collecting;
-    size_t user_threshold;   // gc.threshold(); 0: default policy
+    size_t user_threshold; // gc.threshold(); 0: default policy
     // Objects whose type has a finalizer, weak; storage block of the heap.
     void **finalizable;
     size_t n_finalizable, finalizable_capacity;
@@ -77,7 +77,7 @@ typedef struct upy_heap {
     bool mark_overflowed;
     // Test modes (UPY_HEAP_FAULTS): 0 is off.
     size_t collect_every, fail_at, n_allocations;
-    bool keeps_failing;      // all allocations from number fail_at on fail, not that one alone
+    bool keeps_failing; // all allocations from number fail_at on fail, not that one alone
 } upy_heap;
 
 // The heap of the running interpreter is the first member of its state (core/object/state.h).
@@ -112,26 +112,27 @@ static inline void *upy_heap_alloc_object_quick(size_t size) {
     h->start_bits[granule / UPY_WORD_BITS] |= (uintptr_t)1 << granule % UPY_WORD_BITS;
     return p;
 }
-// Grows or shrinks a storage block, in place when it can; p may be NULL. The contents move at most by memcpy; raises MemoryError (p stays valid).
+// Grows or shrinks a storage block, in place when it can; p may be NULL. The contents move at most by memcpy; raises
+// MemoryError (p stays valid).
 void *upy_heap_resize_storage(void *p, size_t old_size, size_t new_size);
-bool upy_heap_try_extend(void *p, size_t new_size);  // in place only
-void upy_heap_free_storage(void *p);                 // p may be NULL; nothing else may refer to it
-void upy_heap_free_object(void *p);                  // only for objects no other code has seen yet
-size_t upy_heap_block_size(const void *p);           // bytes, whole granules
-bool upy_heap_contains(const void *p);               // address lies within the heap
+bool upy_heap_try_extend(void *p, size_t new_size); // in place only
+void upy_heap_free_storage(void *p);                // p may be NULL; nothing else may refer to it
+void upy_heap_free_object(void *p);                 // only for objects no other code has seen yet
+size_t upy_heap_block_size(const void *p);          // bytes, whole granules
+bool upy_heap_contains(const void *p);              // address lies within the heap
 
 // Full collection. Finalizers of native types run before either returns. __del__ of Python classes must not run in
 // the middle of an allocation, where some object may be half-changed: there they are queued, and
 // UPY_PENDING_FINALIZERS asks the VM to call upy_heap_run_finalizers() at its next safe point.
-void upy_heap_collect(void);                         // gc.collect(): everything
-void upy_heap_collect_quietly(void);                 // from inside an allocation: no Python code runs
-void upy_heap_run_finalizers(void);                  // the queued ones, each protected; errors are swallowed
-void upy_heap_finalize_all(void);                    // at shutdown: every object that still has a finalizer
-void upy_heap_set_threshold(size_t bytes);           // gc.threshold(); 0: default policy
+void upy_heap_collect(void);                                    // gc.collect(): everything
+void upy_heap_collect_quietly(void);                            // from inside an allocation: no Python code runs
+void upy_heap_run_finalizers(void);                             // the queued ones, each protected; errors are swallowed
+void upy_heap_finalize_all(void);                               // at shutdown: every object that still has a finalizer
+void upy_heap_set_threshold(size_t bytes);                      // gc.threshold(); 0: default policy
 void upy_heap_set_faults(size_t collect_every, size_t fail_at); // test modes; restarts n_allocations
 size_t upy_heap_free_bytes(void);
 size_t upy_heap_used_bytes(void);
-size_t upy_heap_largest_free(void);                  // bytes
+size_t upy_heap_largest_free(void);                                 // bytes
 void upy_heap_print_info(const struct upy_writer *w, bool verbose); // micropython.mem_info() lines
 void upy_heap_lock(void);
 void upy_heap_unlock(void);
@@ -140,16 +141,16 @@ void upy_heap_unlock(void);
 
 typedef struct upy_tracer upy_tracer;
 struct upy_value_bits;
-void upy_trace_value(upy_tracer *t, struct upy_value_bits *v);                     // any value or UPY_NULL
+void upy_trace_value(upy_tracer *t, struct upy_value_bits *v); // any value or UPY_NULL
 void upy_trace_values(upy_tracer *t, struct upy_value_bits *const *v, size_t count);
-void upy_trace_storage(upy_tracer *t, const void *p);                             // keeps the block; contents are the caller's
-void upy_trace_conservatively(upy_tracer *t, const void *from, const void *to);   // any words
-bool upy_heap_is_marked(const void *object);                                       // during weak-table sweeps only
+void upy_trace_storage(upy_tracer *t, const void *p); // keeps the block; contents are the caller's
+void upy_trace_conservatively(upy_tracer *t, const void *from, const void *to); // any words
+bool upy_heap_is_marked(const void *object);                                    // during weak-table sweeps only
 
 // ---- What the floors above implement for the heap ------------------------------------------------
 
-UPY_NORETURN void upy_heap_raise_memory(size_t size, bool locked);                  // core/object
-void upy_vm_trace_roots(upy_tracer *t);                                             // core/vm: the value stack
+UPY_NORETURN void upy_heap_raise_memory(size_t size, bool locked); // core/object
+void upy_vm_trace_roots(upy_tracer *t);                            // core/vm: the value stack
 
 // Keeps the object or block p alive (visible to the scan of the C stack) up to this point, for code that otherwise
 // only holds addresses inside it.

@@ -23,7 +23,8 @@ static inline const upy_type *native_of(const upy_type *type) {
     return upy_type_is_class(type) ? upy_as_class(type)->native : type;
 }
 
-// The word with the attribute dict of an instance of a class with native base, or NULL. Exceptions keep theirs elsewhere.
+// The word with the attribute dict of an instance of a class with native base, or NULL. Exceptions keep theirs
+// elsewhere.
 static upy_dict **dict_word(upy_value object, const upy_type *type) {
     const uint32_t without = UPY_TYPE_IS_INSTANCE | UPY_TYPE_IS_EXCEPTION | UPY_TYPE_TYPE_BASED;
     return (type->flags & UPY_TYPE_IS_CLASS) && !(type->flags & without) ? upy_instance_dict_word(object) : NULL;
@@ -53,7 +54,8 @@ void upy_raise_attribute(upy_value object, upy_value name) {
 static bool is_data_descriptor(upy_value found) {
     const upy_type *type = upy_type_of(found);
     if (upy_type_is_class(type)) {
-        if (upy_type_lookup(type, UPY_NAME(__set__)) != UPY_NULL || upy_type_lookup(type, UPY_NAME(__delete__)) != UPY_NULL) {
+        if (upy_type_lookup(type, UPY_NAME(__set__)) != UPY_NULL ||
+            upy_type_lookup(type, UPY_NAME(__delete__)) != UPY_NULL) {
             return true;
         }
         type = upy_as_class(type)->native;
@@ -168,7 +170,8 @@ static upy_dict *own_dict(upy_value object) {
 
 static upy_value load_dict(upy_value object, const upy_type *type) {
     if (type->flags & UPY_TYPE_IS_INSTANCE) {
-        return type->flags & UPY_TYPE_HAS_SLOTS_ONLY ? UPY_NULL : (upy_value)upy_instance_to_dict((upy_instance *)object);
+        return type->flags & UPY_TYPE_HAS_SLOTS_ONLY ? UPY_NULL
+                                                     : (upy_value)upy_instance_to_dict((upy_instance *)object);
     }
     return dict_word(object, type) && !(type->flags & UPY_TYPE_HAS_SLOTS_ONLY) ? (upy_value)own_dict(object) : UPY_NULL;
 }

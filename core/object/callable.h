@@ -14,14 +14,14 @@ enum { UPY_BUILTIN_FUNCTION, UPY_BUILTIN_METHOD, UPY_BUILTIN_STATIC, UPY_BUILTIN
 
 // A C function as Python sees it. Methods get self as args[0]; `owner` (methods only) is checked before the call.
 typedef struct upy_builtin {
-    upy_object header;                 // &upy_type_builtin
+    upy_object header; // &upy_type_builtin
     union {
         upy_c_function positional;
         upy_c_keyword_function keyword;
     } call;
     upy_value name;
     const upy_type *owner;
-    uint8_t least, most;               // positionals, self included; most UPY_ARGS_ANY: no upper bound
+    uint8_t least, most; // positionals, self included; most UPY_ARGS_ANY: no upper bound
     uint8_t kind;
     uint8_t has_keywords;
 } upy_builtin;
@@ -34,7 +34,7 @@ upy_value upy_new_bound_method(upy_value function, upy_value self);
 
 typedef struct upy_module {
     upy_object header;
-    upy_dict *globals;       // constant table or RAM namespace
+    upy_dict *globals; // constant table or RAM namespace
 } upy_module;
 
 // A wrapper around a value found in a class: staticmethod and classmethod objects.

@@ -6,14 +6,14 @@
 #include "core/object/shape.h"
 
 typedef struct upy_class {
-    upy_type type;            // flags contain UPY_TYPE_IS_CLASS; attributes is a RAM namespace
-    upy_value bases;          // tuple
-    upy_value mro;            // tuple, self first
-    upy_shape *root_shape;    // for instances without native base
-    const upy_type *native;   // nearest native base with a layout of its own (list, int, Exception…), or NULL
-    uint16_t instance_slots;  // slots a new instance gets (learned)
+    upy_type type;           // flags contain UPY_TYPE_IS_CLASS; attributes is a RAM namespace
+    upy_value bases;         // tuple
+    upy_value mro;           // tuple, self first
+    upy_shape *root_shape;   // for instances without native base
+    const upy_type *native;  // nearest native base with a layout of its own (list, int, Exception…), or NULL
+    uint16_t instance_slots; // slots a new instance gets (learned)
     uint16_t instance_slots_declared;
-    upy_value subclasses;     // weak list or UPY_NULL
+    upy_value subclasses; // weak list or UPY_NULL
     upy_value qualname;
 } upy_class;
 

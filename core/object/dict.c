@@ -19,18 +19,28 @@ upy_dict *upy_dict_new(size_t capacity) {
     return d;
 }
 
+// Inline caches remember where the values of a namespace are: they must learn of its end (upy_dict_finalize).
+static upy_dict *new_namespace(void) {
+    upy_dict *d = upy_heap_alloc_object(sizeof *d, UPY_INLINE_CACHES);
+    d->header.type = &upy_type_dict;
+    d->layout = UPY_DICT_NAMESPACE;
+    return d;
+}
+
+void upy_dict_finalize(upy_value self) { UPY->epoch += (((const upy_dict *)self)->layout & UPY_DICT_NAMESPACE) != 0; }
+
 upy_dict *upy_dict_new_namespace(size_t capacity) {
-    upy_dict *d = upy_dict_new(capacity);
-    d->layout |= UPY_DICT_NAMESPACE;
+    upy_dict *d = new_namespace();
+    upy_table_reserve(d, capacity);
     return d;
 }
 
 upy_dict *upy_dict_new_borrowed(const upy_dict *constant, bool is_namespace) {
-    upy_dict *d = upy_new_object(&upy_type_dict, sizeof *d);
+    upy_dict *d = is_namespace ? new_namespace() : upy_new_object(&upy_type_dict, sizeof *d);
     d->pairs = constant->pairs;
     d->n_used = constant->n_used;
     d->n_pairs = constant->n_pairs;
-    d->layout = UPY_DICT_BORROWED | (is_namespace ? UPY_DICT_NAMESPACE : 0);
+    d->layout |= UPY_DICT_BORROWED;
     return d;
 }
 
@@ -141,9 +151,7 @@ void upy_dict_clear(upy_dict *d) {
     upy_table_clear(d);
 }
 
-upy_pair *upy_dict_next(const upy_dict *d, size_t *position) {
-    return (upy_pair *)(void *)upy_table_next(d, position);
-}
+upy_pair *upy_dict_next(const upy_dict *d, size_t *position) { return (upy_pair *)(void *)upy_table_next(d, position); }
 
 bool upy_dict_pop_last(upy_dict *d, upy_pair *out) {
     upy_dict_check_mutable(d);

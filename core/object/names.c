@@ -11,7 +11,7 @@
 #include "core/object/str.h"
 
 #define FIRST_CAPACITY 32
-#define HASH_BITS      29
+#define HASH_BITS 29
 
 // Generated: names whose hash begins with the bits b are upy_static_names[starts[b]] up to starts[b + 1]. In front of
 // them are the strs of one ASCII character, by code, and the empty one.
@@ -82,7 +82,8 @@ static void make_room(void) {
 // The table has room. str is exactly a str and its text is not in the table.
 static upy_value make_name(upy_value str) {
     upy_str *s = (upy_str *)str;
-    s->hash_flags = (s->hash_flags & 7u) | upy_hash_bytes(upy_str_data(str), upy_str_length(str)) << 3 | UPY_STR_INTERNED;
+    s->hash_flags =
+        (s->hash_flags & 7u) | upy_hash_bytes(upy_str_data(str), upy_str_length(str)) << 3 | UPY_STR_INTERNED;
     put(UPY->names.slots, UPY->names.capacity, str);
     UPY->names.n_used++;
     return str;

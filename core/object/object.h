@@ -33,33 +33,56 @@ typedef struct upy_object {
 // The order matters: REVERSE_x = x + (REVERSE_ADD - ADD), INPLACE_x = x + (INPLACE_ADD - ADD), and
 // the opcode table lists arithmetic in the same order.
 typedef enum upy_binary_op {
-    UPY_OP_ADD, UPY_OP_SUB, UPY_OP_MUL, UPY_OP_MATMUL, UPY_OP_TRUEDIV, UPY_OP_FLOORDIV, UPY_OP_MOD,
-    UPY_OP_POW, UPY_OP_LSHIFT, UPY_OP_RSHIFT, UPY_OP_AND, UPY_OP_XOR, UPY_OP_OR, UPY_OP_DIVMOD,
+    UPY_OP_ADD,
+    UPY_OP_SUB,
+    UPY_OP_MUL,
+    UPY_OP_MATMUL,
+    UPY_OP_TRUEDIV,
+    UPY_OP_FLOORDIV,
+    UPY_OP_MOD,
+    UPY_OP_POW,
+    UPY_OP_LSHIFT,
+    UPY_OP_RSHIFT,
+    UPY_OP_AND,
+    UPY_OP_XOR,
+    UPY_OP_OR,
+    UPY_OP_DIVMOD,
     UPY_OP_REVERSE_ADD,
     UPY_OP_REVERSE_MUL = UPY_OP_REVERSE_ADD + UPY_OP_MUL,
     UPY_OP_REVERSE_DIVMOD = UPY_OP_REVERSE_ADD + UPY_OP_DIVMOD,
     UPY_OP_INPLACE_ADD,
     UPY_OP_INPLACE_MUL = UPY_OP_INPLACE_ADD + UPY_OP_MUL,
     UPY_OP_INPLACE_OR = UPY_OP_INPLACE_ADD + UPY_OP_OR,
-    UPY_OP_EQ, UPY_OP_NE, UPY_OP_LT, UPY_OP_LE, UPY_OP_GT, UPY_OP_GE,
+    UPY_OP_EQ,
+    UPY_OP_NE,
+    UPY_OP_LT,
+    UPY_OP_LE,
+    UPY_OP_GT,
+    UPY_OP_GE,
     UPY_OP_CONTAINS, // lhs is the container: `rhs in lhs`
     UPY_OP_COUNT
 } upy_binary_op;
 
-static inline bool upy_op_is_reverse(upy_binary_op op) { return op >= UPY_OP_REVERSE_ADD && op <= UPY_OP_REVERSE_DIVMOD; }
+static inline bool upy_op_is_reverse(upy_binary_op op) {
+    return op >= UPY_OP_REVERSE_ADD && op <= UPY_OP_REVERSE_DIVMOD;
+}
 static inline bool upy_op_is_inplace(upy_binary_op op) { return op >= UPY_OP_INPLACE_ADD && op <= UPY_OP_INPLACE_OR; }
 static inline bool upy_op_is_compare(upy_binary_op op) { return op >= UPY_OP_EQ && op <= UPY_OP_GE; }
 
 typedef enum upy_unary_op {
-    UPY_OP_NEG, UPY_OP_POS, UPY_OP_INVERT, UPY_OP_ABS,
-    UPY_OP_BOOL,    // → upy_true / upy_false
-    UPY_OP_LEN,     // → int that fits a word
-    UPY_OP_HASH,    // → small int; a type with the slot that answers UPY_NULL is unhashable
-    UPY_OP_INT,     // __int__ (also __trunc__)
+    UPY_OP_NEG,
+    UPY_OP_POS,
+    UPY_OP_INVERT,
+    UPY_OP_ABS,
+    UPY_OP_BOOL, // → upy_true / upy_false
+    UPY_OP_LEN,  // → int that fits a word
+    UPY_OP_HASH, // → small int; a type with the slot that answers UPY_NULL is unhashable
+    UPY_OP_INT,  // __int__ (also __trunc__)
     UPY_OP_FLOAT,
     UPY_OP_COMPLEX,
     UPY_OP_INDEX,
-    UPY_OP_LENGTH_HINT, // → int: the items an iterator has left. Its type is UPY_TYPE_EQ_IDENTITY then, so that it hashes
+    UPY_OP_LENGTH_HINT, // → int: the items an iterator has left. Its type is UPY_TYPE_EQ_IDENTITY then, so that it
+                        // hashes
     UPY_OP_UNARY_COUNT
 } upy_unary_op;
 
@@ -74,7 +97,8 @@ typedef struct upy_writer {
 void upy_write(const upy_writer *w, const char *bytes, size_t length);
 void upy_write_string(const upy_writer *w, const char *zero_terminated);
 // printf-like. Conversions: %s (char*), %.*s, %c, %d %u (int), %zd %zu (word), %x %zx, %p, %%,
-// %q (upy_value: a str, its text), %v (upy_value: its str()), %r (upy_value: its repr()), %T (upy_value: name of its type).
+// %q (upy_value: a str, its text), %v (upy_value: its str()), %r (upy_value: its repr()), %T (upy_value: name of its
+// type).
 void upy_printf(const upy_writer *w, const char *format, ...);
 void upy_printf_list(const upy_writer *w, const char *format, va_list arguments);
 
@@ -88,7 +112,7 @@ typedef struct upy_buffer_view {
     bool is_readonly;
 } upy_buffer_view;
 
-#define UPY_BUFFER_READ  1u
+#define UPY_BUFFER_READ 1u
 #define UPY_BUFFER_WRITE 2u
 
 // ---- Types -----------------------------------------------------------------------------------
@@ -133,49 +157,49 @@ typedef struct upy_slots {
 } upy_slots;
 
 enum {
-    UPY_TYPE_IS_CLASS       = 1u << 0,  // a upy_class made at run time
-    UPY_TYPE_IS_INSTANCE    = 1u << 1,  // its objects are upy_instance (class without native base)
-    UPY_TYPE_BINDS_SELF     = 1u << 2,  // found in a class, its objects bind as methods
-    UPY_TYPE_IS_FINAL       = 1u << 3,  // cannot be subclassed
-    UPY_TYPE_IS_EXCEPTION   = 1u << 4,  // derives from BaseException
-    UPY_TYPE_HAS_FINALIZER  = 1u << 5,  // objects are allocated with a finalizer
-    UPY_TYPE_HAS_GETATTRIBUTE = 1u << 6,// class overrides __getattribute__
-    UPY_TYPE_HAS_GETATTR    = 1u << 7,  // class has __getattr__
-    UPY_TYPE_HAS_SETATTR    = 1u << 8,  // class overrides __setattr__ or __delattr__
-    UPY_TYPE_HAS_SLOTS_ONLY = 1u << 9,  // __slots__ without __dict__
-    UPY_TYPE_EQ_IDENTITY    = 1u << 10, // == is identity, hash is the address (no lookup needed)
-    UPY_TYPE_IS_PLAIN_BASE  = 1u << 12, // native, but classes deriving from it have plain instances
-    UPY_TYPE_IS_ABSTRACT    = 1u << 13, // class whose __abstractmethods__ is not empty: cannot be instantiated
-    UPY_TYPE_IS_VARIANT     = 1u << 11, // its base with other slots: programs see the base
+    UPY_TYPE_IS_CLASS = 1u << 0,         // a upy_class made at run time
+    UPY_TYPE_IS_INSTANCE = 1u << 1,      // its objects are upy_instance (class without native base)
+    UPY_TYPE_BINDS_SELF = 1u << 2,       // found in a class, its objects bind as methods
+    UPY_TYPE_IS_FINAL = 1u << 3,         // cannot be subclassed
+    UPY_TYPE_IS_EXCEPTION = 1u << 4,     // derives from BaseException
+    UPY_TYPE_HAS_FINALIZER = 1u << 5,    // objects are allocated with a finalizer
+    UPY_TYPE_HAS_GETATTRIBUTE = 1u << 6, // class overrides __getattribute__
+    UPY_TYPE_HAS_GETATTR = 1u << 7,      // class has __getattr__
+    UPY_TYPE_HAS_SETATTR = 1u << 8,      // class overrides __setattr__ or __delattr__
+    UPY_TYPE_HAS_SLOTS_ONLY = 1u << 9,   // __slots__ without __dict__
+    UPY_TYPE_EQ_IDENTITY = 1u << 10,     // == is identity, hash is the address (no lookup needed)
+    UPY_TYPE_IS_PLAIN_BASE = 1u << 12,   // native, but classes deriving from it have plain instances
+    UPY_TYPE_IS_ABSTRACT = 1u << 13,     // class whose __abstractmethods__ is not empty: cannot be instantiated
+    UPY_TYPE_IS_VARIANT = 1u << 11,      // its base with other slots: programs see the base
     // Native layout of the objects, subclasses included, for fast tests; at most one is set.
-    UPY_TYPE_INT_BASED      = 1u << 16,
-    UPY_TYPE_FLOAT_BASED    = 1u << 17,
-    UPY_TYPE_STR_BASED      = 1u << 18,
-    UPY_TYPE_BYTES_BASED    = 1u << 19,
-    UPY_TYPE_TUPLE_BASED    = 1u << 20,
-    UPY_TYPE_LIST_BASED     = 1u << 21,
-    UPY_TYPE_DICT_BASED     = 1u << 22,
-    UPY_TYPE_SET_BASED      = 1u << 23, // set and frozenset
-    UPY_TYPE_TYPE_BASED     = 1u << 24, // type and metaclasses
+    UPY_TYPE_INT_BASED = 1u << 16,
+    UPY_TYPE_FLOAT_BASED = 1u << 17,
+    UPY_TYPE_STR_BASED = 1u << 18,
+    UPY_TYPE_BYTES_BASED = 1u << 19,
+    UPY_TYPE_TUPLE_BASED = 1u << 20,
+    UPY_TYPE_LIST_BASED = 1u << 21,
+    UPY_TYPE_DICT_BASED = 1u << 22,
+    UPY_TYPE_SET_BASED = 1u << 23,  // set and frozenset
+    UPY_TYPE_TYPE_BASED = 1u << 24, // type and metaclasses
     UPY_TYPE_BYTEARRAY_BASED = 1u << 25,
-    UPY_TYPE_ARRAY_BASED    = 1u << 26, // array.array: as bytearray, but of items of any typecode
-    UPY_TYPE_LAYOUT_MASK    = 0x07ff0000u,
+    UPY_TYPE_ARRAY_BASED = 1u << 26, // array.array: as bytearray, but of items of any typecode
+    UPY_TYPE_LAYOUT_MASK = 0x07ff0000u,
 };
 
 struct upy_type {
-    upy_object header;         // the metaclass: &upy_type_type for native types
-    uint32_t flags;            // UPY_TYPE_…
-    uint32_t size;             // bytes of the native structure of an instance (fixed part)
-    upy_value name;            // interned str
-    const upy_type *base;      // first base in the layout sense; NULL only for object
-    const upy_slots *slots;    // never NULL
-    const upy_dict *attributes;// methods and class attributes, constant table or RAM dict; may be NULL
+    upy_object header;          // the metaclass: &upy_type_type for native types
+    uint32_t flags;             // UPY_TYPE_…
+    uint32_t size;              // bytes of the native structure of an instance (fixed part)
+    upy_value name;             // interned str
+    const upy_type *base;       // first base in the layout sense; NULL only for object
+    const upy_slots *slots;     // never NULL
+    const upy_dict *attributes; // methods and class attributes, constant table or RAM dict; may be NULL
 };
 
 // Defines the fixed head of a native type; further members may follow as designated initialisers.
 //   const upy_type upy_type_list = { UPY_TYPE_HEAD(list, upy_list, UPY_TYPE_LIST_BASED), .base = &upy_type_object,
 //                                    .slots = &list_slots, .attributes = &list_attributes };
-#define UPY_TYPE_HEAD(python_name, structure, type_flags) \
+#define UPY_TYPE_HEAD(python_name, structure, type_flags)                                                              \
     .header = {&upy_type_type}, .flags = (type_flags), .size = sizeof(structure), .name = UPY_NAME(python_name)
 
 extern const upy_type upy_type_type;
@@ -192,12 +216,13 @@ typedef struct upy_singleton {
     uintptr_t truth;
 } upy_singleton;
 
-extern const upy_singleton upy_none_object, upy_false_object, upy_true_object, upy_ellipsis_object, upy_not_implemented_object;
+extern const upy_singleton upy_none_object, upy_false_object, upy_true_object, upy_ellipsis_object,
+    upy_not_implemented_object;
 
-#define UPY_NONE            ((upy_value)&upy_none_object)
-#define UPY_FALSE           ((upy_value)&upy_false_object)
-#define UPY_TRUE            ((upy_value)&upy_true_object)
-#define UPY_ELLIPSIS        ((upy_value)&upy_ellipsis_object)
+#define UPY_NONE ((upy_value)&upy_none_object)
+#define UPY_FALSE ((upy_value)&upy_false_object)
+#define UPY_TRUE ((upy_value)&upy_true_object)
+#define UPY_ELLIPSIS ((upy_value)&upy_ellipsis_object)
 #define UPY_NOT_IMPLEMENTED ((upy_value)&upy_not_implemented_object)
 
 static inline upy_value upy_bool(bool b) { return b ? UPY_TRUE : UPY_FALSE; }
@@ -220,17 +245,26 @@ static inline bool upy_is_exactly(upy_value v, const upy_type *type) {
     return upy_is_object(v) && ((const upy_object *)v)->type == type;
 }
 // Native layout test that includes Python subclasses: upy_has_layout(v, UPY_TYPE_LIST_BASED).
-static inline bool upy_has_layout(upy_value v, uint32_t layout_flag) { return (upy_type_of(v)->flags & layout_flag) != 0; }
+static inline bool upy_has_layout(upy_value v, uint32_t layout_flag) {
+    return (upy_type_of(v)->flags & layout_flag) != 0;
+}
 
-static inline bool upy_is_str(upy_value v) { return upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_STR_BASED); }
+static inline bool upy_is_str(upy_value v) {
+    return upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_STR_BASED);
+}
 static inline bool upy_is_int(upy_value v) { // bool included, as in Python
     return upy_is_small_int(v) || (upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_INT_BASED));
 }
 static inline bool upy_is_float(upy_value v) {
-    return upy_is_immediate_float(v) || (upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_FLOAT_BASED));
+    return upy_is_immediate_float(v) ||
+           (upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_FLOAT_BASED));
 }
-static inline bool upy_is_type(upy_value v) { return upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_TYPE_BASED); }
-static inline bool upy_is_exception(upy_value v) { return upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_IS_EXCEPTION); }
+static inline bool upy_is_type(upy_value v) {
+    return upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_TYPE_BASED);
+}
+static inline bool upy_is_exception(upy_value v) {
+    return upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_IS_EXCEPTION);
+}
 
 // type is base or derives from it (MRO of classes; no __subclasscheck__). Never raises.
 bool upy_is_subtype(const upy_type *type, const upy_type *base);
@@ -242,13 +276,13 @@ bool upy_is_subclass_of(upy_value class_value, upy_value class_or_tuple);
 // ---- Attributes (core/object/attribute.c) ----------------------------------------------------
 
 // Names are interned strs (upy_intern()).
-upy_value upy_get_attribute(upy_value object, upy_value name);                       // raises AttributeError
-upy_value upy_get_attribute_or_null(upy_value object, upy_value name);               // UPY_NULL instead of AttributeError
+upy_value upy_get_attribute(upy_value object, upy_value name);         // raises AttributeError
+upy_value upy_get_attribute_or_null(upy_value object, upy_value name); // UPY_NULL instead of AttributeError
 void upy_set_attribute(upy_value object, upy_value name, upy_value value);
 void upy_delete_attribute(upy_value object, upy_value name);
 // For object.name(…): pair[0] = callable; pair[1] = self to pass first, or UPY_NULL. No bound method is made.
 void upy_get_method(upy_value object, upy_value name, upy_value pair[2]);
-bool upy_get_method_or_null(upy_value object, upy_value name, upy_value pair[2]);    // false: no such attribute
+bool upy_get_method_or_null(upy_value object, upy_value name, upy_value pair[2]); // false: no such attribute
 // Default behaviour, below user hooks: object.__getattribute__ / __setattr__ / __delattr__.
 upy_value upy_object_get_attribute_or_null(upy_value object, upy_value name);
 void upy_object_set_attribute(upy_value object, upy_value name, upy_value value_or_delete);
@@ -276,41 +310,45 @@ bool upy_is_callable(upy_value v);
 
 // ---- Operators (core/object/operator.c) ------------------------------------------------------
 
-upy_value upy_binary(upy_binary_op op, upy_value lhs, upy_value rhs); // arithmetic, comparison, CONTAINS; raises TypeError
-upy_value upy_binary_or_null(upy_binary_op op, upy_value lhs, upy_value rhs); // UPY_NULL instead of TypeError for "unsupported"
+upy_value upy_binary(upy_binary_op op, upy_value lhs,
+                     upy_value rhs); // arithmetic, comparison, CONTAINS; raises TypeError
+upy_value upy_binary_or_null(upy_binary_op op, upy_value lhs,
+                             upy_value rhs); // UPY_NULL instead of TypeError for "unsupported"
 upy_value upy_unary(upy_unary_op op, upy_value v);
 upy_value upy_binary_op_name(upy_binary_op op); // __add__ …
 upy_value upy_unary_op_name(upy_unary_op op);
 bool upy_is_true(upy_value v);
-bool upy_equal(upy_value a, upy_value b);      // identity or ==
+bool upy_equal(upy_value a, upy_value b); // identity or ==
 bool upy_contains(upy_value container, upy_value item);
-intptr_t upy_hash(upy_value v);                // raises TypeError if unhashable
+intptr_t upy_hash(upy_value v); // raises TypeError if unhashable
 intptr_t upy_length(upy_value v);
 intptr_t upy_length_hint(upy_value v, intptr_t unknown); // __length_hint__ too
 upy_value upy_get_item(upy_value object, upy_value index);
 void upy_set_item(upy_value object, upy_value index, upy_value value);
 void upy_delete_item(upy_value object, upy_value index);
 
+// The int v is or stands for through __index__; UPY_NULL if none.
+upy_value upy_index_or_null(upy_value v);
 // Integer of v through __index__; raises TypeError for others, OverflowError out of word range.
 intptr_t upy_to_index(upy_value v);
 // Like above but clamps to the word range instead of raising OverflowError.
 intptr_t upy_to_index_clamped(upy_value v);
 // i of a sequence index: negative counts from the end; raises IndexError("<what> index out of range").
 size_t upy_sequence_index(upy_value index, size_t length, const char *what);
-upy_float upy_to_float(upy_value v);           // __float__, __index__; raises TypeError
+upy_float upy_to_float(upy_value v); // __float__, __index__; raises TypeError
 bool upy_get_buffer_or_false(upy_value v, upy_buffer_view *view, unsigned access);
 void upy_get_buffer(upy_value v, upy_buffer_view *view, unsigned access); // raises TypeError
 
 // ---- Iteration -------------------------------------------------------------------------------
 
-upy_value upy_iter(upy_value iterable);        // raises TypeError
-upy_value upy_next(upy_value iterator);        // next value; UPY_NULL at the end
+upy_value upy_iter(upy_value iterable); // raises TypeError
+upy_value upy_next(upy_value iterator); // next value; UPY_NULL at the end
 // Fast paths for list, tuple, dict, range… are behind upy_for_each-style users: see core/types/iteration.h.
 
 // ---- Text ------------------------------------------------------------------------------------
 
 void upy_print(const upy_writer *w, upy_value v, upy_print_kind kind);
-upy_value upy_to_str(upy_value v);             // str(v)
+upy_value upy_to_str(upy_value v); // str(v)
 upy_value upy_to_repr(upy_value v);
 
 // ---- Making objects --------------------------------------------------------------------------

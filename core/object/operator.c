@@ -117,34 +117,23 @@ static upy_value ask_both(upy_binary_op op, upy_value lhs, upy_value rhs) {
 
 static upy_binary_op mirrored(upy_binary_op op) {
     switch (op) {
-    case UPY_OP_LT:
-        return UPY_OP_GT;
-    case UPY_OP_GT:
-        return UPY_OP_LT;
-    case UPY_OP_LE:
-        return UPY_OP_GE;
-    case UPY_OP_GE:
-        return UPY_OP_LE;
-    default:
-        return op;
+    case UPY_OP_LT: return UPY_OP_GT;
+    case UPY_OP_GT: return UPY_OP_LT;
+    case UPY_OP_LE: return UPY_OP_GE;
+    case UPY_OP_GE: return UPY_OP_LE;
+    default: return op;
     }
 }
 
 static bool compare_small_ints(upy_binary_op op, upy_value a, upy_value b) {
     intptr_t x = upy_small_int_value(a), y = upy_small_int_value(b);
     switch (op) {
-    case UPY_OP_EQ:
-        return x == y;
-    case UPY_OP_NE:
-        return x != y;
-    case UPY_OP_LT:
-        return x < y;
-    case UPY_OP_LE:
-        return x <= y;
-    case UPY_OP_GT:
-        return x > y;
-    default:
-        return x >= y;
+    case UPY_OP_EQ: return x == y;
+    case UPY_OP_NE: return x != y;
+    case UPY_OP_LT: return x < y;
+    case UPY_OP_LE: return x <= y;
+    case UPY_OP_GT: return x > y;
+    default: return x >= y;
     }
 }
 
@@ -205,8 +194,9 @@ static inline upy_value ask_unary(upy_unary_op op, upy_value v) {
     return slots->unary ? slots->unary(op, v) : UPY_NULL;
 }
 
-// The int v is or stands for; UPY_NULL if none.
 static upy_value as_index(upy_value v) { return upy_is_int(v) ? v : ask_unary(UPY_OP_INDEX, v); }
+
+upy_value upy_index_or_null(upy_value v) { return as_index(v); }
 
 static bool is_shift(upy_binary_op op) {
     upy_binary_op plain = upy_op_is_inplace(op) ? op - INPLACE : op;
@@ -256,14 +246,10 @@ bool upy_contains(upy_value container, upy_value item) {
 
 upy_value upy_unary(upy_unary_op op, upy_value v) {
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(upy_is_true(v));
-    case UPY_OP_LEN:
-        return upy_new_int(upy_length(v));
-    case UPY_OP_HASH:
-        return upy_new_int(upy_hash(v));
-    default:
-        break;
+    case UPY_OP_BOOL: return upy_bool(upy_is_true(v));
+    case UPY_OP_LEN: return upy_new_int(upy_length(v));
+    case UPY_OP_HASH: return upy_new_int(upy_hash(v));
+    default: break;
     }
     upy_value result = ask_unary(op, v);
     if (result == UPY_NULL && op == UPY_OP_INT) {
@@ -273,14 +259,10 @@ upy_value upy_unary(upy_unary_op op, upy_value v) {
         return result;
     }
     switch (op) {
-    case UPY_OP_INT:
-        upy_raise_type("can't convert %T to int", v);
-    case UPY_OP_FLOAT:
-        upy_raise_type("can't convert %T to float", v);
-    case UPY_OP_COMPLEX:
-        upy_raise_type("can't convert %T to complex", v);
-    default:
-        upy_raise_type("unsupported type for %q: '%T'", unary_names[op], v);
+    case UPY_OP_INT: upy_raise_type("can't convert %T to int", v);
+    case UPY_OP_FLOAT: upy_raise_type("can't convert %T to float", v);
+    case UPY_OP_COMPLEX: upy_raise_type("can't convert %T to complex", v);
+    default: upy_raise_type("unsupported type for %q: '%T'", unary_names[op], v);
     }
 }
 

@@ -85,32 +85,15 @@ void upy_printf_list(const upy_writer *w, const char *format, va_list arguments)
             upy_write(w, &c, 1);
             break;
         }
-        case 'd':
-            write_signed(w, is_word ? va_arg(arguments, intptr_t) : va_arg(arguments, int));
-            break;
-        case 'u':
-            write_number(w, is_word ? va_arg(arguments, uintptr_t) : va_arg(arguments, unsigned), 10);
-            break;
-        case 'x':
-            write_number(w, is_word ? va_arg(arguments, uintptr_t) : va_arg(arguments, unsigned), 16);
-            break;
-        case 'p':
-            write_number(w, (uintptr_t)va_arg(arguments, void *), 16);
-            break;
-        case 'q':
-            write_text(w, va_arg(arguments, upy_value));
-            break;
-        case 'v':
-            upy_print(w, va_arg(arguments, upy_value), UPY_PRINT_STR);
-            break;
-        case 'r':
-            upy_print(w, va_arg(arguments, upy_value), UPY_PRINT_REPR);
-            break;
-        case 'T':
-            write_text(w, upy_type_of(va_arg(arguments, upy_value))->name);
-            break;
-        default:
-            upy_write(w, format - 1, 1); // "%%"
+        case 'd': write_signed(w, is_word ? va_arg(arguments, intptr_t) : va_arg(arguments, int)); break;
+        case 'u': write_number(w, is_word ? va_arg(arguments, uintptr_t) : va_arg(arguments, unsigned), 10); break;
+        case 'x': write_number(w, is_word ? va_arg(arguments, uintptr_t) : va_arg(arguments, unsigned), 16); break;
+        case 'p': write_number(w, (uintptr_t)va_arg(arguments, void *), 16); break;
+        case 'q': write_text(w, va_arg(arguments, upy_value)); break;
+        case 'v': upy_print(w, va_arg(arguments, upy_value), UPY_PRINT_STR); break;
+        case 'r': upy_print(w, va_arg(arguments, upy_value), UPY_PRINT_REPR); break;
+        case 'T': write_text(w, upy_type_of(va_arg(arguments, upy_value))->name); break;
+        default: upy_write(w, format - 1, 1); // "%%"
         }
     }
 }

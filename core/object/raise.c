@@ -142,8 +142,9 @@ void upy_raise_about(const upy_type *type, upy_value name, upy_value object, con
     upy_raise(values[0] != UPY_NULL ? upy_new_exception_about(type, 1, n, values) : upy_new_exception(type, 0, NULL));
 }
 
+#if UPY_LONG_MESSAGES
 #define RAISE_WITH(function, type)                                                                                     \
-    void function(const char *format, ...) {                                                                          \
+    void function(const char *format, ...) {                                                                           \
         va_list arguments;                                                                                             \
         va_start(arguments, format);                                                                                   \
         raise_formatted(&(type), format, arguments);                                                                   \
@@ -154,6 +155,9 @@ RAISE_WITH(upy_raise_index, upy_type_IndexError)
 RAISE_WITH(upy_raise_overflow, upy_type_OverflowError)
 RAISE_WITH(upy_raise_runtime, upy_type_RuntimeError)
 RAISE_WITH(upy_raise_not_implemented, upy_type_NotImplementedError)
+#else
+void upy_raise_plain(const upy_type *type) { upy_raise(upy_new_exception(type, 0, NULL)); }
+#endif
 
 void upy_raise_value(const upy_type *type, upy_value argument) { upy_raise(upy_new_exception(type, 1, &argument)); }
 
@@ -181,8 +185,10 @@ void upy_raise_argument_count(size_t given, size_t least, size_t most) {
 
 // A str that needs no heap.
 #define CONSTANT_STR(object, text)                                                                                     \
-    static const upy_static_name object = {.type = &upy_type_str, .length = sizeof(text) - 1,                          \
-                                           .hash_flags = UPY_STR_EXTERNAL | UPY_STR_ASCII, .data = (text)}
+    static const upy_static_name object = {.type = &upy_type_str,                                                      \
+                                           .length = sizeof(text) - 1,                                                 \
+                                           .hash_flags = UPY_STR_EXTERNAL | UPY_STR_ASCII,                             \
+                                           .data = (text)}
 CONSTANT_STR(locked_message, "memory allocation failed, heap is locked");
 CONSTANT_STR(recursion_message, "maximum recursion depth exceeded");
 

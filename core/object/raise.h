@@ -20,8 +20,8 @@ typedef struct upy_jump {
     jmp_buf buffer;
 } upy_jump;
 
-// if (upy_try(&jump)) { …may raise…; upy_end_try(&jump); } else { jump.exception is what was raised; buffer already popped }
-// Locals changed inside and read afterwards must be volatile.
+// if (upy_try(&jump)) { …may raise…; upy_end_try(&jump); } else { jump.exception is what was raised; buffer already
+// popped } Locals changed inside and read afterwards must be volatile.
 #define upy_try(jump) (upy_begin_try(jump), setjmp((jump)->buffer) == 0)
 void upy_begin_try(upy_jump *jump);
 void upy_end_try(upy_jump *jump);
@@ -33,18 +33,20 @@ typedef struct upy_guard {
 } upy_guard;
 
 void upy_guard_begin(upy_guard *guard, void (*release)(void *), void *resource); // runs if anything below raises
-void upy_guard_end(upy_guard *guard);                                             // runs release now
-void upy_guard_cancel(upy_guard *guard);                                          // release will not run
+void upy_guard_end(upy_guard *guard);                                            // runs release now
+void upy_guard_cancel(upy_guard *guard);                                         // release will not run
 
 UPY_NORETURN void upy_raise(upy_value exception); // an instance, or an exception class to instantiate
-UPY_NORETURN void upy_raise_unchanged(upy_value exception); // passes on an instance that was caught: context stays as it is
+UPY_NORETURN void
+upy_raise_unchanged(upy_value exception); // passes on an instance that was caught: context stays as it is
 // Same, for the VM: `handled` is the exception being handled from now on.
 UPY_NORETURN void upy_raise_passing(upy_value exception, upy_value handled);
-UPY_NORETURN void upy_raise_new(const upy_type *type, const char *format, ...); // conversions of upy_printf; NULL: no argument
+UPY_NORETURN void upy_raise_new(const upy_type *type, const char *format,
+                                ...); // conversions of upy_printf; NULL: no argument
 // Same, for an error about an identifier: .name of the exception, and .obj unless object is UPY_NULL.
 UPY_NORETURN void upy_raise_about(const upy_type *type, upy_value name, upy_value object, const char *format, ...);
 UPY_NORETURN void upy_raise_value(const upy_type *type, upy_value argument);
-UPY_NORETURN void upy_raise_type(const char *format, ...);     // TypeError
+UPY_NORETURN void upy_raise_type(const char *format, ...); // TypeError
 UPY_NORETURN void upy_raise_value_error(const char *format, ...);
 UPY_NORETURN void upy_raise_index(const char *format, ...);
 UPY_NORETURN void upy_raise_key(upy_value key);
@@ -58,6 +60,21 @@ UPY_NORETURN void upy_raise_memory(size_t size);
 UPY_NORETURN void upy_raise_stop_iteration(upy_value value_or_null);
 UPY_NORETURN void upy_raise_recursion(void);
 UPY_NORETURN void upy_raise_argument_count(size_t given, size_t least, size_t most);
+
+// Builds with short messages raise most exceptions without any text. The arguments are not evaluated.
+#if !UPY_LONG_MESSAGES
+UPY_NORETURN void upy_raise_plain(const upy_type *type);
+static inline void upy_message_left_out(const char *format, ...) { (void)format; }
+#define UPY_RAISE_PLAIN(type, ...) ((void)(0 && (upy_message_left_out(__VA_ARGS__), 0)), upy_raise_plain(&(type)))
+extern const upy_type upy_type_TypeError, upy_type_ValueError, upy_type_IndexError, upy_type_OverflowError,
+    upy_type_RuntimeError, upy_type_NotImplementedError;
+#define upy_raise_type(...) UPY_RAISE_PLAIN(upy_type_TypeError, __VA_ARGS__)
+#define upy_raise_value_error(...) UPY_RAISE_PLAIN(upy_type_ValueError, __VA_ARGS__)
+#define upy_raise_index(...) UPY_RAISE_PLAIN(upy_type_IndexError, __VA_ARGS__)
+#define upy_raise_overflow(...) UPY_RAISE_PLAIN(upy_type_OverflowError, __VA_ARGS__)
+#define upy_raise_runtime(...) UPY_RAISE_PLAIN(upy_type_RuntimeError, __VA_ARGS__)
+#define upy_raise_not_implemented(...) UPY_RAISE_PLAIN(upy_type_NotImplementedError, __VA_ARGS__)
+#endif
 
 // Raises RuntimeError("maximum recursion depth exceeded") when the C stack is nearly used up. Every C function
 // that can call itself through values (repr, compare, hash, parser rules…) begins with it.

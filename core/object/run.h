@@ -6,10 +6,10 @@
 #include "core/object/dict.h"
 
 typedef enum upy_source_kind {
-    UPY_SOURCE_FILE,    // module: names are globals
-    UPY_SOURCE_EXEC,    // compile(…, 'exec'): names go through the namespace in register 0
-    UPY_SOURCE_EVAL,    // one expression
-    UPY_SOURCE_SINGLE,  // prompt: expression statements are printed
+    UPY_SOURCE_FILE,   // module: names are globals
+    UPY_SOURCE_EXEC,   // compile(…, 'exec'): names go through the namespace in register 0
+    UPY_SOURCE_EVAL,   // one expression
+    UPY_SOURCE_SINGLE, // prompt: expression statements are printed
 } upy_source_kind;
 
 // Compiles source text; the result is a code object. raises SyntaxError, MemoryError, RuntimeError (nesting).
@@ -23,11 +23,11 @@ upy_value upy_run_file_source(const char *source, size_t length, upy_value filen
 // The innermost running Python function: its globals (NULL: none runs) and a fresh dict of its locals.
 upy_dict *upy_current_globals(void);
 upy_value upy_current_locals(void);
-upy_value upy_current_code(void);        // UPY_NULL if none
+upy_value upy_current_code(void); // UPY_NULL if none
 int upy_current_line(void);
 // sys._getframe(): the innermost Python frame but `depth`, as a picture of what runs now; UPY_NULL: there is none.
 upy_value upy_new_frame_object(size_t depth);
-size_t upy_call_depth(void);             // Python frames active
+size_t upy_call_depth(void); // Python frames active
 
 // Runs what is pending (Ctrl-C, scheduled callbacks); called by the VM when its countdown runs out and by
 // blocking C code. May raise KeyboardInterrupt.

@@ -1,18 +1,17 @@
 // shape.c — hidden classes and the attributes of instances.
 //
 // A shape knows the one attribute it added; the others are up its chain of parents. That is searched
-// link by link for small shapes; a larger shape that is searched often gets a table. Making a shape
-// changes UPY->epoch: the address of a shape may be that of one that died with its class, and inline
-// caches must not take one for the other.
+// link by link for small shapes; a larger shape that is searched often gets a table. The end of a shape
+// changes UPY->epoch: inline caches know shapes by their address, which something else may then have.
 #include "core/object/shape.h"
 
 #include "core/object/class.h"
 #include "core/object/state.h"
 
-#define CHAIN_LIMIT     8  // shapes with more attributes may get a table
-#define LOOKUPS_LIMIT   32 // … after that many searches
-#define LEARN_LIMIT     64 // most slots a class learns to give its instances
-#define CHILDREN_LIMIT  64 // a shape with so many different next attributes is used as a dict, not as a record
+#define CHAIN_LIMIT 8     // shapes with more attributes may get a table
+#define LOOKUPS_LIMIT 32  // … after that many searches
+#define LEARN_LIMIT 64    // most slots a class learns to give its instances
+#define CHILDREN_LIMIT 64 // a shape with so many different next attributes is used as a dict, not as a record
 
 static void trace_shape(upy_value self, upy_tracer *t) {
     upy_shape *s = (upy_shape *)self;
@@ -23,10 +22,17 @@ static void trace_shape(upy_value self, upy_tracer *t) {
     upy_trace_value(t, (upy_value)s->table);
 }
 
-static const upy_slots shape_slots = {.trace = trace_shape};
+// Something else may come to lie where inline caches remember this shape.
+static void finalize_shape(upy_value self) {
+    (void)self;
+    UPY->epoch++;
+}
+
+static const upy_slots shape_slots = {.trace = trace_shape, .finalize = finalize_shape};
 
 const upy_type upy_type_shape = {
-    UPY_TYPE_HEAD(shape, upy_shape, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+    UPY_TYPE_HEAD(shape, upy_shape,
+                  UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY | (UPY_INLINE_CACHES ? UPY_TYPE_HAS_FINALIZER : 0)),
     .base = &upy_type_object,
     .slots = &shape_slots,
 };
@@ -35,7 +41,6 @@ upy_shape *upy_shape_new_root(const upy_type *owner, size_t capacity) {
     upy_shape *s = upy_new_object(&upy_type_shape, sizeof *s);
     s->owner = owner;
     s->capacity = capacity > UINT16_MAX ? UINT16_MAX : (uint16_t)capacity;
-    UPY->epoch++;
     return s;
 }
 
@@ -61,7 +66,6 @@ upy_shape *upy_shape_add(upy_shape *shape, upy_value name) {
     child->n_slots = shape->n_slots + 1;
     child->capacity = shape->capacity;
     upy_dict_set_name(shape->transitions, name, (upy_value)child);
-    UPY->epoch++;
     return child;
 }
 

@@ -7,14 +7,14 @@
 
 // hash_flags: bits 0–2 flags, bits 3–31 hash (0: not computed yet).
 #define UPY_STR_EXTERNAL 1u // bytes are at *(const char **)inline_data (static names, C tables)
-#define UPY_STR_ASCII    2u // every byte < 0x80: index = byte offset
+#define UPY_STR_ASCII 2u    // every byte < 0x80: index = byte offset
 #define UPY_STR_INTERNED 4u
 
 typedef struct upy_str {
-    upy_object header;      // &upy_type_str, &upy_type_bytes or a subclass
-    uint32_t length;        // bytes
+    upy_object header; // &upy_type_str, &upy_type_bytes or a subclass
+    uint32_t length;   // bytes
     uint32_t hash_flags;
-    char inline_data[];     // length bytes and a terminating zero
+    char inline_data[]; // length bytes and a terminating zero
 } upy_str;
 
 extern const upy_type upy_type_str, upy_type_bytes;
@@ -25,11 +25,11 @@ static inline const char *upy_str_data(upy_value s) {
 }
 static inline size_t upy_str_length(upy_value s) { return ((const upy_str *)s)->length; } // bytes
 static inline bool upy_str_is_ascii(upy_value s) { return (((const upy_str *)s)->hash_flags & UPY_STR_ASCII) != 0; }
-uint32_t upy_str_hash(upy_value s);                                 // 29 bits, never 0
+uint32_t upy_str_hash(upy_value s); // 29 bits, never 0
 
 // data must be valid UTF-8 for str (upy_new_str_checked raises UnicodeError instead). Never interns; see upy_intern.
 upy_value upy_new_str(const char *data, size_t length);
 upy_value upy_new_bytes(const char *data, size_t length);
-bool upy_str_equal(upy_value a, upy_value b);                       // both str (or both bytes)
+bool upy_str_equal(upy_value a, upy_value b); // both str (or both bytes)
 
 #endif

@@ -27,10 +27,10 @@
 #include "core/object/state.h"
 #include "core/object/str.h"
 
-#define FIRST_INDEXED    UPY_TABLE_FIRST_INDEXED
+#define FIRST_INDEXED UPY_TABLE_FIRST_INDEXED
 #define FIRST_INDEX_BITS 4
-#define LAST_INDEX_BITS  26
-#define LAST_CLASS       (FIRST_INDEXED + 2 * (LAST_INDEX_BITS - FIRST_INDEX_BITS) + 1)
+#define LAST_INDEX_BITS 26
+#define LAST_CLASS (FIRST_INDEXED + 2 * (LAST_INDEX_BITS - FIRST_INDEX_BITS) + 1)
 
 static const uint8_t small_capacities[FIRST_INDEXED] = UPY_TABLE_SMALL_CAPACITIES;
 
@@ -79,7 +79,8 @@ static size_t storage_size(unsigned capacity_class, unsigned shift, bool keeps_h
 }
 
 static inline view look_into(const upy_dict *t) {
-    view v = {.entries = (upy_value *)t->pairs, .shift = upy_table_stride_shift(t), .bits = index_bits(t->capacity_class)};
+    view v = {
+        .entries = (upy_value *)t->pairs, .shift = upy_table_stride_shift(t), .bits = index_bits(t->capacity_class)};
     if (t->layout & UPY_TABLE_KEEPS_HASHES || v.bits) {
         size_t capacity = capacity_of(t->capacity_class);
         char *behind = (char *)(v.entries + (capacity << v.shift));
@@ -145,7 +146,8 @@ static bool is_cheap(upy_value key) {
         return true;
     }
     const upy_type *type = upy_type_of(key);
-    return type == &upy_type_str || (type->flags & UPY_TYPE_EQ_IDENTITY) || type == &upy_type_type || has_value_hash(type);
+    return type == &upy_type_str || (type->flags & UPY_TYPE_EQ_IDENTITY) || type == &upy_type_type ||
+           has_value_hash(type);
 }
 
 // The hash of a key that was cheap when it was added. By default that is its address, also when its class has
@@ -339,7 +341,8 @@ static void rebuild(upy_dict *t, size_t capacity, bool keeps_hashes) {
     t->pairs = (upy_pair *)(void *)block;
     t->capacity_class = capacity_class & 63u;
     t->n_pairs = t->n_used;
-    t->layout = (t->layout & ~(UPY_DICT_BORROWED | UPY_TABLE_KEEPS_HASHES)) | (keeps_hashes ? UPY_TABLE_KEEPS_HASHES : 0);
+    t->layout =
+        (t->layout & ~(UPY_DICT_BORROWED | UPY_TABLE_KEEPS_HASHES)) | (keeps_hashes ? UPY_TABLE_KEEPS_HASHES : 0);
     note_change(t);
     upy_heap_free_storage(old);
 }

@@ -309,9 +309,7 @@ static void finalize(upy_object *o) {
     // An exception has nowhere to go.
 }
 
-static bool runs_python(const upy_object *o) {
-    return (o->type->flags & UPY_TYPE_IS_CLASS) != 0;
-}
+static bool runs_python(const upy_object *o) { return (o->type->flags & UPY_TYPE_IS_CLASS) != 0; }
 
 // Takes one object off the pending list; of native type only, unless any will do. NULL: none.
 static upy_object *next_pending(upy_heap *h, bool any) {

@@ -32,14 +32,14 @@ typedef struct upy_value_bits *upy_value;
 #define UPY_NULL ((upy_value)0)
 
 // Markers for slots; never values of Python code and never equal to an object's address.
-#define UPY_MARK_LOAD   ((upy_value)(uintptr_t)4) // subscript slot: load (instead of store or delete)
+#define UPY_MARK_LOAD ((upy_value)(uintptr_t)4)   // subscript slot: load (instead of store or delete)
 #define UPY_MARK_DELETE ((upy_value)(uintptr_t)8) // subscript and attribute slots: delete
 
 #if UPY_WORD_BITS == 64
 
 #define UPY_SMALL_INT_BITS 49
 #define UPY_VALUE_FLOAT_OFFSET 0x0002000000000000u
-#define UPY_VALUE_INT_TAG      0xFFFE000000000000u
+#define UPY_VALUE_INT_TAG 0xFFFE000000000000u
 
 // Constant expression for a constant i within range; usable in static initialisers.
 #define UPY_SMALL_INT(i) ((upy_value)(((uintptr_t)(intptr_t)(i) & ~UPY_VALUE_INT_TAG) | UPY_VALUE_INT_TAG))
@@ -81,8 +81,14 @@ static inline intptr_t upy_small_int_value(upy_value v) { return (intptr_t)v >> 
 static inline bool upy_is_object(upy_value v) { return ((uintptr_t)v & 3u) == 0; }
 
 #if UPY_FLOAT_DOUBLE
-static inline bool upy_is_immediate_float(upy_value v) { (void)v; return false; }
-static inline upy_float upy_immediate_float_value(upy_value v) { (void)v; return 0; }
+static inline bool upy_is_immediate_float(upy_value v) {
+    (void)v;
+    return false;
+}
+static inline upy_float upy_immediate_float_value(upy_value v) {
+    (void)v;
+    return 0;
+}
 #else
 #define UPY_VALUE_FLOAT_WINDOW (96u << 24) // biased exponent of 2^-31, in rotated form
 static inline bool upy_is_immediate_float(upy_value v) { return ((uintptr_t)v & 3u) == 2; }

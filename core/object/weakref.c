@@ -7,9 +7,7 @@
 
 #define FIRST_BUCKETS 16
 
-bool upy_weakref_can_refer(upy_value v) {
-    return upy_is_object(v) && (upy_heap_contains(v) || upy_is_type(v));
-}
+bool upy_weakref_can_refer(upy_value v) { return upy_is_object(v) && (upy_heap_contains(v) || upy_is_type(v)); }
 
 static size_t bucket_of(upy_value target, size_t n_buckets) {
     uintptr_t address = (uintptr_t)target / UPY_GRANULE;

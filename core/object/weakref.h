@@ -17,18 +17,19 @@ typedef struct upy_weakref {
     struct upy_weakref *next_dead; // in the queue
     intptr_t hash;                 // of the target, once asked for
     bool has_hash;
-    bool is_finalizer;             // its target died: goes before references; its own type knows what to run
+    bool is_finalizer; // its target died: goes before references; its own type knows what to run
 } upy_weakref;
 
-bool upy_weakref_can_refer(upy_value v);             // false: has no life of its own
+bool upy_weakref_can_refer(upy_value v); // false: has no life of its own
 // Enters r, whose target is set, in the table. raises MemoryError.
 void upy_weakref_register(upy_weakref *r);
-void upy_weakref_forget(upy_weakref *r);             // takes it out and clears it
-upy_weakref *upy_weakref_first(upy_value target);    // references to it are reached through ->next; those of others are in between
+void upy_weakref_forget(upy_weakref *r); // takes it out and clears it
+upy_weakref *
+upy_weakref_first(upy_value target); // references to it are reached through ->next; those of others are in between
 void upy_weakref_trace(upy_value self, upy_tracer *tracer);
 
-void upy_weakrefs_sweep(void);                       // by the collector, between marking and finalizers
+void upy_weakrefs_sweep(void); // by the collector, between marking and finalizers
 bool upy_weakrefs_are_pending(void);
-void upy_weakrefs_run(void);                         // calls what is queued; errors are printed and do not travel
+void upy_weakrefs_run(void); // calls what is queued; errors are printed and do not travel
 
 #endif

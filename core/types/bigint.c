@@ -354,9 +354,7 @@ static uint32_t chunk_of_base(unsigned base, unsigned *length) {
     return chunk;
 }
 
-static unsigned floor_log2(unsigned x) {
-    return 31u - (unsigned)__builtin_clz(x);
-}
+static unsigned floor_log2(unsigned x) { return 31u - (unsigned)__builtin_clz(x); }
 
 static char text_digit(uint32_t value, bool upper) {
     return (char)(value < 10 ? '0' + value : (upper ? 'A' : 'a') + value - 10);

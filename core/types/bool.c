@@ -29,16 +29,12 @@ static upy_value bool_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     if (upy_is_exactly(rhs, &upy_type_bool)) {
         switch ((int)op) {
         case UPY_OP_AND:
-        case UPY_OP_INPLACE_ADD + UPY_OP_AND:
-            return upy_bool(lhs == UPY_TRUE && rhs == UPY_TRUE);
+        case UPY_OP_INPLACE_ADD + UPY_OP_AND: return upy_bool(lhs == UPY_TRUE && rhs == UPY_TRUE);
         case UPY_OP_OR:
-        case UPY_OP_INPLACE_OR:
-            return upy_bool(lhs == UPY_TRUE || rhs == UPY_TRUE);
+        case UPY_OP_INPLACE_OR: return upy_bool(lhs == UPY_TRUE || rhs == UPY_TRUE);
         case UPY_OP_XOR:
-        case UPY_OP_INPLACE_ADD + UPY_OP_XOR:
-            return upy_bool(lhs != rhs);
-        default:
-            break;
+        case UPY_OP_INPLACE_ADD + UPY_OP_XOR: return upy_bool(lhs != rhs);
+        default: break;
         }
     }
     return upy_type_int.slots->binary(op, lhs, rhs);

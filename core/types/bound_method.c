@@ -6,12 +6,18 @@
 #include "core/types/function.h"
 #include "core/types/str.h"
 
-static upy_bound_method *as_bound(upy_value v) {
-    return (upy_bound_method *)v;
-}
+// Bound methods of native types: programs see the type of C functions.
+static const upy_type bound_builtin_type;
+
+static upy_bound_method *as_bound(upy_value v) { return (upy_bound_method *)v; }
 
 upy_value upy_new_bound_method(upy_value function, upy_value self) {
-    upy_bound_method *m = upy_new_object(&upy_type_bound_method, sizeof *m);
+    const upy_type *kind = upy_type_of(function);
+    if (kind->flags & UPY_TYPE_IS_VARIANT) {
+        kind = kind->base;
+    }
+    upy_bound_method *m =
+        upy_new_object(kind == &upy_type_builtin ? &bound_builtin_type : &upy_type_bound_method, sizeof *m);
     upy_store((upy_value)m, &m->function, function);
     upy_store((upy_value)m, &m->self, self);
     return (upy_value)m;
@@ -54,7 +60,7 @@ static upy_value bound_unary(upy_unary_op op, upy_value self) {
 }
 
 static upy_value bound_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
-    if ((op != UPY_OP_EQ && op != UPY_OP_NE) || !upy_is_exactly(rhs, &upy_type_bound_method)) {
+    if ((op != UPY_OP_EQ && op != UPY_OP_NE) || !upy_is_exactly(rhs, upy_type_of(lhs))) {
         return UPY_NULL;
     }
     bool is_same =
@@ -96,3 +102,7 @@ static const upy_slots bound_slots = {.make_new = bound_make_new,
 
 const upy_type upy_type_bound_method = {UPY_TYPE_HEAD(method, upy_bound_method, UPY_TYPE_IS_FINAL),
                                         .base = &upy_type_object, .slots = &bound_slots};
+
+static const upy_type bound_builtin_type = {
+    UPY_TYPE_HEAD(builtin_function_or_method, upy_bound_method, UPY_TYPE_IS_FINAL | UPY_TYPE_IS_VARIANT),
+    .base = &upy_type_builtin, .slots = &bound_slots};

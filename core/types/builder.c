@@ -48,9 +48,7 @@ void upy_builder_append_str(upy_builder *b, upy_value s) {
     upy_keep_alive(s);
 }
 
-void upy_builder_append_byte(upy_builder *b, char c) {
-    *upy_builder_extend(b, 1) = c;
-}
+void upy_builder_append_byte(upy_builder *b, char c) { *upy_builder_extend(b, 1) = c; }
 
 void upy_builder_append_code_point(upy_builder *b, uint32_t c) {
     char bytes[4];
@@ -75,10 +73,6 @@ upy_value upy_builder_to_bytes(upy_builder *b) {
     return s;
 }
 
-static void builder_write(void *data, const char *bytes, size_t length) {
-    upy_builder_append(data, bytes, length);
-}
+static void builder_write(void *data, const char *bytes, size_t length) { upy_builder_append(data, bytes, length); }
 
-upy_writer upy_builder_writer(upy_builder *b) {
-    return (upy_writer){b, builder_write};
-}
+upy_writer upy_builder_writer(upy_builder *b) { return (upy_writer){b, builder_write}; }

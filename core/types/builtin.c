@@ -40,6 +40,9 @@ static upy_value builtin_attribute(upy_value self, upy_value name, upy_value val
     if (name == UPY_NAME(__qualname__)) {
         return b->name;
     }
+    if (name == UPY_NAME(__self__) && b->kind != UPY_BUILTIN_METHOD) { // of __new__ the type, else no matter what
+        return b->name == UPY_NAME(__new__) ? (upy_value)&upy_type_object : UPY_NONE;
+    }
     if (name == UPY_NAME(__doc__) || name == UPY_NAME(__module__)) {
         return name == UPY_NAME(__doc__) ? UPY_NONE : UPY_NAME(builtins);
     }

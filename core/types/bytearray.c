@@ -15,12 +15,8 @@
 #include "core/types/str_methods.h"
 #include "core/types/text_methods.h"
 
-static upy_bytearray *as_bytearray(upy_value v) {
-    return (upy_bytearray *)v;
-}
-static char *data_of(upy_value v) {
-    return as_bytearray(v)->data;
-}
+static upy_bytearray *as_bytearray(upy_value v) { return (upy_bytearray *)v; }
+static char *data_of(upy_value v) { return as_bytearray(v)->data; }
 
 // ---- Storage -----------------------------------------------------------------------------------
 
@@ -234,6 +230,7 @@ static upy_value load_slice(upy_value self, upy_value slice_value) {
 }
 
 static upy_value bytearray_subscript(upy_value self, upy_value index, upy_value value) {
+    index = upy_settled_index(index);
     if (upy_is_exactly(index, &upy_type_slice)) {
         if (value == UPY_MARK_LOAD) {
             return load_slice(self, index);
@@ -258,12 +255,9 @@ static upy_value bytearray_subscript(upy_value self, upy_value index, upy_value 
 
 static upy_value bytearray_unary(upy_unary_op op, upy_value self) {
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(as_bytearray(self)->length != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)as_bytearray(self)->length);
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(as_bytearray(self)->length != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)as_bytearray(self)->length);
+    default: return UPY_NULL;
     }
 }
 
@@ -294,10 +288,8 @@ static upy_value bytearray_binary(upy_binary_op op, upy_value lhs, upy_value rhs
         upy_bytearray_append(lhs, view.data, view.length);
         upy_keep_alive(rhs);
         return lhs;
-    case UPY_OP_INPLACE_MUL:
-        return repeat_in_place(lhs, rhs);
-    default:
-        return upy_bytes_binary(op, lhs, rhs);
+    case UPY_OP_INPLACE_MUL: return repeat_in_place(lhs, rhs);
+    default: return upy_bytes_binary(op, lhs, rhs);
     }
 }
 
@@ -320,9 +312,7 @@ static void bytearray_print(const upy_writer *w, upy_value self, upy_print_kind 
     upy_keep_alive(self);
 }
 
-static void bytearray_trace(upy_value self, upy_tracer *tracer) {
-    upy_trace_storage(tracer, as_bytearray(self)->data);
-}
+static void bytearray_trace(upy_value self, upy_tracer *tracer) { upy_trace_storage(tracer, as_bytearray(self)->data); }
 
 static const upy_slots bytearray_slots = {
     .make_new = bytearray_make_new,
@@ -371,7 +361,8 @@ static const UPY_METHOD(bytearray_pop_method, bytearray, pop, bytearray_pop, 1, 
 static upy_value bytearray_insert(size_t n_args, const upy_value *args) {
     (void)n_args;
     char byte = (char)upy_byte_value(args[2], true);
-    size_t i = upy_clamp_index(args[1], as_bytearray(args[0])->length);
+    upy_value index = upy_settled_index(args[1]);
+    size_t i = upy_clamp_index(index, as_bytearray(args[0])->length);
     splice(args[0], i, 0, &byte, 1);
     return UPY_NONE;
 }

@@ -125,18 +125,12 @@ upy_value upy_compare_bytes(upy_binary_op op, const void *a, size_t a_length, co
     int order = shorter == 0 ? 0 : memcmp(a, b, shorter);
     order = order != 0 ? order : (a_length > b_length) - (a_length < b_length);
     switch (op) {
-    case UPY_OP_EQ:
-        return upy_bool(order == 0);
-    case UPY_OP_NE:
-        return upy_bool(order != 0);
-    case UPY_OP_LT:
-        return upy_bool(order < 0);
-    case UPY_OP_LE:
-        return upy_bool(order <= 0);
-    case UPY_OP_GT:
-        return upy_bool(order > 0);
-    default:
-        return upy_bool(order >= 0);
+    case UPY_OP_EQ: return upy_bool(order == 0);
+    case UPY_OP_NE: return upy_bool(order != 0);
+    case UPY_OP_LT: return upy_bool(order < 0);
+    case UPY_OP_LE: return upy_bool(order <= 0);
+    case UPY_OP_GT: return upy_bool(order > 0);
+    default: return upy_bool(order >= 0);
     }
 }
 
@@ -188,17 +182,12 @@ static upy_value concat(upy_value lhs, upy_value rhs) {
 
 upy_value upy_bytes_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     switch (op) {
-    case UPY_OP_ADD:
-        return concat(lhs, rhs);
+    case UPY_OP_ADD: return concat(lhs, rhs);
     case UPY_OP_MUL:
-    case UPY_OP_REVERSE_MUL:
-        return upy_text_repeat(lhs, rhs);
-    case UPY_OP_MOD:
-        return upy_percent_format(lhs, rhs);
-    case UPY_OP_CONTAINS:
-        return contains(lhs, rhs);
-    default:
-        break;
+    case UPY_OP_REVERSE_MUL: return upy_text_repeat(lhs, rhs);
+    case UPY_OP_MOD: return upy_percent_format(lhs, rhs);
+    case UPY_OP_CONTAINS: return contains(lhs, rhs);
+    default: break;
     }
     upy_buffer_view view;
     if (!upy_op_is_compare(op) || !upy_bytes_buffer(rhs, &view)) {
@@ -210,14 +199,10 @@ upy_value upy_bytes_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
 
 static upy_value bytes_unary(upy_unary_op op, upy_value self) {
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(upy_str_length(self) != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)upy_str_length(self));
-    case UPY_OP_HASH:
-        return upy_small_int((intptr_t)upy_str_hash(self));
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(upy_str_length(self) != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)upy_str_length(self));
+    case UPY_OP_HASH: return upy_small_int((intptr_t)upy_str_hash(self));
+    default: return UPY_NULL;
     }
 }
 
@@ -289,8 +274,9 @@ static void bytes_iterator_trace(upy_value self, upy_tracer *tracer) {
 
 static const upy_slots bytes_iterator_slots = {
     .unary = bytes_iterator_unary, .iter = upy_iter_self, .next = bytes_iterator_next, .trace = bytes_iterator_trace};
-static const upy_type type_bytes_iterator = {UPY_TYPE_HEAD(bytes_iterator, bytes_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
-                                             .base = &upy_type_object, .slots = &bytes_iterator_slots};
+static const upy_type type_bytes_iterator = {
+    UPY_TYPE_HEAD(bytes_iterator, bytes_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
+    .slots = &bytes_iterator_slots};
 
 upy_value upy_new_bytes_iterator(upy_value subject) {
     bytes_iterator *it = upy_new_object(&type_bytes_iterator, sizeof *it);
@@ -319,9 +305,7 @@ static bool bytes_buffer(upy_value self, upy_buffer_view *view, unsigned access)
     return true;
 }
 
-static size_t bytes_size_of(upy_value self) {
-    return sizeof(upy_str) + upy_str_length(self) + 1;
-}
+static size_t bytes_size_of(upy_value self) { return sizeof(upy_str) + upy_str_length(self) + 1; }
 
 static const upy_slots bytes_slots = {
     .make_new = bytes_make_new,

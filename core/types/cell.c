@@ -24,9 +24,7 @@ static upy_value cell_attribute(upy_value self, upy_value name, upy_value value)
     return UPY_NONE;
 }
 
-static void cell_trace(upy_value self, upy_tracer *tracer) {
-    upy_trace_value(tracer, ((upy_cell *)self)->content);
-}
+static void cell_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((upy_cell *)self)->content); }
 
 static const upy_slots cell_slots = {
     .attribute = cell_attribute,

@@ -159,9 +159,7 @@ static const upy_type *common_native(upy_value bases) {
 
 // ---- Flags --------------------------------------------------------------------------------------
 
-static bool has(const upy_class *cls, upy_value name) {
-    return upy_type_lookup(&cls->type, name) != UPY_NULL;
-}
+static bool has(const upy_class *cls, upy_value name) { return upy_type_lookup(&cls->type, name) != UPY_NULL; }
 
 static bool has_slots_only(const upy_class *cls) {
     bool is_own = upy_dict_get_name(cls->type.attributes, UPY_NAME(__slots__)) != UPY_NULL;
@@ -189,7 +187,9 @@ static void refresh_one(upy_class *cls) {
     flags |= has(cls, UPY_NAME(__del__)) ? UPY_TYPE_HAS_FINALIZER : 0;
     flags |= has_slots_only(cls) ? UPY_TYPE_HAS_SLOTS_ONLY : 0;
     upy_value abstract = upy_dict_get_name(cls->type.attributes, UPY_NAME(__abstractmethods__));
-    flags |= abstract && upy_has_layout(abstract, UPY_TYPE_SET_BASED) && upy_as_set(abstract)->n_used ? UPY_TYPE_IS_ABSTRACT : 0;
+    flags |= abstract && upy_has_layout(abstract, UPY_TYPE_SET_BASED) && upy_as_set(abstract)->n_used
+                 ? UPY_TYPE_IS_ABSTRACT
+                 : 0;
     if ((!native || native->flags & UPY_TYPE_EQ_IDENTITY) && !has(cls, UPY_NAME(__eq__)) &&
         !has(cls, UPY_NAME(__ne__)) && !has(cls, UPY_NAME(__hash__))) {
         flags |= UPY_TYPE_EQ_IDENTITY;
@@ -211,13 +211,9 @@ typedef struct subclass_list {
     upy_class *items[];
 } subclass_list;
 
-static subclass_list *subclasses_of(const upy_class *cls) {
-    return (subclass_list *)(void *)cls->subclasses;
-}
+static subclass_list *subclasses_of(const upy_class *cls) { return (subclass_list *)(void *)cls->subclasses; }
 
-static bool is_ram_class(const upy_type *t) {
-    return upy_type_is_class(t) && upy_heap_contains(t);
-}
+static bool is_ram_class(const upy_type *t) { return upy_type_is_class(t) && upy_heap_contains(t); }
 
 static void link_to(upy_class *base, upy_class *cls) {
     subclass_list *list = subclasses_of(base);
@@ -436,7 +432,7 @@ upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bas
     for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
         has_ram_base = has_ram_base || is_ram_class((const upy_type *)upy_as_tuple(bases)->items[i]);
     }
-    upy_class *cls = upy_heap_alloc_object(sizeof *cls, has_ram_base);
+    upy_class *cls = upy_heap_alloc_object(sizeof *cls, has_ram_base || UPY_INLINE_CACHES);
     cls->type.header.type = metaclass;
     cls->type.flags = UPY_TYPE_IS_CLASS;
     cls->type.name = name;
@@ -541,9 +537,7 @@ static upy_value resolve_bases(upy_value bases) {
     return list ? upy_new_tuple(upy_as_list(list)->length, upy_as_list(list)->items) : bases;
 }
 #else
-static upy_value resolve_bases(upy_value bases) {
-    return bases;
-}
+static upy_value resolve_bases(upy_value bases) { return bases; }
 #endif
 
 // Keywords of the class statement without `metaclass`; a storage block.

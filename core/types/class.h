@@ -5,7 +5,8 @@
 #include "core/object/class.h"
 
 // type(name, bases, namespace, **kw): MRO, layout check, __set_name__, __init_subclass__.
-upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bases, upy_dict *attributes, size_t n_kw, const upy_value *kw);
+upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bases, upy_dict *attributes, size_t n_kw,
+                        const upy_value *kw);
 // builtins.__build_class__(function, name, *bases, metaclass=None, **kw)
 upy_value upy_build_class(size_t n_args, size_t n_kw, const upy_value *args);
 // Fast construction of an instance of a plain class: allocated, no __init__ run yet.
@@ -27,8 +28,8 @@ void upy_class_refresh(upy_class *cls);
 // The most derived metaclass among `winner` and those of the bases. raises TypeError on conflict.
 const upy_type *upy_metaclass_of(const upy_type *winner, upy_value bases);
 void upy_class_set_bases(upy_class *cls, upy_value bases); // raises TypeError
-void upy_class_unlink(upy_class *cls); // finalizer: leaves the lists of subclasses of its bases
-upy_value upy_class_subclasses(const upy_class *cls); // new list
+void upy_class_unlink(upy_class *cls);                     // finalizer: leaves the lists of subclasses of its bases
+upy_value upy_class_subclasses(const upy_class *cls);      // new list
 
 // Walks an MRO, of classes and native types alike:
 //   upy_mro_walk walk; for (const upy_type *t = upy_mro_begin(&walk, type); t; t = upy_mro_next(&walk)) …
@@ -51,13 +52,16 @@ upy_value upy_new_super(upy_value cls, upy_value self);
 
 // As upy_synthesise_dunder, without falling back to object.
 upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name);
-upy_value upy_object_dunder(upy_value name); // what `object` itself defines; UPY_NULL
+upy_value upy_object_dunder(upy_value name);                 // what `object` itself defines; UPY_NULL
 void upy_print_default(const upy_writer *w, upy_value self); // <A object at 7f12ab>
 intptr_t upy_identity_hash(upy_value v);
+// The memoryview that __buffer__ of a class made in Python gives; UPY_NULL: it has none.
+upy_value upy_exported_view(upy_value self, bool is_writable);
 
 upy_value upy_new_mapping_proxy(const upy_dict *dict);
-upy_value upy_new_mapping_proxy_of_type(const upy_type *type); // type.__dict__; also shows what a native type has as slots
-void upy_check_instantiable(const upy_type *type);        // raises TypeError for a class with abstract methods
+upy_value
+upy_new_mapping_proxy_of_type(const upy_type *type); // type.__dict__; also shows what a native type has as slots
+void upy_check_instantiable(const upy_type *type);   // raises TypeError for a class with abstract methods
 extern const upy_type upy_type_mapping_proxy, upy_type_slot_wrapper, upy_type_new_wrapper;
 
 #endif

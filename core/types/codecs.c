@@ -3,6 +3,8 @@
 // Encodings and error handlers are rows of tables. A decoder hands each byte run it cannot read to
 // decode_error(), an encoder each code point it cannot write to encode_error(); those two know all
 // the handlers. utf-8 text that is valid is taken over in one piece.
+#include "core/object/state.h"
+#include "core/types/function.h"
 #include "core/types/codecs.h"
 
 #include "core/base/text.h"
@@ -65,9 +67,9 @@ static int find_row(const name_row *rows, size_t n, const char *name) {
     return -1;
 }
 
-static void begin(conversion *c, const char *in, size_t length, upy_value encoding, upy_value errors) {
-    *c = (conversion){
-        .codec = UTF8, .handler = STRICT, .in = in, .length = length, .errors = errors};
+// false: an encoding not known here.
+static bool begin(conversion *c, const char *in, size_t length, upy_value encoding, upy_value errors) {
+    *c = (conversion){.codec = UTF8, .handler = STRICT, .in = in, .length = length, .errors = errors};
     if (encoding != UPY_NULL && encoding != UPY_NONE) {
         char name[16];
         size_t n = 0;
@@ -81,7 +83,7 @@ static void begin(conversion *c, const char *in, size_t length, upy_value encodi
         name[n] = 0;
         int found = find_row(codec_names, UPY_COUNT_OF(codec_names), name);
         if (found < 0) {
-            upy_raise_new(&upy_type_LookupError, "unknown encoding: %q", encoding);
+            return false;
         }
         c->codec = (codec)found;
     }
@@ -89,14 +91,27 @@ static void begin(conversion *c, const char *in, size_t length, upy_value encodi
         int found = find_row(handler_names, UPY_COUNT_OF(handler_names), upy_text(errors));
         c->handler = found < 0 ? UNKNOWN_HANDLER : (error_handler)found;
     }
+    return true;
+}
+
+// Hosts ask the registry of module _codecs for the encodings that are not built in.
+static upy_value ask_registry(upy_value direction, upy_value object, upy_value encoding, upy_value errors) {
+    upy_value registry = UPY_LEVEL >= UPY_LEVEL_FULL ? upy_import_builtin_or_null(UPY_NAME(_codecs)) : UPY_NULL;
+    if (!registry || !UPY->sys_path) {
+        upy_raise_new(&upy_type_LookupError, "unknown encoding: %q", encoding);
+    }
+    upy_value info = upy_call_method_named(registry, UPY_NAME(lookup), 1, &encoding);
+    upy_value args[2] = {object, errors && errors != UPY_NONE ? errors : UPY_NAME(strict)};
+    upy_value result = upy_call(upy_get_attribute(info, direction), 2, 0, args);
+    return upy_get_item(result, UPY_SMALL_INT(0));
 }
 
 // As errors name them, whatever the program wrote.
 static const char *const canonical_names[] = {
-    [UTF8] = "utf-8",   [ASCII] = "ascii",         [LATIN1] = "latin-1",
+    [UTF8] = "utf-8",   [ASCII] = "ascii",        [LATIN1] = "latin-1",
 #if UPY_UNICODE_TABLES
-    [UTF16] = "utf-16", [UTF16_LE] = "utf-16-le",  [UTF16_BE] = "utf-16-be",
-    [UTF32] = "utf-32", [UTF32_LE] = "utf-32-le",  [UTF32_BE] = "utf-32-be",
+    [UTF16] = "utf-16", [UTF16_LE] = "utf-16-le", [UTF16_BE] = "utf-16-be",
+    [UTF32] = "utf-32", [UTF32_LE] = "utf-32-le", [UTF32_BE] = "utf-32-be",
 #endif
 };
 
@@ -107,10 +122,7 @@ static UPY_NORETURN void raise_error(const conversion *c, const upy_type *type, 
     }
     const char *name = canonical_names[c->codec];
     upy_value args[5] = {
-        upy_new_str(name, strlen(name)),
-        object,
-        upy_small_int((intptr_t)start),
-        upy_small_int((intptr_t)end),
+        upy_new_str(name, strlen(name)),     object, upy_small_int((intptr_t)start), upy_small_int((intptr_t)end),
         upy_new_str(reason, strlen(reason)),
     };
     upy_raise(upy_new_exception(type, 5, args));
@@ -121,11 +133,8 @@ static UPY_NORETURN void raise_error(const conversion *c, const upy_type *type, 
 static void decode_error(conversion *c, const char *at, size_t n, const char *reason) {
     upy_writer w = upy_builder_writer(&c->out);
     switch (c->handler) {
-    case IGNORE:
-        return;
-    case REPLACE:
-        upy_builder_append_code_point(&c->out, 0xfffd);
-        return;
+    case IGNORE: return;
+    case REPLACE: upy_builder_append_code_point(&c->out, 0xfffd); return;
     case BACKSLASH_REPLACE:
         for (size_t i = 0; i < n; i++) {
             upy_write_escape(&w, (unsigned char)at[i]);
@@ -139,8 +148,7 @@ static void decode_error(conversion *c, const char *at, size_t n, const char *re
             return;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     size_t start = (size_t)(at - c->in);
     raise_error(c, &upy_type_UnicodeDecodeError, upy_new_bytes(c->in, c->length), start, start + n, reason);
@@ -242,7 +250,9 @@ static upy_value decode_wide(conversion *c) {
 
 upy_value upy_decode(const char *data, size_t length, upy_value encoding, upy_value errors) {
     conversion c;
-    begin(&c, length == 0 ? "" : data, length, encoding, errors);
+    if (!begin(&c, length == 0 ? "" : data, length, encoding, errors)) {
+        return ask_registry(UPY_NAME(decode), upy_new_bytes(data, length), encoding, errors);
+    }
     if (c.codec == UTF8) {
         return decode_utf8(&c);
     }
@@ -292,22 +302,16 @@ static void write_text(void *conversion_, const char *text, size_t length) {
 static void encode_error(conversion *c, upy_value str, uint32_t code, size_t offset) {
     upy_writer w = {c, write_text};
     switch (c->handler) {
-    case IGNORE:
-        return;
-    case REPLACE:
-        write_code_point(c, '?');
-        return;
-    case BACKSLASH_REPLACE:
-        upy_write_escape(&w, code);
-        return;
+    case IGNORE: return;
+    case REPLACE: write_code_point(c, '?'); return;
+    case BACKSLASH_REPLACE: upy_write_escape(&w, code); return;
     case SURROGATE_ESCAPE:
         if (code >= 0xdc80 && code < 0xdd00) {
             upy_builder_append_byte(&c->out, (char)(code - 0xdc00));
             return;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     size_t start = upy_utf8_count(c->in, offset);
     raise_error(c, &upy_type_UnicodeEncodeError, str, start, start + 1, "ordinal not in range");
@@ -315,7 +319,9 @@ static void encode_error(conversion *c, upy_value str, uint32_t code, size_t off
 
 upy_value upy_encode(upy_value str, upy_value encoding, upy_value errors) {
     conversion c;
-    begin(&c, upy_str_data(str), upy_str_length(str), encoding, errors);
+    if (!begin(&c, upy_str_data(str), upy_str_length(str), encoding, errors)) {
+        return ask_registry(UPY_NAME(encode), str, encoding, errors);
+    }
     bool is_ascii = upy_str_is_ascii(str);
     // Lone surrogates are written as they are unless a handler is named.
     if (c.codec == UTF8 ? is_ascii || c.handler == STRICT : is_ascii && c.codec < UTF16) {

@@ -147,23 +147,12 @@ static upy_value complex_binary(upy_binary_op op, upy_value lhs, upy_value rhs) 
     }
     complex_pair result;
     switch (op) {
-    case UPY_OP_ADD:
-        result = (complex_pair){a.real + b.real, a.imag + b.imag};
-        break;
-    case UPY_OP_SUB:
-        result = (complex_pair){a.real - b.real, a.imag - b.imag};
-        break;
-    case UPY_OP_MUL:
-        result = multiply(a, b);
-        break;
-    case UPY_OP_TRUEDIV:
-        result = divide(a, b);
-        break;
-    case UPY_OP_POW:
-        result = power(a, b);
-        break;
-    default:
-        return UPY_NULL;
+    case UPY_OP_ADD: result = (complex_pair){a.real + b.real, a.imag + b.imag}; break;
+    case UPY_OP_SUB: result = (complex_pair){a.real - b.real, a.imag - b.imag}; break;
+    case UPY_OP_MUL: result = multiply(a, b); break;
+    case UPY_OP_TRUEDIV: result = divide(a, b); break;
+    case UPY_OP_POW: result = power(a, b); break;
+    default: return UPY_NULL;
     }
     return upy_new_complex(result.real, result.imag);
 }
@@ -188,19 +177,13 @@ static upy_value complex_hash(const upy_complex *c) {
 static upy_value complex_unary(upy_unary_op op, upy_value v) {
     const upy_complex *c = (const upy_complex *)v;
     switch (op) {
-    case UPY_OP_NEG:
-        return upy_new_complex(-c->real, -c->imag);
+    case UPY_OP_NEG: return upy_new_complex(-c->real, -c->imag);
     case UPY_OP_POS:
-    case UPY_OP_COMPLEX:
-        return upy_new_complex(c->real, c->imag);
-    case UPY_OP_ABS:
-        return complex_absolute(c);
-    case UPY_OP_BOOL:
-        return upy_bool(c->real != 0 || c->imag != 0);
-    case UPY_OP_HASH:
-        return complex_hash(c);
-    default:
-        return UPY_NULL;
+    case UPY_OP_COMPLEX: return upy_new_complex(c->real, c->imag);
+    case UPY_OP_ABS: return complex_absolute(c);
+    case UPY_OP_BOOL: return upy_bool(c->real != 0 || c->imag != 0);
+    case UPY_OP_HASH: return complex_hash(c);
+    default: return UPY_NULL;
     }
 }
 
@@ -231,9 +214,7 @@ static void complex_print(const upy_writer *w, upy_value v, upy_print_kind kind)
     upy_write_string(w, has_real ? "j)" : "j");
 }
 
-static bool is_unit(const char *p, const char *end) {
-    return p < end && (*p | 0x20) == 'j';
-}
+static bool is_unit(const char *p, const char *end) { return p < end && (*p | 0x20) == 'j'; }
 
 // [+-]j: an imaginary part without number.
 static const char *parse_bare_unit(const char *text, const char *end, upy_float *out) {

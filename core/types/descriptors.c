@@ -8,9 +8,7 @@
 
 // ---- staticmethod and classmethod ---------------------------------------------------------------
 
-static upy_wrapper *as_wrapper(upy_value v) {
-    return (upy_wrapper *)v;
-}
+static upy_wrapper *as_wrapper(upy_value v) { return (upy_wrapper *)v; }
 
 static upy_value wrapper_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_no_keywords(n_kw);
@@ -63,9 +61,7 @@ static upy_value class_get(upy_value self, upy_value instance, const upy_type *o
     return upy_new_bound_method(function, (upy_value)owner);
 }
 
-static void wrapper_trace(upy_value self, upy_tracer *tracer) {
-    upy_trace_value(tracer, as_wrapper(self)->function);
-}
+static void wrapper_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, as_wrapper(self)->function); }
 
 static const upy_slots static_slots = {.make_new = wrapper_make_new,
                                        .call = wrapper_call,
@@ -94,9 +90,7 @@ typedef struct property {
     upy_value parts[N_PARTS]; // UPY_NULL: none
 } property;
 
-static property *as_property(upy_value v) {
-    return (property *)v;
-}
+static property *as_property(upy_value v) { return (property *)v; }
 
 static const upy_parameter property_parameters[N_PARTS] = {{UPY_NAME(fget), UPY_NONE, false},
                                                            {UPY_NAME(fset), UPY_NONE, false},

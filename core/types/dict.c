@@ -24,9 +24,7 @@ static void update_from_dict(upy_dict *d, const upy_dict *source) {
     }
 }
 
-UPY_NORETURN static void raise_wrong_length(void) {
-    upy_raise_value_error("dict update sequence has wrong length");
-}
+UPY_NORETURN static void raise_wrong_length(void) { upy_raise_value_error("dict update sequence has wrong length"); }
 
 static void set_from_pair(upy_dict *d, upy_value pair) {
     upy_value two[2], *items = two;
@@ -118,12 +116,9 @@ static void dict_print(const upy_writer *w, upy_value self, upy_print_kind kind)
 static upy_value dict_unary(upy_unary_op op, upy_value self) {
     size_t n = upy_dict_length(upy_as_dict(self));
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(n != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)n);
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(n != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)n);
+    default: return UPY_NULL;
     }
 }
 
@@ -290,18 +285,12 @@ static const UPY_METHOD(values_method, dict, values, dict_values, 1, 1);
 static const UPY_METHOD(reversed_method, dict, __reversed__, dict_reversed, 1, 1);
 
 static const upy_pair dict_pairs[] = {
-    {UPY_NAME(get), (upy_value)&get_method},
-    {UPY_NAME(items), (upy_value)&items_method},
-    {UPY_NAME(keys), (upy_value)&keys_method},
-    {UPY_NAME(values), (upy_value)&values_method},
-    {UPY_NAME(pop), (upy_value)&pop_method},
-    {UPY_NAME(setdefault), (upy_value)&setdefault_method},
-    {UPY_NAME(update), (upy_value)&update_method},
-    {UPY_NAME(copy), (upy_value)&copy_method},
-    {UPY_NAME(clear), (upy_value)&clear_method},
-    {UPY_NAME(popitem), (upy_value)&popitem_method},
-    {UPY_NAME(fromkeys), (upy_value)&fromkeys_method},
-    {UPY_NAME(__reversed__), (upy_value)&reversed_method},
+    {UPY_NAME(get), (upy_value)&get_method},           {UPY_NAME(items), (upy_value)&items_method},
+    {UPY_NAME(keys), (upy_value)&keys_method},         {UPY_NAME(values), (upy_value)&values_method},
+    {UPY_NAME(pop), (upy_value)&pop_method},           {UPY_NAME(setdefault), (upy_value)&setdefault_method},
+    {UPY_NAME(update), (upy_value)&update_method},     {UPY_NAME(copy), (upy_value)&copy_method},
+    {UPY_NAME(clear), (upy_value)&clear_method},       {UPY_NAME(popitem), (upy_value)&popitem_method},
+    {UPY_NAME(fromkeys), (upy_value)&fromkeys_method}, {UPY_NAME(__reversed__), (upy_value)&reversed_method},
 };
 static const UPY_DEFINE_TABLE(dict_attributes, dict_pairs);
 
@@ -314,6 +303,7 @@ const upy_slots upy_dict_slots = {
     .subscript = dict_subscript,
     .iter = dict_iter,
     .trace = upy_dict_trace,
+    .finalize = upy_dict_finalize,
 };
 
 const upy_type upy_type_dict = {

@@ -6,6 +6,7 @@
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/object/state.h"
+#include "core/types/class.h"
 #include "core/types/containers.h"
 #include "core/types/dict_views.h"
 #include "core/types/exception.h"
@@ -32,7 +33,9 @@ static upy_dict *dict_of(upy_value view) { return upy_as_dict(((const dict_view 
 
 static upy_dict_part part_of(upy_value view) {
     const upy_type *type = upy_type_of(view);
-    return type == &upy_type_dict_keys ? UPY_DICT_KEYS : type == &upy_type_dict_items ? UPY_DICT_ITEMS : UPY_DICT_VALUES;
+    return type == &upy_type_dict_keys    ? UPY_DICT_KEYS
+           : type == &upy_type_dict_items ? UPY_DICT_ITEMS
+                                          : UPY_DICT_VALUES;
 }
 
 static void view_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((const dict_view *)self)->dict); }
@@ -135,12 +138,9 @@ static upy_value view_iter(upy_value self) {
 static upy_value view_unary(upy_unary_op op, upy_value self) {
     size_t n = upy_dict_length(dict_of(self));
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(n != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)n);
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(n != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)n);
+    default: return UPY_NULL;
     }
 }
 
@@ -176,7 +176,9 @@ static bool has_item(upy_value view, upy_value item) {
 
 #if UPY_FULL_DATA_MODEL
 
-static bool is_set_view(upy_value v) { return upy_is_exactly(v, &upy_type_dict_keys) || upy_is_exactly(v, &upy_type_dict_items); }
+static bool is_set_view(upy_value v) {
+    return upy_is_exactly(v, &upy_type_dict_keys) || upy_is_exactly(v, &upy_type_dict_items);
+}
 
 static bool is_set_like(upy_value v) { return upy_has_layout(v, UPY_TYPE_SET_BASED) || is_set_view(v); }
 
@@ -207,10 +209,8 @@ static upy_value without_items(upy_value from, upy_value iterable) {
 // One of a & b, a | b, a - b, a ^ b for any two iterables, at least one of them a view.
 static upy_value combine(upy_binary_op op, upy_value a, upy_value b) {
     switch (op) {
-    case UPY_OP_AND:
-        return is_set_view(a) ? common_items(b, a) : common_items(a, b);
-    case UPY_OP_SUB:
-        return without_items(a, b);
+    case UPY_OP_AND: return is_set_view(a) ? common_items(b, a) : common_items(a, b);
+    case UPY_OP_SUB: return without_items(a, b);
     case UPY_OP_XOR:
         b = to_set(b); // it may be an iterator
         return upy_binary(UPY_OP_XOR, to_set(a), b);
@@ -238,18 +238,12 @@ static upy_value compare_views(upy_binary_op op, upy_value a, upy_value b) {
     }
     intptr_t n = upy_length(a), m = upy_length(b);
     switch (op) {
-    case UPY_OP_EQ:
-        return upy_bool(n == m && is_within(a, b));
-    case UPY_OP_NE:
-        return upy_bool(n != m || !is_within(a, b));
-    case UPY_OP_LT:
-        return upy_bool(n < m && is_within(a, b));
-    case UPY_OP_LE:
-        return upy_bool(n <= m && is_within(a, b));
-    case UPY_OP_GT:
-        return upy_bool(n > m && is_within(b, a));
-    default:
-        return upy_bool(n >= m && is_within(b, a));
+    case UPY_OP_EQ: return upy_bool(n == m && is_within(a, b));
+    case UPY_OP_NE: return upy_bool(n != m || !is_within(a, b));
+    case UPY_OP_LT: return upy_bool(n < m && is_within(a, b));
+    case UPY_OP_LE: return upy_bool(n <= m && is_within(a, b));
+    case UPY_OP_GT: return upy_bool(n > m && is_within(b, a));
+    default: return upy_bool(n >= m && is_within(b, a));
     }
 }
 
@@ -275,6 +269,14 @@ static upy_value view_binary(upy_binary_op op, upy_value self, upy_value other) 
     return op == UPY_OP_CONTAINS ? upy_bool(has_item(self, other)) : combine_or_compare(op, self, other);
 }
 
+#if UPY_FULL_DATA_MODEL
+static upy_value view_attribute(upy_value self, upy_value name, upy_value value) {
+    return name == UPY_NAME(mapping) && value == UPY_MARK_LOAD ? upy_new_mapping_proxy(dict_of(self)) : UPY_NULL;
+}
+#else
+#define view_attribute NULL
+#endif
+
 static upy_value view_isdisjoint(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_value iterator = upy_iter(args[1]);
@@ -292,11 +294,11 @@ static upy_value view_reversed(size_t n_args, const upy_value *args) {
 }
 
 #define VIEW_METHODS(part)                                                                                             \
-    static const UPY_METHOD(part##_isdisjoint, part, isdisjoint, view_isdisjoint, 2, 2);                              \
-    static const UPY_METHOD(part##_reversed, part, __reversed__, view_reversed, 1, 1);                                \
-    static const upy_pair part##_pairs[] = {                                                                          \
-        {UPY_NAME(__reversed__), (upy_value)&part##_reversed},                                                        \
-        {UPY_NAME(isdisjoint), (upy_value)&part##_isdisjoint},                                                        \
+    static const UPY_METHOD(part##_isdisjoint, part, isdisjoint, view_isdisjoint, 2, 2);                               \
+    static const UPY_METHOD(part##_reversed, part, __reversed__, view_reversed, 1, 1);                                 \
+    static const upy_pair part##_pairs[] = {                                                                           \
+        {UPY_NAME(__reversed__), (upy_value)&part##_reversed},                                                         \
+        {UPY_NAME(isdisjoint), (upy_value)&part##_isdisjoint},                                                         \
     };                                                                                                                 \
     static const UPY_DEFINE_TABLE(part##_attributes, part##_pairs)
 
@@ -307,9 +309,14 @@ static const UPY_METHOD(dict_values_reversed, dict_values, __reversed__, view_re
 static const upy_pair dict_values_pairs[] = {{UPY_NAME(__reversed__), (upy_value)&dict_values_reversed}};
 static const UPY_DEFINE_TABLE(dict_values_attributes, dict_values_pairs);
 
-static const upy_slots set_view_slots = {
-    .print = view_print, .unary = view_unary, .binary = view_binary, .iter = view_iter, .trace = view_trace};
-static const upy_slots values_slots = {.print = view_print, .unary = view_unary, .iter = view_iter, .trace = view_trace};
+static const upy_slots set_view_slots = {.print = view_print,
+                                         .unary = view_unary,
+                                         .binary = view_binary,
+                                         .iter = view_iter,
+                                         .attribute = view_attribute,
+                                         .trace = view_trace};
+static const upy_slots values_slots = {
+    .print = view_print, .unary = view_unary, .iter = view_iter, .attribute = view_attribute, .trace = view_trace};
 
 const upy_type upy_type_dict_keys = {
     UPY_TYPE_HEAD(dict_keys, dict_view, UPY_TYPE_IS_FINAL),

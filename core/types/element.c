@@ -15,30 +15,21 @@ size_t upy_element_size(char typecode) {
     case 'b':
     case 'B':
     case 'c':
-    case '?':
-        return 1;
+    case '?': return 1;
     case 'h':
-    case 'H':
-        return 2;
+    case 'H': return 2;
     case 'i':
-    case 'I':
-        return sizeof(int);
+    case 'I': return sizeof(int);
     case 'l':
-    case 'L':
-        return sizeof(long);
+    case 'L': return sizeof(long);
     case 'q':
-    case 'Q':
-        return 8;
-    case 'f':
-        return 4;
-    case 'd':
-        return 8;
+    case 'Q': return 8;
+    case 'f': return 4;
+    case 'd': return 8;
     case 'P':
     case 'O':
-    case 'S':
-        return sizeof(void *);
-    default:
-        return 0;
+    case 'S': return sizeof(void *);
+    default: return 0;
     }
 }
 
@@ -137,18 +128,14 @@ upy_value upy_element_get(const void *p, char typecode) {
         READ(float, f);
         return upy_new_float((upy_float)f);
     }
-    case 'd':
-        return upy_new_float(load_double(p));
-    case '?':
-        return upy_bool(*(const uint8_t *)p != 0);
-    case 'c':
-        return upy_new_bytes(p, 1);
+    case 'd': return upy_new_float(load_double(p));
+    case '?': return upy_bool(*(const uint8_t *)p != 0);
+    case 'c': return upy_new_bytes(p, 1);
     case 'O': { // only in memory no program can write bits to: array.array('O')
         READ(upy_value, v);
         return v == UPY_NULL ? UPY_NONE : v;
     }
-    default:
-        return get_integer(p, typecode);
+    default: return get_integer(p, typecode);
     }
 }
 
@@ -159,37 +146,22 @@ void upy_element_set(void *p, char typecode, upy_value v) {
         memcpy(p, &f, sizeof f);
         return;
     }
-    case 'd':
-        store_double(p, upy_to_float(v));
-        return;
-    case '?':
-        *(uint8_t *)p = upy_is_true(v);
-        return;
+    case 'd': store_double(p, upy_to_float(v)); return;
+    case '?': *(uint8_t *)p = upy_is_true(v); return;
     case 'c':
         if (!upy_has_layout(v, UPY_TYPE_BYTES_BASED) || upy_str_length(v) != 1) {
             upy_raise_type("memoryview: invalid type for format 'c'");
         }
         *(char *)p = upy_str_data(v)[0];
         return;
-    case 'O':
-        memcpy(p, &v, sizeof v);
-        return;
-    default:
-        break;
+    case 'O': memcpy(p, &v, sizeof v); return;
+    default: break;
     }
     uint64_t bits = upy_int_get_wrapped(upy_is_int(v) ? v : upy_new_int(upy_to_index(v)));
     switch (upy_element_size(typecode)) {
-    case 1:
-        *(uint8_t *)p = (uint8_t)bits;
-        break;
-    case 2:
-        memcpy(p, &(uint16_t){(uint16_t)bits}, 2);
-        break;
-    case 4:
-        memcpy(p, &(uint32_t){(uint32_t)bits}, 4);
-        break;
-    default:
-        memcpy(p, &bits, 8);
-        break;
+    case 1: *(uint8_t *)p = (uint8_t)bits; break;
+    case 2: memcpy(p, &(uint16_t){(uint16_t)bits}, 2); break;
+    case 4: memcpy(p, &(uint32_t){(uint32_t)bits}, 4); break;
+    default: memcpy(p, &bits, 8); break;
     }
 }

@@ -15,9 +15,7 @@
 #define EMERGENCY_ARGS 2
 #define MOST_ARGS ((size_t)1 << 20)
 
-static upy_exception *as_exception(upy_value v) {
-    return (upy_exception *)v;
-}
+static upy_exception *as_exception(upy_value v) { return (upy_exception *)v; }
 
 // ---- Making -------------------------------------------------------------------------------------
 
@@ -193,9 +191,7 @@ static upy_value arg_or_none(upy_value exception, size_t index) {
     return index < n ? args[index] : UPY_NONE;
 }
 
-upy_value upy_exception_value(upy_value exception) {
-    return arg_or_none(exception, 0);
-}
+upy_value upy_exception_value(upy_value exception) { return arg_or_none(exception, 0); }
 
 // ---- Text ---------------------------------------------------------------------------------------
 
@@ -333,9 +329,7 @@ void upy_exception_set_context(upy_value exception, upy_value context) {
 
 // ---- Attributes ---------------------------------------------------------------------------------
 
-static upy_value none_if_null(upy_value v) {
-    return v ? v : UPY_NONE;
-}
+static upy_value none_if_null(upy_value v) { return v ? v : UPY_NONE; }
 
 // SyntaxError as the compiler raises it has its place in the innermost traceback entry; as user code may raise it
 // (CPython's form), in a tuple: SyntaxError(msg, (filename, lineno, offset, text, …)).

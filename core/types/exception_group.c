@@ -33,9 +33,7 @@ const upy_class upy_class_ExceptionGroup = {
     .qualname = UPY_NAME(ExceptionGroup),
 };
 
-upy_value upy_group_message(upy_value group) {
-    return upy_exception_value(group);
-}
+upy_value upy_group_message(upy_value group) { return upy_exception_value(group); }
 
 upy_value upy_group_exceptions(upy_value group) {
     upy_dict *attributes = upy_exception_dict(group);

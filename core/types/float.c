@@ -21,9 +21,7 @@
 // ---- Values --------------------------------------------------------------------------------------
 
 #if UPY_WORD_BITS == 64
-upy_value upy_new_float(upy_float f) {
-    return upy_float_from_arithmetic(UPY_LIKELY(f == f) ? f : (upy_float)NAN);
-}
+upy_value upy_new_float(upy_float f) { return upy_float_from_arithmetic(UPY_LIKELY(f == f) ? f : (upy_float)NAN); }
 #else
 static upy_value new_boxed(upy_float f) {
     upy_boxed_float *boxed = upy_new_object(&upy_type_float, sizeof(upy_boxed_float));
@@ -31,9 +29,7 @@ static upy_value new_boxed(upy_float f) {
     return (upy_value)boxed;
 }
 #if UPY_FLOAT_DOUBLE
-upy_value upy_new_float(upy_float f) {
-    return new_boxed(f);
-}
+upy_value upy_new_float(upy_float f) { return new_boxed(f); }
 #else
 upy_value upy_new_float(upy_float f) {
     upy_value immediate = upy_immediate_float_or_null(f);
@@ -134,23 +130,16 @@ upy_value upy_float_power(upy_float a, upy_float b) {
 upy_value upy_float_binary(upy_binary_op op, upy_float a, upy_float b) {
     upy_float quotient, remainder;
     switch (op) {
-    case UPY_OP_ADD:
-        return upy_new_float(a + b);
-    case UPY_OP_SUB:
-        return upy_new_float(a - b);
-    case UPY_OP_MUL:
-        return upy_new_float(a * b);
+    case UPY_OP_ADD: return upy_new_float(a + b);
+    case UPY_OP_SUB: return upy_new_float(a - b);
+    case UPY_OP_MUL: return upy_new_float(a * b);
     case UPY_OP_TRUEDIV:
         if (b == 0) {
             upy_raise_zero_division();
         }
         return upy_new_float(a / b);
-    case UPY_OP_FLOORDIV:
-        upy_float_divmod(a, b, &quotient, &remainder);
-        return upy_new_float(quotient);
-    case UPY_OP_MOD:
-        upy_float_divmod(a, b, &quotient, &remainder);
-        return upy_new_float(remainder);
+    case UPY_OP_FLOORDIV: upy_float_divmod(a, b, &quotient, &remainder); return upy_new_float(quotient);
+    case UPY_OP_MOD: upy_float_divmod(a, b, &quotient, &remainder); return upy_new_float(remainder);
     case UPY_OP_DIVMOD: {
         upy_float_divmod(a, b, &quotient, &remainder);
         upy_value pair[2];
@@ -158,22 +147,14 @@ upy_value upy_float_binary(upy_binary_op op, upy_float a, upy_float b) {
         pair[1] = upy_new_float(remainder);
         return upy_new_tuple(2, pair);
     }
-    case UPY_OP_POW:
-        return upy_float_power(a, b);
-    case UPY_OP_EQ:
-        return upy_bool(a == b);
-    case UPY_OP_NE:
-        return upy_bool(a != b);
-    case UPY_OP_LT:
-        return upy_bool(a < b);
-    case UPY_OP_LE:
-        return upy_bool(a <= b);
-    case UPY_OP_GT:
-        return upy_bool(a > b);
-    case UPY_OP_GE:
-        return upy_bool(a >= b);
-    default:
-        return UPY_NULL;
+    case UPY_OP_POW: return upy_float_power(a, b);
+    case UPY_OP_EQ: return upy_bool(a == b);
+    case UPY_OP_NE: return upy_bool(a != b);
+    case UPY_OP_LT: return upy_bool(a < b);
+    case UPY_OP_LE: return upy_bool(a <= b);
+    case UPY_OP_GT: return upy_bool(a > b);
+    case UPY_OP_GE: return upy_bool(a >= b);
+    default: return UPY_NULL;
     }
 }
 
@@ -194,21 +175,14 @@ static upy_value float_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
 static upy_value float_unary(upy_unary_op op, upy_value v) {
     upy_float f = upy_float_value(v);
     switch (op) {
-    case UPY_OP_NEG:
-        return upy_new_float(-f);
+    case UPY_OP_NEG: return upy_new_float(-f);
     case UPY_OP_POS:
-    case UPY_OP_FLOAT:
-        return upy_new_float(f);
-    case UPY_OP_ABS:
-        return upy_new_float(UPY_FLOAT_FUNCTION(fabs)(f));
-    case UPY_OP_BOOL:
-        return upy_bool(f != 0);
-    case UPY_OP_HASH:
-        return upy_small_int(upy_float_hash(f));
-    case UPY_OP_INT:
-        return upy_new_int_from_float(f);
-    default:
-        return UPY_NULL;
+    case UPY_OP_FLOAT: return upy_new_float(f);
+    case UPY_OP_ABS: return upy_new_float(UPY_FLOAT_FUNCTION(fabs)(f));
+    case UPY_OP_BOOL: return upy_bool(f != 0);
+    case UPY_OP_HASH: return upy_small_int(upy_float_hash(f));
+    case UPY_OP_INT: return upy_new_int_from_float(f);
+    default: return UPY_NULL;
     }
 }
 

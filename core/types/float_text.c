@@ -9,9 +9,7 @@
 #include "core/object/raise.h"
 #include "core/types/str.h"
 
-static bool is_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 void upy_float_trim_space(const char **text, const char **end) {
     while (*text < *end && is_space(**text)) {

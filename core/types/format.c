@@ -182,14 +182,10 @@ static void format_template(upy_builder *out, field_source *source, const char *
 
 static upy_value convert(upy_value v, char conversion) {
     switch (conversion) {
-    case 's':
-        return upy_to_str(v);
-    case 'r':
-        return upy_to_repr(v);
-    case 'a':
-        return upy_ascii(v);
-    default:
-        upy_raise_value_error("unknown conversion specifier %c", conversion);
+    case 's': return upy_to_str(v);
+    case 'r': return upy_to_repr(v);
+    case 'a': return upy_ascii(v);
+    default: upy_raise_value_error("unknown conversion specifier %c", conversion);
     }
 }
 

@@ -10,9 +10,7 @@ static UPY_NORETURN void unknown_code(char code, const char *type_name) {
     upy_raise_value_error("unknown format code '%c' for object of type '%s'", code, type_name);
 }
 
-static bool is_float_type(char c) {
-    return c != 0 && strchr("eEfFgGn%", c) != NULL;
-}
+static bool is_float_type(char c) { return c != 0 && strchr("eEfFgGn%", c) != NULL; }
 
 // ---- int ---------------------------------------------------------------------------------------
 
@@ -33,13 +31,10 @@ void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v) 
     upy_number_text number = {.prefix = "", .group = 3};
     int base = 10;
     switch (f->type) {
-    case 'c':
-        format_char(w, f, v);
-        return;
+    case 'c': format_char(w, f, v); return;
     case 0:
     case 'd':
-    case 'n':
-        break;
+    case 'n': break;
     case 'b':
         base = 2;
         number.prefix = "0b";
@@ -83,17 +78,11 @@ void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v) 
 
 // ---- float -------------------------------------------------------------------------------------
 
-static void emit(void *context, const char *text, size_t length) {
-    upy_builder_append(context, text, length);
-}
+static void emit(void *context, const char *text, size_t length) { upy_builder_append(context, text, length); }
 
-static bool has_byte(const upy_builder *b, char c) {
-    return memchr(b->data, c, b->length) != NULL;
-}
+static bool has_byte(const upy_builder *b, char c) { return memchr(b->data, c, b->length) != NULL; }
 
-static bool is_finite_text(const upy_builder *b) {
-    return b->data[0] >= '0' && b->data[0] <= '9';
-}
+static bool is_finite_text(const upy_builder *b) { return b->data[0] >= '0' && b->data[0] <= '9'; }
 
 // A precision without a type: like 'g', but with at least one digit behind the point, and therefore an
 // exponent one power of ten earlier.
@@ -146,15 +135,12 @@ static void float_digits(upy_builder *b, const upy_format_spec *f, upy_float val
             upy_builder_append(b, text + 1, length - 1);
         }
         return;
-    case 'n':
-        type = 'g';
-        break;
+    case 'n': type = 'g'; break;
     case '%':
         type = 'f';
         value *= 100;
         break;
-    default:
-        break;
+    default: break;
     }
     upy_float_format(emit, b, value, type, precision, f->alternate);
     if (f->type == '%') {

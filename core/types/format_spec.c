@@ -7,9 +7,7 @@
 
 // ---- Reading -----------------------------------------------------------------------------------
 
-static bool is_align(char c) {
-    return c == '<' || c == '>' || c == '^' || c == '=';
-}
+static bool is_align(char c) { return c == '<' || c == '>' || c == '^' || c == '='; }
 
 static intptr_t read_number(const char **p, const char *end) {
     intptr_t n = 0;
@@ -123,9 +121,7 @@ static void write_grouped(const upy_writer *w, const upy_number_text *number, ch
     }
 }
 
-static size_t grouped_length(size_t digits, size_t group) {
-    return digits == 0 ? 0 : digits + (digits - 1) / group;
-}
+static size_t grouped_length(size_t digits, size_t group) { return digits == 0 ? 0 : digits + (digits - 1) / group; }
 
 void upy_write_number(const upy_writer *w, const upy_format_spec *f, const upy_number_text *number) {
     bool has_groups = f->grouping != 0 && number->n_digits != 0;

@@ -16,9 +16,7 @@ typedef struct generic {
     upy_value args;   // tuple
 } generic;
 
-static generic *as_generic(upy_value v) {
-    return (generic *)v;
-}
+static generic *as_generic(upy_value v) { return (generic *)v; }
 
 static upy_value fill(generic *g, upy_value origin, upy_value args) {
     upy_store((upy_value)g, &g->origin, origin);
@@ -90,7 +88,8 @@ upy_value upy_new_generic_alias(upy_value origin, upy_value args) {
 static upy_value alias_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_no_keywords(n_kw);
     upy_check_argument_count(n_args, 2, 2);
-    upy_value tuple = upy_has_layout(args[1], UPY_TYPE_TUPLE_BASED) ? upy_to_tuple(args[1]) : upy_new_tuple(1, &args[1]);
+    upy_value tuple =
+        upy_has_layout(args[1], UPY_TYPE_TUPLE_BASED) ? upy_to_tuple(args[1]) : upy_new_tuple(1, &args[1]);
     return fill(upy_new_instance_of(type, sizeof(generic)), args[0], tuple);
 }
 
@@ -148,8 +147,8 @@ static const upy_slots alias_slots = {.make_new = alias_make_new,
                                       .attribute = alias_attribute,
                                       .trace = generic_trace};
 
-const upy_type upy_type_generic_alias = {UPY_TYPE_HEAD(GenericAlias, generic, 0),
-                                         .base = &upy_type_object, .slots = &alias_slots};
+const upy_type upy_type_generic_alias = {UPY_TYPE_HEAD(GenericAlias, generic, 0), .base = &upy_type_object,
+                                         .slots = &alias_slots};
 
 // ---- Unions -------------------------------------------------------------------------------------
 

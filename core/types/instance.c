@@ -17,9 +17,7 @@
 
 // ---- Allocation ---------------------------------------------------------------------------------
 
-static size_t round_to_word(size_t size) {
-    return (size + sizeof(void *) - 1) & ~(sizeof(void *) - 1);
-}
+static size_t round_to_word(size_t size) { return (size + sizeof(void *) - 1) & ~(sizeof(void *) - 1); }
 
 // Classes with a native base end in a word for the attribute dict; exceptions and classes keep theirs elsewhere.
 static bool has_dict_word(const upy_type *type) {
@@ -58,9 +56,7 @@ upy_dict **upy_instance_dict_word(upy_value instance) {
 
 // ---- Finding special methods --------------------------------------------------------------------
 
-static const upy_type *native_of(upy_value self) {
-    return upy_as_class(upy_type_of(self))->native;
-}
+static const upy_type *native_of(upy_value self) { return upy_as_class(upy_type_of(self))->native; }
 static const upy_slots *native_slots(upy_value self) {
     const upy_type *native = native_of(self);
     return native ? native->slots : NULL;
@@ -92,9 +88,7 @@ static bool find_behind(upy_value self, upy_value name, upy_value pair[2]) {
     return native_of(self) && upy_get_special(self, name, pair);
 }
 
-static upy_value or_null(upy_value result) {
-    return result == UPY_NOT_IMPLEMENTED ? UPY_NULL : result;
-}
+static upy_value or_null(upy_value result) { return result == UPY_NOT_IMPLEMENTED ? UPY_NULL : result; }
 
 // ---- Unary --------------------------------------------------------------------------------------
 
@@ -127,10 +121,8 @@ static upy_value check_unary(upy_unary_op op, upy_value self, upy_value result) 
             upy_raise_type("__bool__ should return bool, returned %T", result);
         }
         return result;
-    case UPY_OP_LEN:
-        return check_length(result);
-    case UPY_OP_HASH:
-        return check_hash(result);
+    case UPY_OP_LEN: return check_length(result);
+    case UPY_OP_HASH: return check_hash(result);
     case UPY_OP_INT:
     case UPY_OP_INDEX:
         if (!upy_is_int(result)) {
@@ -149,8 +141,7 @@ static upy_value check_unary(upy_unary_op op, upy_value self, upy_value result) 
         }
 #endif
         return result;
-    default:
-        return result;
+    default: return result;
     }
 }
 
@@ -391,9 +382,26 @@ static upy_value instance_next(upy_value self) {
 
 // ---- Buffer and descriptors ---------------------------------------------------------------------
 
+upy_value upy_exported_view(upy_value self, bool is_writable) {
+    upy_value pair[2], flags = UPY_SMALL_INT(is_writable);
+    if (UPY_LEVEL < UPY_LEVEL_FULL || !upy_type_is_class(upy_type_of(self)) ||
+        !upy_get_special(self, UPY_NAME(__buffer__), pair)) {
+        return UPY_NULL;
+    }
+    upy_value view = upy_call_method(pair, 1, 0, &flags);
+    if (!upy_is_exactly(view, &upy_type_memoryview)) {
+        upy_raise_type("__buffer__ returned non-memoryview object");
+    }
+    return view;
+}
+
 static bool instance_buffer(upy_value self, upy_buffer_view *view, unsigned access) {
     const upy_slots *native = native_slots(self);
-    return native && native->buffer && native->buffer(self, view, access);
+    if (native && native->buffer) {
+        return native->buffer(self, view, access);
+    }
+    upy_value exported = upy_exported_view(self, (access & UPY_BUFFER_WRITE) != 0);
+    return exported && upy_get_buffer_or_false(exported, view, access);
 }
 
 static upy_value instance_get(upy_value self, upy_value instance, const upy_type *owner) {

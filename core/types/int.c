@@ -79,9 +79,7 @@ static upy_value from_magnitude(uint64_t magnitude, bool is_negative) {
     return upy_int_from_digits(digits, 2, is_negative);
 }
 
-upy_value upy_new_int(intptr_t i) {
-    return upy_fits_small_int(i) ? upy_small_int(i) : upy_new_int_from_64(i);
-}
+upy_value upy_new_int(intptr_t i) { return upy_fits_small_int(i) ? upy_small_int(i) : upy_new_int_from_64(i); }
 
 upy_value upy_new_int_from_unsigned(uintptr_t u) {
     return u <= (uintptr_t)UPY_SMALL_INT_MAX ? upy_small_int((intptr_t)u) : from_magnitude(u, false);
@@ -94,9 +92,7 @@ upy_value upy_new_int_from_64(int64_t i) {
     return from_magnitude(i < 0 ? 0 - (uint64_t)i : (uint64_t)i, i < 0);
 }
 
-upy_value upy_new_int_from_u64(uint64_t u) {
-    return from_magnitude(u, false);
-}
+upy_value upy_new_int_from_u64(uint64_t u) { return from_magnitude(u, false); }
 
 upy_value upy_new_int_from_float(upy_float f) {
     const upy_float limit = (upy_float)((int64_t)1 << 62);
@@ -195,9 +191,7 @@ bool upy_int_get(upy_value v, intptr_t *out) {
 }
 
 // The int behind v: itself or what __index__ gives.
-static upy_value require_int(upy_value v) {
-    return upy_is_int(v) ? v : upy_unary(UPY_OP_INDEX, v);
-}
+static upy_value require_int(upy_value v) { return upy_is_int(v) ? v : upy_unary(UPY_OP_INDEX, v); }
 
 intptr_t upy_int_get_checked(upy_value v) {
     intptr_t i;
@@ -374,22 +368,14 @@ static upy_value int_unary(upy_unary_op op, upy_value v) {
     switch (op) {
     case UPY_OP_POS:
     case UPY_OP_INT:
-    case UPY_OP_INDEX:
-        return upy_int_as_exact(v);
-    case UPY_OP_NEG:
-        return upy_int_negate(v);
-    case UPY_OP_INVERT:
-        return upy_int_binary(UPY_OP_SUB, UPY_SMALL_INT(-1), v);
-    case UPY_OP_ABS:
-        return upy_int_absolute(v);
-    case UPY_OP_BOOL:
-        return upy_bool(upy_int_sign(v) != 0);
-    case UPY_OP_HASH:
-        return int_hash(v);
-    case UPY_OP_FLOAT:
-        return upy_new_float(upy_int_to_float(v));
-    default:
-        return UPY_NULL;
+    case UPY_OP_INDEX: return upy_int_as_exact(v);
+    case UPY_OP_NEG: return upy_int_negate(v);
+    case UPY_OP_INVERT: return upy_int_binary(UPY_OP_SUB, UPY_SMALL_INT(-1), v);
+    case UPY_OP_ABS: return upy_int_absolute(v);
+    case UPY_OP_BOOL: return upy_bool(upy_int_sign(v) != 0);
+    case UPY_OP_HASH: return int_hash(v);
+    case UPY_OP_FLOAT: return upy_new_float(upy_int_to_float(v));
+    default: return UPY_NULL;
     }
 }
 

@@ -151,9 +151,7 @@ upy_value upy_int_negate(upy_value v) {
     return add_long(UPY_SMALL_INT(0), v, true);
 }
 
-upy_value upy_int_absolute(upy_value v) {
-    return upy_int_sign(v) < 0 ? upy_int_negate(v) : upy_int_as_exact(v);
-}
+upy_value upy_int_absolute(upy_value v) { return upy_int_sign(v) < 0 ? upy_int_negate(v) : upy_int_as_exact(v); }
 
 // ---- Powers --------------------------------------------------------------------------------------
 
@@ -339,18 +337,12 @@ static upy_float true_divide(upy_value a, upy_value b) {
 
 static upy_value compare(upy_binary_op op, int order) {
     switch (op) {
-    case UPY_OP_EQ:
-        return upy_bool(order == 0);
-    case UPY_OP_NE:
-        return upy_bool(order != 0);
-    case UPY_OP_LT:
-        return upy_bool(order < 0);
-    case UPY_OP_LE:
-        return upy_bool(order <= 0);
-    case UPY_OP_GT:
-        return upy_bool(order > 0);
-    default:
-        return upy_bool(order >= 0);
+    case UPY_OP_EQ: return upy_bool(order == 0);
+    case UPY_OP_NE: return upy_bool(order != 0);
+    case UPY_OP_LT: return upy_bool(order < 0);
+    case UPY_OP_LE: return upy_bool(order <= 0);
+    case UPY_OP_GT: return upy_bool(order > 0);
+    default: return upy_bool(order >= 0);
     }
 }
 
@@ -412,37 +404,26 @@ static upy_value new_pair(upy_value first, upy_value second) {
 static upy_value binary_64(upy_binary_op op, int64_t x, int64_t y) {
     int64_t result, rest;
     switch (op) {
-    case UPY_OP_ADD:
-        return __builtin_add_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
-    case UPY_OP_SUB:
-        return __builtin_sub_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
-    case UPY_OP_MUL:
-        return __builtin_mul_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
-    case UPY_OP_FLOORDIV:
-        return divmod_64(x, y, &result, &rest) ? upy_new_int_from_64(result) : UPY_NULL;
-    case UPY_OP_MOD:
-        return divmod_64(x, y, &result, &rest) ? upy_new_int_from_64(rest) : UPY_NULL;
+    case UPY_OP_ADD: return __builtin_add_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
+    case UPY_OP_SUB: return __builtin_sub_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
+    case UPY_OP_MUL: return __builtin_mul_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
+    case UPY_OP_FLOORDIV: return divmod_64(x, y, &result, &rest) ? upy_new_int_from_64(result) : UPY_NULL;
+    case UPY_OP_MOD: return divmod_64(x, y, &result, &rest) ? upy_new_int_from_64(rest) : UPY_NULL;
     case UPY_OP_DIVMOD:
         return divmod_64(x, y, &result, &rest) ? new_pair(upy_new_int_from_64(result), upy_new_int_from_64(rest))
                                                : UPY_NULL;
-    case UPY_OP_POW:
-        return power_64(x, y, &result) ? upy_new_int_from_64(result) : UPY_NULL;
+    case UPY_OP_POW: return power_64(x, y, &result) ? upy_new_int_from_64(result) : UPY_NULL;
     case UPY_OP_LSHIFT:
         if (y < 0 || y > 62) {
             return UPY_NULL;
         }
         result = (int64_t)((uint64_t)x << y);
         return result >> y == x ? upy_new_int_from_64(result) : UPY_NULL;
-    case UPY_OP_RSHIFT:
-        return y < 0 ? UPY_NULL : upy_new_int_from_64(x >> (y > 63 ? 63 : y));
-    case UPY_OP_AND:
-        return upy_new_int_from_64(x & y);
-    case UPY_OP_OR:
-        return upy_new_int_from_64(x | y);
-    case UPY_OP_XOR:
-        return upy_new_int_from_64(x ^ y);
-    default:
-        return upy_op_is_compare(op) ? compare(op, x < y ? -1 : x > y) : UPY_NULL;
+    case UPY_OP_RSHIFT: return y < 0 ? UPY_NULL : upy_new_int_from_64(x >> (y > 63 ? 63 : y));
+    case UPY_OP_AND: return upy_new_int_from_64(x & y);
+    case UPY_OP_OR: return upy_new_int_from_64(x | y);
+    case UPY_OP_XOR: return upy_new_int_from_64(x ^ y);
+    default: return upy_op_is_compare(op) ? compare(op, x < y ? -1 : x > y) : UPY_NULL;
     }
 }
 
@@ -486,34 +467,19 @@ upy_value upy_int_binary(upy_binary_op op, upy_value a, upy_value b) {
     upy_value rest;
     switch (op) {
     case UPY_OP_ADD:
-    case UPY_OP_SUB:
-        return add_long(a, b, op == UPY_OP_SUB);
-    case UPY_OP_MUL:
-        return mul_long(a, b);
-    case UPY_OP_TRUEDIV:
-        return upy_new_float(true_divide(a, b));
-    case UPY_OP_FLOORDIV:
-        divmod_long(a, b, &result, NULL);
-        return result;
-    case UPY_OP_MOD:
-        divmod_long(a, b, NULL, &rest);
-        return rest;
-    case UPY_OP_DIVMOD:
-        divmod_long(a, b, &result, &rest);
-        return new_pair(result, rest);
-    case UPY_OP_POW:
-        return power(a, b);
+    case UPY_OP_SUB: return add_long(a, b, op == UPY_OP_SUB);
+    case UPY_OP_MUL: return mul_long(a, b);
+    case UPY_OP_TRUEDIV: return upy_new_float(true_divide(a, b));
+    case UPY_OP_FLOORDIV: divmod_long(a, b, &result, NULL); return result;
+    case UPY_OP_MOD: divmod_long(a, b, NULL, &rest); return rest;
+    case UPY_OP_DIVMOD: divmod_long(a, b, &result, &rest); return new_pair(result, rest);
+    case UPY_OP_POW: return power(a, b);
     case UPY_OP_LSHIFT:
-    case UPY_OP_RSHIFT:
-        return shift(op, a, b);
-    case UPY_OP_AND:
-        return bitwise_long(UPY_MAG_AND, a, b);
-    case UPY_OP_XOR:
-        return bitwise_long(UPY_MAG_XOR, a, b);
-    case UPY_OP_OR:
-        return bitwise_long(UPY_MAG_OR, a, b);
-    default:
-        return UPY_NULL;
+    case UPY_OP_RSHIFT: return shift(op, a, b);
+    case UPY_OP_AND: return bitwise_long(UPY_MAG_AND, a, b);
+    case UPY_OP_XOR: return bitwise_long(UPY_MAG_XOR, a, b);
+    case UPY_OP_OR: return bitwise_long(UPY_MAG_OR, a, b);
+    default: return UPY_NULL;
     }
 }
 

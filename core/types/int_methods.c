@@ -78,9 +78,7 @@ static upy_value int_format(size_t n_args, const upy_value *args) {
 
 // ---- Bytes ---------------------------------------------------------------------------------------
 
-static bool is_little(upy_value byteorder) {
-    return upy_str_equals_text(upy_str_check(byteorder), "little");
-}
+static bool is_little(upy_value byteorder) { return upy_str_equals_text(upy_str_check(byteorder), "little"); }
 
 static void check_fits(upy_value v, size_t length, bool is_signed) {
     bool is_negative = upy_int_sign(v) < 0;

@@ -36,9 +36,7 @@ upy_value upy_int_make_instance(const upy_type *type, upy_value plain);
 uintptr_t upy_int_hash_digits(const uint32_t *digits, size_t count);
 uintptr_t upy_int_hash_rotate(uintptr_t hash, unsigned bits); // times 2^bits; bits < UPY_INT_HASH_BITS
 
-static inline bool upy_int_is_bool(upy_value v) {
-    return v == UPY_TRUE || v == UPY_FALSE;
-}
+static inline bool upy_int_is_bool(upy_value v) { return v == UPY_TRUE || v == UPY_FALSE; }
 
 extern const upy_dict upy_int_attribute_table; // int_methods.c
 

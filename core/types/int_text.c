@@ -4,9 +4,7 @@
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 
-static bool is_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // The base a prefix (0x, 0o, 0b) stands for; 0 if there is none.
 static unsigned prefix_base(const char *text, const char *end) {

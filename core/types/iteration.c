@@ -99,26 +99,20 @@ upy_value upy_iteration_next(upy_iteration *it) {
         it->position++;
         return t->items[i];
     }
-    case WALK_RANGE:
-        return next_number(it);
-    case WALK_DICT:
-        return next_key(it);
-    case WALK_SET:
-        return next_member(it);
+    case WALK_RANGE: return next_number(it);
+    case WALK_DICT: return next_key(it);
+    case WALK_SET: return next_member(it);
     case WALK_BYTES:
         if (i >= upy_str_length(it->subject)) {
             return UPY_NULL;
         }
         it->position++;
         return upy_small_int((uint8_t)upy_str_data(it->subject)[i]);
-    default:
-        return upy_next(it->subject);
+    default: return upy_next(it->subject);
     }
 }
 
-upy_value upy_iter_self(upy_value self) {
-    return self;
-}
+upy_value upy_iter_self(upy_value self) { return self; }
 
 upy_value upy_iteration_end(void) {
     UPY->stop_value = UPY_NULL;

@@ -7,12 +7,12 @@
 // upy_iteration it; upy_iteration_begin(&it, iterable); while ((v = upy_iteration_next(&it)) != UPY_NULL) …
 // Lists, tuples and ranges (exactly those types) are walked in place; anything else through upy_iter().
 typedef struct upy_iteration {
-    upy_value subject;    // container or iterator
+    upy_value subject; // container or iterator
     intptr_t position, stop, step;
     int kind;
 } upy_iteration;
-void upy_iteration_begin(upy_iteration *it, upy_value iterable);  // raises TypeError
-upy_value upy_iteration_next(upy_iteration *it);                  // UPY_NULL at the end
+void upy_iteration_begin(upy_iteration *it, upy_value iterable); // raises TypeError
+upy_value upy_iteration_next(upy_iteration *it);                 // UPY_NULL at the end
 
 // An iterator over anything indexed from 0 (lists, tuples, ranges and objects with only __getitem__): asks for items
 // until the end or, for other objects, IndexError or StopIteration. The iter slot of list, tuple and range.

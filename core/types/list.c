@@ -317,12 +317,9 @@ static void list_print(const upy_writer *w, upy_value self, upy_print_kind kind)
 
 static upy_value list_unary(upy_unary_op op, upy_value self) {
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(upy_as_list(self)->length != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)upy_as_list(self)->length);
-    default:
-        return UPY_NULL; // UPY_OP_HASH: unhashable
+    case UPY_OP_BOOL: return upy_bool(upy_as_list(self)->length != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)upy_as_list(self)->length);
+    default: return UPY_NULL; // UPY_OP_HASH: unhashable
     }
 }
 
@@ -373,16 +370,13 @@ static upy_value list_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     switch ((int)op) {
     case UPY_OP_ADD:
         return upy_has_layout(rhs, UPY_TYPE_LIST_BASED) ? list_concat(upy_as_list(lhs), upy_as_list(rhs)) : UPY_NULL;
-    case UPY_OP_INPLACE_ADD:
-        upy_list_extend(lhs, rhs);
-        return lhs;
+    case UPY_OP_INPLACE_ADD: upy_list_extend(lhs, rhs); return lhs;
     case UPY_OP_MUL:
     case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
         return upy_repeat_count(rhs, &count) ? list_repeat(upy_as_list(lhs), count) : UPY_NULL;
     case UPY_OP_INPLACE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
         return upy_repeat_count(rhs, &count) ? list_repeat_in_place(upy_as_list(lhs), count) : UPY_NULL;
-    case UPY_OP_CONTAINS:
-        return upy_bool(upy_sequence_find(lhs, rhs, 0, SIZE_MAX) != UPY_NOT_FOUND);
+    case UPY_OP_CONTAINS: return upy_bool(upy_sequence_find(lhs, rhs, 0, SIZE_MAX) != UPY_NOT_FOUND);
     default:
         if (upy_op_is_compare(op) && upy_has_layout(rhs, UPY_TYPE_LIST_BASED)) {
             return upy_sequence_compare(op, lhs, rhs);

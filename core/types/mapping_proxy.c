@@ -15,9 +15,7 @@ typedef struct mapping_proxy {
 
 static const upy_dict no_attributes = {.header = {&upy_type_dict}, .layout = UPY_DICT_FIXED};
 
-static upy_value dict_of(upy_value self) {
-    return upy_from_dict(((mapping_proxy *)self)->dict);
-}
+static upy_value dict_of(upy_value self) { return upy_from_dict(((mapping_proxy *)self)->dict); }
 
 upy_value upy_new_mapping_proxy(const upy_dict *dict) {
     mapping_proxy *p = upy_new_object(&upy_type_mapping_proxy, sizeof *p);
@@ -103,13 +101,11 @@ static upy_value proxy_subscript(upy_value self, upy_value index, upy_value valu
     return found ? found : upy_get_item(dict_of(self), index);
 }
 
-static upy_value proxy_iter(upy_value self) {
-    return upy_iter(dict_of(self));
-}
+static upy_value proxy_iter(upy_value self) { return upy_iter(dict_of(self)); }
 
 static upy_value proxy_attribute(upy_value self, upy_value name, upy_value value) {
-    bool is_reader = name == UPY_NAME(keys) || name == UPY_NAME(values) ||
-                     name == UPY_NAME(items) || name == UPY_NAME(copy);
+    bool is_reader =
+        name == UPY_NAME(keys) || name == UPY_NAME(values) || name == UPY_NAME(items) || name == UPY_NAME(copy);
     return is_reader && value == UPY_MARK_LOAD ? upy_get_attribute_or_null(dict_of(self), name) : UPY_NULL;
 }
 

@@ -6,6 +6,7 @@
 // block it looks into (`block`), so that it stays good when the exporter has moved on to another one.
 #include "core/object/state.h"
 #include "core/types/bytes_like.h"
+#include "core/types/class.h"
 #include "core/types/containers.h"
 #include "core/types/element.h"
 #include "core/types/exception.h"
@@ -22,9 +23,7 @@ typedef struct upy_memoryview {
     bool is_held; // counted in n_held of the exporter
 } upy_memoryview;
 
-static upy_memoryview *as_view(upy_value v) {
-    return (upy_memoryview *)v;
-}
+static upy_memoryview *as_view(upy_value v) { return (upy_memoryview *)v; }
 
 static upy_memoryview *live_view(upy_value v) {
     upy_memoryview *m = as_view(v);
@@ -48,9 +47,7 @@ static upy_memoryview *new_view(upy_value source, void *block) {
     return m;
 }
 
-static void *block_of(upy_value source) {
-    return is_counted(source) ? ((upy_bytearray *)source)->data : NULL;
-}
+static void *block_of(upy_value source) { return is_counted(source) ? ((upy_bytearray *)source)->data : NULL; }
 
 upy_value upy_new_memoryview_of(upy_value source, void *data, size_t length, bool is_readonly) {
     upy_memoryview *m = new_view(source, block_of(source));
@@ -97,7 +94,8 @@ void upy_memoryview_release(upy_value v) {
         if (m->is_held) {
             ((upy_bytearray *)m->source)->n_held--;
         }
-        if (is_counted(m->source) && ((upy_bytearray *)m->source)->n_exports > 0) {
+        // A view of a block the exporter has left behind is not among those it counts.
+        if (is_counted(m->source) && m->block == block_of(m->source) && ((upy_bytearray *)m->source)->n_exports > 0) {
             ((upy_bytearray *)m->source)->n_exports--;
         }
         m->source = UPY_NULL;
@@ -111,7 +109,8 @@ static upy_value memoryview_make_new(const upy_type *type, size_t n_args, size_t
     static const upy_parameter parameters[] = {{UPY_NAME(object), UPY_NULL, false}};
     upy_value source;
     upy_parse_arguments(n_args, n_kw, args, parameters, 1, &source);
-    return upy_new_memoryview(source);
+    upy_value exported = upy_exported_view(source, false);
+    return upy_new_memoryview(exported ? exported : source);
 }
 
 static void memoryview_trace(upy_value self, upy_tracer *tracer) {
@@ -128,9 +127,7 @@ static char *item_place(const upy_memoryview *m, size_t i) {
     return m->head.length == 0 ? m->head.data : (char *)m->head.data + (intptr_t)i * m->stride;
 }
 
-static bool is_contiguous(const upy_memoryview *m) {
-    return m->stride == m->item_size || m->head.length <= 1;
-}
+static bool is_contiguous(const upy_memoryview *m) { return m->stride == m->item_size || m->head.length <= 1; }
 
 static bool memoryview_buffer(upy_value self, upy_buffer_view *view, unsigned access) {
     upy_memoryview *m = live_view(self);
@@ -161,7 +158,7 @@ static upy_value to_bytes(const upy_memoryview *m) {
 }
 
 static upy_value load_slice(upy_memoryview *m, upy_value slice_value) {
-    upy_memoryview *part = copy_view(m); // first: resolving may run code that releases m
+    upy_memoryview *part = copy_view(m);
     upy_slice_bounds slice = upy_slice_resolve(slice_value, part->head.length);
     if (slice.count != 0) {
         part->head.data = item_place(part, slice.start);
@@ -183,7 +180,6 @@ static void store_slice(upy_memoryview *m, upy_value slice_value, upy_value valu
     } else {
         upy_get_buffer(value, &view, UPY_BUFFER_READ);
     }
-    live_view((upy_value)m); // resolving the slice may have released it
     if (view.length != slice.count * m->item_size || view.item_size != m->item_size) {
         upy_raise_value_error("lhs and rhs should be compatible");
     }
@@ -202,6 +198,7 @@ static void store_slice(upy_memoryview *m, upy_value slice_value, upy_value valu
 }
 
 static upy_value memoryview_subscript(upy_value self, upy_value index, upy_value value) {
+    index = upy_settled_index(index);
     upy_memoryview *m = live_view(self);
     if (value == UPY_MARK_DELETE) {
         return UPY_NULL;
@@ -217,7 +214,6 @@ static upy_value memoryview_subscript(upy_value self, upy_value index, upy_value
         return UPY_NONE;
     }
     size_t i = upy_sequence_index(index, m->head.length, "memoryview");
-    live_view(self); // converting the index may have released it
     if (value == UPY_MARK_LOAD) {
         return upy_element_get(item_place(m, i), (char)m->head.typecode);
     }
@@ -230,9 +226,7 @@ static upy_value memoryview_subscript(upy_value self, upy_value index, upy_value
 
 // ---- Operators ---------------------------------------------------------------------------------
 
-static bool is_float_code(uint32_t typecode) {
-    return typecode == 'f' || typecode == 'd';
-}
+static bool is_float_code(uint32_t typecode) { return typecode == 'f' || typecode == 'd'; }
 
 static bool equals(upy_memoryview *m, upy_value other) {
     upy_buffer_view view;
@@ -287,10 +281,8 @@ static upy_value memoryview_binary(upy_binary_op op, upy_value lhs, upy_value rh
 static upy_value memoryview_unary(upy_unary_op op, upy_value self) {
     upy_memoryview *m = live_view(self);
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(m->head.length != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)m->head.length);
+    case UPY_OP_BOOL: return upy_bool(m->head.length != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)m->head.length);
 #if UPY_LEVEL >= UPY_LEVEL_FULL
     case UPY_OP_HASH:
         if (!m->is_readonly) {
@@ -298,8 +290,7 @@ static upy_value memoryview_unary(upy_unary_op op, upy_value self) {
         }
         return upy_small_int((intptr_t)upy_str_hash(to_bytes(m)));
 #endif
-    default:
-        return UPY_NULL;
+    default: return UPY_NULL;
     }
 }
 

@@ -8,9 +8,7 @@
 #include "core/types/function.h"
 #include "core/types/str.h"
 
-static upy_module *as_module(upy_value v) {
-    return (upy_module *)v;
-}
+static upy_module *as_module(upy_value v) { return (upy_module *)v; }
 
 static upy_value make_module(upy_value name, upy_dict *globals) {
     upy_module *m = upy_new_object(&upy_type_module, sizeof *m);
@@ -21,12 +19,8 @@ static upy_value make_module(upy_value name, upy_dict *globals) {
     return (upy_value)m;
 }
 
-upy_value upy_new_module(upy_value name) {
-    return make_module(name, upy_dict_new_namespace(8));
-}
-upy_value upy_new_module_of(upy_dict *globals) {
-    return make_module(UPY_NULL, globals);
-}
+upy_value upy_new_module(upy_value name) { return make_module(name, upy_dict_new_namespace(8)); }
+upy_value upy_new_module_of(upy_dict *globals) { return make_module(UPY_NULL, globals); }
 
 static upy_value module_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_no_keywords(n_kw);

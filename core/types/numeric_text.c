@@ -1,4 +1,4 @@
-// numeric_text.c — numbers written with the digits of any script. Level FULL.
+// numeric_text.c — numbers written with the digits of any script. Builds with UPY_UNICODE_TABLES.
 //
 // Decimal digits stand in Unicode in runs of ten, from zero to nine, so the value of one follows from how far its
 // run reaches back. Everything that parses numbers reads ASCII only; a str is brought into that form first.
@@ -6,6 +6,8 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 #include "core/types/unicode.h"
+
+#if UPY_UNICODE_TABLES
 
 static uint32_t as_ascii(uint32_t c) {
     unsigned flags = c < 0x80 ? 0 : upy_char_flags(c);
@@ -35,3 +37,5 @@ upy_value upy_numeric_text(upy_value s) {
     }
     return upy_builder_to_str(&b);
 }
+
+#endif

@@ -20,8 +20,8 @@ void upy_check_instantiable(const upy_type *type) {
     size_t n = upy_as_list(names)->length;
     upy_value separator = upy_new_str("', '", 4);
     upy_value text = upy_call_method_named(separator, UPY_NAME(join), 1, &names);
-    upy_raise_type("Can't instantiate abstract class %q without an implementation for abstract method%s '%v'", type->name,
-                   n == 1 ? "" : "s", text);
+    upy_raise_type("Can't instantiate abstract class %q without an implementation for abstract method%s '%v'",
+                   type->name, n == 1 ? "" : "s", text);
 }
 
 static upy_value object_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
@@ -249,6 +249,10 @@ static upy_value constructor_arguments(upy_value self) {
     } else if (upy_has_layout(self, UPY_TYPE_TUPLE_BASED)) {
         upy_value plain = upy_new_tuple(upy_as_tuple(self)->length, upy_as_tuple(self)->items);
         rest = upy_new_tuple(1, &plain);
+    } else if (upy_is_exactly(self, &upy_type_range)) {
+        rest = upy_new_tuple(3, &((const upy_range *)self)->start);
+    } else if (upy_is_exactly(self, &upy_type_slice)) {
+        rest = upy_new_tuple(3, &((const upy_slice *)self)->start);
     } else if (upy_has_layout(self, UPY_TYPE_SET_BASED)) {
         upy_value items = upy_to_list(self);
         rest = upy_new_tuple(1, &items);
@@ -274,7 +278,8 @@ static upy_value slot_state(upy_value self) {
     upy_dict *state = NULL;
     upy_mro_walk walk;
     for (const upy_type *t = upy_mro_begin(&walk, upy_type_of(self)); t; t = upy_mro_next(&walk)) {
-        upy_value names = upy_type_is_class(t) && t->attributes ? upy_dict_get_name(t->attributes, UPY_NAME(__slots__)) : UPY_NULL;
+        upy_value names =
+            upy_type_is_class(t) && t->attributes ? upy_dict_get_name(t->attributes, UPY_NAME(__slots__)) : UPY_NULL;
         if (!names) {
             continue;
         }
@@ -317,12 +322,30 @@ static upy_value object_reduce(size_t n_args, const upy_value *args) {
         bool has_state = upy_has_layout(parts[2], UPY_TYPE_DICT_BASED) && upy_dict_length(upy_as_dict(parts[2]));
         return upy_new_tuple(has_state ? 3 : 2, parts);
     }
+    if (type == &upy_type_builtin) { // found by its name
+        return upy_get_attribute(self, UPY_NAME(__name__));
+    }
+    if (self == UPY_ELLIPSIS || self == UPY_NOT_IMPLEMENTED) {
+        return self == UPY_ELLIPSIS ? UPY_NAME(Ellipsis) : UPY_NAME(NotImplemented);
+    }
     bool is_native = !upy_type_is_class(type);
-    if (is_native && type != &upy_type_object && !exact_value(self) && !(type->flags & UPY_TYPE_LAYOUT_MASK)) {
+    bool is_plain = type == &upy_type_object || type == &upy_type_range || type == &upy_type_slice;
+    if (is_native && !is_plain && !exact_value(self) && !(type->flags & UPY_TYPE_LAYOUT_MASK)) {
         upy_raise_type("cannot pickle '%q' object", type->name);
     }
+    bool has_items = (type->flags & (UPY_TYPE_LIST_BASED | UPY_TYPE_DICT_BASED)) != 0;
+    if (is_native && type != &upy_type_object && !has_items) { // calling the type is enough
+        const upy_tuple *all = upy_as_tuple(constructor_arguments(self));
+        upy_value parts[2] = {(upy_value)type, upy_new_tuple(all->length - 1, all->items + 1)};
+        return upy_new_tuple(2, parts);
+    }
     upy_value items[5] = {(upy_value)&new_object_function, constructor_arguments(self), UPY_NONE, UPY_NONE, UPY_NONE};
-    items[2] = upy_call_method_named(self, UPY_NAME(__getstate__), 0, NULL);
+    if (is_native && has_items) {
+        items[0] = (upy_value)type;
+        items[1] = UPY_EMPTY_TUPLE;
+    } else {
+        items[2] = upy_call_method_named(self, UPY_NAME(__getstate__), 0, NULL);
+    }
     if (native->flags & UPY_TYPE_LIST_BASED) {
         items[3] = upy_iter(self);
     }
@@ -339,16 +362,21 @@ static upy_value object_reduce_ex(size_t n_args, const upy_value *args) {
     if (upy_get_special(args[0], UPY_NAME(__reduce__), pair)) {
         return upy_call_method(pair, 0, 0, NULL);
     }
+    bool is_old = upy_is_small_int(args[1]) && upy_small_int_value(args[1]) < 2;
+    if (is_old && UPY_LEVEL >= UPY_LEVEL_FULL && upy_type_is_class(upy_type_of(args[0]))) {
+        upy_value copyreg = upy_import_module("copyreg");
+        return upy_call_method_named(copyreg, UPY_NAME(_reduce_ex), 2, args);
+    }
     return object_reduce(n_args, args);
 }
 static const UPY_METHOD(object_reduce_ex_method, object, __reduce_ex__, object_reduce_ex, 2, 2);
 
 static const upy_builtin *const object_methods[] = {
-    &object_init_method,    &object_new_method, &object_setattr_method, &object_getattribute_method,
-    &object_delattr_method, &object_eq_method,  &object_hash_method,    &object_repr_method,
-    &object_str_method,     &object_ne_method,  &object_format_method,  &object_init_subclass_method,
-    &object_lt_method,      &object_le_method,  &object_gt_method,      &object_ge_method,
-    &object_sizeof_method,  &object_dir_method, &object_reduce_method,  &object_reduce_ex_method,
+    &object_init_method,         &object_new_method,      &object_setattr_method, &object_getattribute_method,
+    &object_delattr_method,      &object_eq_method,       &object_hash_method,    &object_repr_method,
+    &object_str_method,          &object_ne_method,       &object_format_method,  &object_init_subclass_method,
+    &object_lt_method,           &object_le_method,       &object_gt_method,      &object_ge_method,
+    &object_sizeof_method,       &object_dir_method,      &object_reduce_method,  &object_reduce_ex_method,
     &object_subclasshook_method, &object_getstate_method,
 };
 

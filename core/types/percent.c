@@ -278,8 +278,7 @@ static void convert_one(percent_state *s) {
             convert_text(s, &f, conversion, v);
         }
         return;
-    default:
-        break;
+    default: break;
     }
     if (is_zero) {
         f.align = '=';
@@ -288,14 +287,10 @@ static void convert_one(percent_state *s) {
     switch (conversion) {
     case 'd':
     case 'i':
-    case 'u':
-        convert_int(s, &f, 'd', v);
-        return;
+    case 'u': convert_int(s, &f, 'd', v); return;
     case 'o':
     case 'x':
-    case 'X':
-        convert_int(s, &f, conversion, v);
-        return;
+    case 'X': convert_int(s, &f, conversion, v); return;
     default: {
         upy_float value = upy_to_float(v);
         upy_writer w = upy_builder_writer(&s->out);

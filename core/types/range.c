@@ -11,9 +11,7 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
-static bool is_small(const upy_range *r) {
-    return upy_are_small_ints(r->start, r->stop) && upy_is_small_int(r->step);
-}
+static bool is_small(const upy_range *r) { return upy_are_small_ints(r->start, r->stop) && upy_is_small_int(r->step); }
 
 static intptr_t small_length(const upy_range *r) {
     intptr_t start = upy_small_int_value(r->start);
@@ -25,18 +23,10 @@ static intptr_t small_length(const upy_range *r) {
     return start > stop ? (start - stop - 1) / -step + 1 : 0;
 }
 
-static upy_value add(upy_value a, upy_value b) {
-    return upy_int_binary(UPY_OP_ADD, a, b);
-}
-static upy_value subtract(upy_value a, upy_value b) {
-    return upy_int_binary(UPY_OP_SUB, a, b);
-}
-static upy_value multiply(upy_value a, upy_value b) {
-    return upy_int_binary(UPY_OP_MUL, a, b);
-}
-static bool is_less(upy_value a, upy_value b) {
-    return upy_int_binary(UPY_OP_LT, a, b) == UPY_TRUE;
-}
+static upy_value add(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_ADD, a, b); }
+static upy_value subtract(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_SUB, a, b); }
+static upy_value multiply(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_MUL, a, b); }
+static bool is_less(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_LT, a, b) == UPY_TRUE; }
 
 // Number of elements, as an int of any size.
 static upy_value range_length(const upy_range *r) {
@@ -122,8 +112,7 @@ static upy_value canonical(const upy_range *r) {
 static upy_value range_unary(upy_unary_op op, upy_value self) {
     const upy_range *r = (const upy_range *)self;
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(range_length(r) != UPY_SMALL_INT(0));
+    case UPY_OP_BOOL: return upy_bool(range_length(r) != UPY_SMALL_INT(0));
     case UPY_OP_LEN: {
         upy_value n = range_length(r);
         if (!upy_is_small_int(n)) {
@@ -134,10 +123,8 @@ static upy_value range_unary(upy_unary_op op, upy_value self) {
         }
         return n;
     }
-    case UPY_OP_HASH:
-        return upy_small_int(upy_hash(canonical(r)));
-    default:
-        return UPY_NULL;
+    case UPY_OP_HASH: return upy_small_int(upy_hash(canonical(r)));
+    default: return UPY_NULL;
     }
 }
 

@@ -7,9 +7,7 @@
 
 #include <string.h>
 
-static inline uint32_t byte_bit(char c) {
-    return (uint32_t)1 << ((unsigned char)c & 31);
-}
+static inline uint32_t byte_bit(char c) { return (uint32_t)1 << ((unsigned char)c & 31); }
 
 size_t upy_search(const char *text, size_t length, const char *needle, size_t needle_length) {
     if (needle_length > length) {

@@ -46,18 +46,12 @@ static size_t skip_identical(upy_value a, upy_value b, size_t i) {
 
 static upy_value compare_ints(upy_binary_op op, intptr_t a, intptr_t b) {
     switch (op) {
-    case UPY_OP_EQ:
-        return upy_bool(a == b);
-    case UPY_OP_NE:
-        return upy_bool(a != b);
-    case UPY_OP_LT:
-        return upy_bool(a < b);
-    case UPY_OP_LE:
-        return upy_bool(a <= b);
-    case UPY_OP_GT:
-        return upy_bool(a > b);
-    default:
-        return upy_bool(a >= b);
+    case UPY_OP_EQ: return upy_bool(a == b);
+    case UPY_OP_NE: return upy_bool(a != b);
+    case UPY_OP_LT: return upy_bool(a < b);
+    case UPY_OP_LE: return upy_bool(a <= b);
+    case UPY_OP_GT: return upy_bool(a > b);
+    default: return upy_bool(a >= b);
     }
 }
 

@@ -192,18 +192,12 @@ static void toggle_all(upy_value set, upy_value other) {
 static upy_value compare_sets(upy_binary_op op, upy_value a, upy_value b) {
     size_t n = length_of(a), m = length_of(b);
     switch (op) {
-    case UPY_OP_EQ:
-        return upy_bool(n == m && is_subset(a, b));
-    case UPY_OP_NE:
-        return upy_bool(n != m || !is_subset(a, b));
-    case UPY_OP_LT:
-        return upy_bool(n < m && is_subset(a, b));
-    case UPY_OP_LE:
-        return upy_bool(is_subset(a, b));
-    case UPY_OP_GT:
-        return upy_bool(n > m && is_subset(b, a));
-    default:
-        return upy_bool(is_subset(b, a));
+    case UPY_OP_EQ: return upy_bool(n == m && is_subset(a, b));
+    case UPY_OP_NE: return upy_bool(n != m || !is_subset(a, b));
+    case UPY_OP_LT: return upy_bool(n < m && is_subset(a, b));
+    case UPY_OP_LE: return upy_bool(is_subset(a, b));
+    case UPY_OP_GT: return upy_bool(n > m && is_subset(b, a));
+    default: return upy_bool(is_subset(b, a));
     }
 }
 
@@ -227,20 +221,11 @@ static upy_value combine(upy_binary_op op, upy_value lhs, upy_value rhs) {
 
 static upy_value change(upy_binary_op op, upy_value self, upy_value rhs) {
     switch (op - (UPY_OP_INPLACE_ADD - UPY_OP_ADD)) {
-    case UPY_OP_AND:
-        upy_table_take(as_table(self), as_table(intersection(self, rhs)));
-        return self;
-    case UPY_OP_OR:
-        upy_set_update(self, rhs);
-        return self;
-    case UPY_OP_SUB:
-        discard_all(self, rhs);
-        return self;
-    case UPY_OP_XOR:
-        toggle_all(self, rhs);
-        return self;
-    default:
-        return UPY_NULL;
+    case UPY_OP_AND: upy_table_take(as_table(self), as_table(intersection(self, rhs))); return self;
+    case UPY_OP_OR: upy_set_update(self, rhs); return self;
+    case UPY_OP_SUB: discard_all(self, rhs); return self;
+    case UPY_OP_XOR: toggle_all(self, rhs); return self;
+    default: return UPY_NULL;
     }
 }
 
@@ -264,12 +249,9 @@ static upy_value set_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
 
 static upy_value set_unary(upy_unary_op op, upy_value self) {
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(length_of(self) != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)length_of(self));
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(length_of(self) != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)length_of(self));
+    default: return UPY_NULL;
     }
 }
 
@@ -392,14 +374,15 @@ static upy_value iterator_unary(upy_unary_op op, upy_value self) {
     }
     size_t position = it->position;
     intptr_t left = 0;
-    for (upy_value item; it->set != UPY_NULL && length_of(it->set) == it->length && upy_set_next(it->set, &position, &item);) {
+    for (upy_value item;
+         it->set != UPY_NULL && length_of(it->set) == it->length && upy_set_next(it->set, &position, &item);) {
         left++;
     }
     return upy_new_int(left);
 }
 
-static const upy_slots iterator_slots = {.unary = iterator_unary,
-                                         .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
+static const upy_slots iterator_slots = {
+    .unary = iterator_unary, .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
 
 static const upy_type upy_type_set_iterator = {
     UPY_TYPE_HEAD(set_iterator, set_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
@@ -538,24 +521,26 @@ static const UPY_METHOD(symmetric_difference_update_method, set, symmetric_diffe
 
 // Rows both types have; `owner` is set or frozenset.
 #define SHARED_METHODS(owner)                                                                                          \
-    static const UPY_METHOD(owner##_copy_method, owner, copy, set_copy, 1, 1);                                               \
-    static const UPY_METHOD(owner##_union_method, owner, union, set_union, 1, UPY_ARGS_ANY);                                 \
-    static const UPY_METHOD(owner##_difference_method, owner, difference, set_difference, 1, UPY_ARGS_ANY);                  \
-    static const UPY_METHOD(owner##_intersection_method, owner, intersection, set_intersection, 1, UPY_ARGS_ANY);            \
-    static const UPY_METHOD(owner##_symmetric_method, owner, symmetric_difference, set_symmetric_difference, 2, 2);          \
-    static const UPY_METHOD(owner##_isdisjoint_method, owner, isdisjoint, set_isdisjoint, 2, 2);                             \
-    static const UPY_METHOD(owner##_issubset_method, owner, issubset, set_issubset, 2, 2);                                   \
+    static const UPY_METHOD(owner##_copy_method, owner, copy, set_copy, 1, 1);                                         \
+    static const UPY_METHOD(owner##_union_method, owner, union, set_union, 1, UPY_ARGS_ANY);                           \
+    static const UPY_METHOD(owner##_difference_method, owner, difference, set_difference, 1, UPY_ARGS_ANY);            \
+    static const UPY_METHOD(owner##_intersection_method, owner, intersection, set_intersection, 1, UPY_ARGS_ANY);      \
+    static const UPY_METHOD(owner##_symmetric_method, owner, symmetric_difference, set_symmetric_difference, 2, 2);    \
+    static const UPY_METHOD(owner##_isdisjoint_method, owner, isdisjoint, set_isdisjoint, 2, 2);                       \
+    static const UPY_METHOD(owner##_issubset_method, owner, issubset, set_issubset, 2, 2);                             \
     static const UPY_METHOD(owner##_issuperset_method, owner, issuperset, set_issuperset, 2, 2)
 SHARED_METHODS(set);
 SHARED_METHODS(frozenset);
 
 #define SHARED_ROWS(owner)                                                                                             \
-    {UPY_NAME(copy), (upy_value)&owner##_copy_method}, {UPY_NAME(union), (upy_value)&owner##_union_method},                         \
-        {UPY_NAME(difference), (upy_value)&owner##_difference_method},                                                       \
-        {UPY_NAME(intersection), (upy_value)&owner##_intersection_method},                                                   \
-        {UPY_NAME(symmetric_difference), (upy_value)&owner##_symmetric_method},                                              \
-        {UPY_NAME(isdisjoint), (upy_value)&owner##_isdisjoint_method}, {UPY_NAME(issubset), (upy_value)&owner##_issubset_method},   \
-        {UPY_NAME(issuperset), (upy_value)&owner##_issuperset_method}
+    {UPY_NAME(copy), (upy_value)&owner##_copy_method}, {UPY_NAME(union), (upy_value)&owner##_union_method},            \
+        {UPY_NAME(difference), (upy_value)&owner##_difference_method},                                                 \
+        {UPY_NAME(intersection), (upy_value)&owner##_intersection_method},                                             \
+        {UPY_NAME(symmetric_difference), (upy_value)&owner##_symmetric_method},                                        \
+        {UPY_NAME(isdisjoint), (upy_value)&owner##_isdisjoint_method},                                                 \
+        {UPY_NAME(issubset), (upy_value)&owner##_issubset_method}, {                                                   \
+        UPY_NAME(issuperset), (upy_value)&owner##_issuperset_method                                                    \
+    }
 
 static const upy_pair set_pairs[] = {
     {UPY_NAME(add), (upy_value)&add_method},

@@ -57,6 +57,26 @@ upy_slice_bounds upy_slice_resolve(upy_value slice, size_t length) {
     return b;
 }
 
+static bool is_settled(upy_value part) { return part == UPY_NONE || upy_is_int(part); }
+
+static upy_value settled_part(upy_value part) { return is_settled(part) ? part : upy_new_int(slice_part(part)); }
+
+upy_value upy_settled_index(upy_value index) {
+    if (upy_is_small_int(index)) {
+        return index;
+    }
+    if (!upy_is_exactly(index, &upy_type_slice)) {
+        upy_value as_int = upy_index_or_null(index);
+        return as_int != UPY_NULL ? as_int : index;
+    }
+    const upy_slice *s = (const upy_slice *)index;
+    if (is_settled(s->start) && is_settled(s->stop) && is_settled(s->step)) {
+        return index;
+    }
+    upy_value start = settled_part(s->start), stop = settled_part(s->stop);
+    return upy_new_slice(start, stop, settled_part(s->step));
+}
+
 static upy_value slice_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     (void)type;
     upy_no_keywords(n_kw);

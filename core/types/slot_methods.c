@@ -109,44 +109,29 @@ static bool has_arithmetic(const upy_type *type, upy_binary_op op) {
 static bool has_dunder(const upy_type *type, const dunder *row) {
     const upy_slots *s = type->slots;
     switch ((dunder_kind)row->kind) {
-    case INIT:
-        return s->init != NULL;
-    case NEW:
-        return s->make_new != NULL;
-    case PRINT:
-        return s->print != NULL;
+    case INIT: return s->init != NULL;
+    case NEW: return s->make_new != NULL;
+    case PRINT: return s->print != NULL;
     case LEN:
         return s->unary && !s->next && !(type->flags & (LAYOUT(INT) | LAYOUT(FLOAT) | LAYOUT(TYPE))) &&
                (s->iter || s->subscript);
-    case LENGTH_HINT:
-        return s->unary && s->next;
-    case HASH:
-        return s->unary != NULL;
-    case CONTAINS:
-        return s->binary && (s->iter || s->subscript) && !s->next && !(type->flags & LAYOUT(TYPE));
-    case GET_ITEM:
-        return s->subscript && !(type->flags & LAYOUT(TYPE));
+    case LENGTH_HINT: return s->unary && s->next;
+    case HASH: return s->unary != NULL;
+    case CONTAINS: return s->binary && (s->iter || s->subscript) && !s->next && !(type->flags & LAYOUT(TYPE));
+    case GET_ITEM: return s->subscript && !(type->flags & LAYOUT(TYPE));
     case SET_ITEM:
     case DELETE_ITEM:
         return s->subscript && (type->flags & mutable_layouts || !(type->flags & UPY_TYPE_LAYOUT_MASK)) &&
                type != &upy_type_range;
-    case ITER:
-        return s->iter != NULL;
-    case NEXT:
-        return s->next != NULL;
-    case CALL:
-        return s->call != NULL;
-    case COMPARE:
-        return s->binary != NULL && !(type->flags & LAYOUT(TYPE));
-    case GET:
-        return s->descriptor_get || type->flags & UPY_TYPE_BINDS_SELF;
+    case ITER: return s->iter != NULL;
+    case NEXT: return s->next != NULL;
+    case CALL: return s->call != NULL;
+    case COMPARE: return s->binary != NULL && !(type->flags & LAYOUT(TYPE));
+    case GET: return s->descriptor_get || type->flags & UPY_TYPE_BINDS_SELF;
     case SET:
-    case DELETE:
-        return s->descriptor_set != NULL;
-    case NUMBER:
-        return s->unary && has_number_op(type, row->op);
-    case ARITHMETIC:
-        return s->binary && has_arithmetic(type, row->op);
+    case DELETE: return s->descriptor_set != NULL;
+    case NUMBER: return s->unary && has_number_op(type, row->op);
+    case ARITHMETIC: return s->binary && has_arithmetic(type, row->op);
     case INPLACE:
         return s->binary && has_arithmetic(type, row->op) && type->flags & (mutable_layouts | LAYOUT(SET)) &&
                !upy_is_subtype(type, &upy_type_frozenset);
@@ -205,9 +190,7 @@ upy_value upy_synthesise_dunder(const upy_type *type, upy_value name) {
 
 // ---- Calling ------------------------------------------------------------------------------------
 
-static upy_value or_not_implemented(upy_value result) {
-    return result ? result : UPY_NOT_IMPLEMENTED;
-}
+static upy_value or_not_implemented(upy_value result) { return result ? result : UPY_NOT_IMPLEMENTED; }
 
 static upy_value print_to_str(const upy_slots *slots, upy_value self, upy_print_kind kind) {
     upy_builder b;
@@ -263,13 +246,10 @@ static size_t least_arguments(dunder_kind kind) {
     case DELETE:
     case ARITHMETIC:
     case INPLACE:
-    case GET:
-        return 2;
+    case GET: return 2;
     case SET_ITEM:
-    case SET:
-        return 3;
-    default:
-        return 1;
+    case SET: return 3;
+    default: return 1;
     }
 }
 
@@ -296,23 +276,16 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
     size_t most = kind == GET || (kind == ARITHMETIC && w->row->op == UPY_OP_POW) ? 3 : least;
     upy_check_argument_count(n_args, least, most);
     switch (kind) {
-    case PRINT:
-        return print_to_str(slots, self, (upy_print_kind)w->row->op);
+    case PRINT: return print_to_str(slots, self, (upy_print_kind)w->row->op);
     case LEN:
     case LENGTH_HINT:
     case HASH:
-    case NUMBER:
-        return call_unary(w, self);
-    case CONTAINS:
-        return call_contains(w, self, args[1]);
-    case GET_ITEM:
-        return call_subscript(w, self, args[1], UPY_MARK_LOAD);
-    case SET_ITEM:
-        return call_subscript(w, self, args[1], args[2]);
-    case DELETE_ITEM:
-        return call_subscript(w, self, args[1], UPY_MARK_DELETE);
-    case ITER:
-        return slots->iter(self);
+    case NUMBER: return call_unary(w, self);
+    case CONTAINS: return call_contains(w, self, args[1]);
+    case GET_ITEM: return call_subscript(w, self, args[1], UPY_MARK_LOAD);
+    case SET_ITEM: return call_subscript(w, self, args[1], args[2]);
+    case DELETE_ITEM: return call_subscript(w, self, args[1], UPY_MARK_DELETE);
+    case ITER: return slots->iter(self);
     case NEXT: {
         UPY->stop_value = UPY_NULL;
         upy_value v = slots->next(self);
@@ -389,6 +362,9 @@ static upy_value slot_wrapper_attribute(upy_value self, upy_value name, upy_valu
     if (name == UPY_NAME(__name__) || name == UPY_NAME(__qualname__)) {
         return s->row->name;
     }
+    if (name == UPY_NAME(__self__) && s->row->kind == NEW) {
+        return (upy_value)s->owner;
+    }
     return name == UPY_NAME(__objclass__) ? (upy_value)s->owner : name == UPY_NAME(__doc__) ? UPY_NONE : UPY_NULL;
 }
 
@@ -400,8 +376,9 @@ static upy_value slot_wrapper_attribute(upy_value self, upy_value name, upy_valu
 static const upy_slots slot_wrapper_slots = WRAPPER_SLOTS(slot_wrapper_call);
 static const upy_slots new_wrapper_slots = WRAPPER_SLOTS(new_wrapper_call);
 
-const upy_type upy_type_slot_wrapper = {
-    UPY_TYPE_HEAD(wrapper_descriptor, slot_wrapper, UPY_TYPE_IS_FINAL | UPY_TYPE_BINDS_SELF), .base = &upy_type_object,
-    .slots = &slot_wrapper_slots};
-const upy_type upy_type_new_wrapper = {UPY_TYPE_HEAD(builtin_method, slot_wrapper, UPY_TYPE_IS_FINAL),
-                                       .base = &upy_type_object, .slots = &new_wrapper_slots};
+const upy_type upy_type_slot_wrapper = {UPY_TYPE_HEAD(builtin_function_or_method, slot_wrapper,
+                                                      UPY_TYPE_IS_FINAL | UPY_TYPE_BINDS_SELF | UPY_TYPE_IS_VARIANT),
+                                        .base = &upy_type_builtin, .slots = &slot_wrapper_slots};
+const upy_type upy_type_new_wrapper = {
+    UPY_TYPE_HEAD(builtin_function_or_method, slot_wrapper, UPY_TYPE_IS_FINAL | UPY_TYPE_IS_VARIANT),
+    .base = &upy_type_builtin, .slots = &new_wrapper_slots};

@@ -62,17 +62,14 @@ static bool less_any(upy_value a, upy_value b) {
 
 PER_KIND_FUNCTION bool less(key_kind kind, upy_value a, upy_value b) {
     switch (kind) {
-    case KEYS_SMALL_INT:
-        return upy_small_int_value(a) < upy_small_int_value(b);
+    case KEYS_SMALL_INT: return upy_small_int_value(a) < upy_small_int_value(b);
     case KEYS_FLOAT:
         if (upy_is_immediate_float(a) && upy_is_immediate_float(b)) {
             return upy_immediate_float_value(a) < upy_immediate_float_value(b);
         }
         return upy_float_value(a) < upy_float_value(b);
-    case KEYS_STR:
-        return less_str(a, b);
-    default:
-        return less_any(a, b);
+    case KEYS_STR: return less_str(a, b);
+    default: return less_any(a, b);
     }
 }
 
@@ -96,9 +93,7 @@ static key_kind kind_of_keys(const upy_value *keys, size_t n) {
 
 // ---- Moving keys and values in step --------------------------------------------------------------
 
-static inline bool has_keys(const sorter *s) {
-    return s->keys != s->values;
-}
+static inline bool has_keys(const sorter *s) { return s->keys != s->values; }
 
 static inline void move_within(sorter *s, size_t to, size_t from, size_t n) {
     memmove(s->keys + to, s->keys + from, n * sizeof(upy_value));
@@ -353,18 +348,10 @@ PER_KIND_FUNCTION void sort_all_of(sorter *s, key_kind kind) {
 static void sort_all(sorter *s) {
 #if PER_KIND
     switch (s->kind) {
-    case KEYS_SMALL_INT:
-        sort_all_of(s, KEYS_SMALL_INT);
-        return;
-    case KEYS_FLOAT:
-        sort_all_of(s, KEYS_FLOAT);
-        return;
-    case KEYS_STR:
-        sort_all_of(s, KEYS_STR);
-        return;
-    default:
-        sort_all_of(s, KEYS_ANY);
-        return;
+    case KEYS_SMALL_INT: sort_all_of(s, KEYS_SMALL_INT); return;
+    case KEYS_FLOAT: sort_all_of(s, KEYS_FLOAT); return;
+    case KEYS_STR: sort_all_of(s, KEYS_STR); return;
+    default: sort_all_of(s, KEYS_ANY); return;
     }
 #else
     sort_all_of(s, s->kind);

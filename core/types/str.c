@@ -363,9 +363,7 @@ static upy_value str_iterator_next(upy_value self) {
     return char_at_offset(it->str, offset);
 }
 
-static upy_value str_iterator_iter(upy_value self) {
-    return self;
-}
+static upy_value str_iterator_iter(upy_value self) { return self; }
 
 static void str_iterator_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((str_iterator *)self)->str);
@@ -382,8 +380,9 @@ static upy_value str_iterator_unary(upy_unary_op op, upy_value self) {
 
 static const upy_slots str_iterator_slots = {
     .unary = str_iterator_unary, .iter = str_iterator_iter, .next = str_iterator_next, .trace = str_iterator_trace};
-static const upy_type type_str_iterator = {UPY_TYPE_HEAD(str_iterator, str_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
-                                           .base = &upy_type_object, .slots = &str_iterator_slots};
+static const upy_type type_str_iterator = {
+    UPY_TYPE_HEAD(str_iterator, str_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
+    .slots = &str_iterator_slots};
 
 static upy_value str_iter(upy_value self) {
     str_iterator *it = upy_new_object(&type_str_iterator, sizeof *it);
@@ -395,33 +394,25 @@ static upy_value str_iter(upy_value self) {
 
 static upy_value str_unary(upy_unary_op op, upy_value self) {
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(upy_str_length(self) != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)upy_str_count(self));
-    case UPY_OP_HASH:
-        return upy_small_int((intptr_t)upy_str_hash(self));
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(upy_str_length(self) != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)upy_str_count(self));
+    case UPY_OP_HASH: return upy_small_int((intptr_t)upy_str_hash(self));
+    default: return UPY_NULL;
     }
 }
 
 static upy_value str_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     switch (op) {
-    case UPY_OP_ADD:
-        return upy_is_str(rhs) ? upy_str_concat(lhs, rhs) : UPY_NULL;
+    case UPY_OP_ADD: return upy_is_str(rhs) ? upy_str_concat(lhs, rhs) : UPY_NULL;
     case UPY_OP_MUL:
-    case UPY_OP_REVERSE_MUL:
-        return upy_text_repeat(lhs, rhs);
-    case UPY_OP_MOD:
-        return upy_percent_format(lhs, rhs);
+    case UPY_OP_REVERSE_MUL: return upy_text_repeat(lhs, rhs);
+    case UPY_OP_MOD: return upy_percent_format(lhs, rhs);
     case UPY_OP_CONTAINS: {
         upy_span needle = upy_text_argument(UPY_TEXT_STR, rhs);
         return upy_bool(upy_search(upy_str_data(lhs), upy_str_length(lhs), needle.data, needle.length) !=
                         UPY_NOT_FOUND);
     }
-    default:
-        break;
+    default: break;
     }
     if (!upy_op_is_compare(op) || !upy_is_str(rhs)) {
         return UPY_NULL;

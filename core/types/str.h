@@ -6,22 +6,23 @@
 #include "core/object/str.h"
 #include "core/object/raise.h"
 
-size_t upy_str_count(upy_value s);                                  // code points
+size_t upy_str_count(upy_value s); // code points
 
 upy_value upy_new_str_checked(const char *data, size_t length);
-upy_value upy_new_str_ascii(const char *data, size_t length);         // every byte < 0x80
+upy_value upy_new_str_ascii(const char *data, size_t length); // every byte < 0x80
 upy_value upy_new_str_from_code_point(uint32_t c);
 // A str/bytes of `length` bytes to be filled by the caller before anything else sees it; then upy_str_finish().
 upy_value upy_new_str_uninitialised(const upy_type *type, size_t length, char **data);
-void upy_str_finish(upy_value s);                                   // sets the ASCII flag
+void upy_str_finish(upy_value s); // sets the ASCII flag
 bool upy_str_equals_text(upy_value s, const char *zero_terminated);
 int upy_str_compare(upy_value a, upy_value b);
 upy_value upy_str_concat(upy_value a, upy_value b);
-bool upy_str_is_in_buffer(upy_value s);                             // long results of concatenation (core/types/text_concat.c)
+bool upy_str_is_in_buffer(upy_value s); // long results of concatenation (core/types/text_concat.c)
 void upy_str_trace(upy_value self, upy_tracer *tracer);
-upy_value upy_new_str_format(const char *format, ...);              // conversions of upy_printf
-const char *upy_text(upy_value s);                                  // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
-upy_value upy_str_check(upy_value v);                               // v if a str, else raises TypeError
+upy_value upy_new_str_format(const char *format, ...); // conversions of upy_printf
+const char *
+upy_text(upy_value s); // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
+upy_value upy_str_check(upy_value v); // v if a str, else raises TypeError
 
 // The one object for the empty str, and for each one-character ASCII str (c < 128): static names.
 #define UPY_EMPTY_STR ((upy_value)&upy_static_names[128])
@@ -35,16 +36,17 @@ typedef struct upy_repr_guard {
     upy_value container;
     size_t depth;
 } upy_repr_guard;
-bool upy_repr_begin(upy_repr_guard *g, upy_value container);        // false: is being printed already (no end then); checks the C stack
+bool upy_repr_begin(upy_repr_guard *g,
+                    upy_value container); // false: is being printed already (no end then); checks the C stack
 void upy_repr_end(upy_repr_guard *g);
 
 // format(value, spec) for all types, and the printf-style operator (core/types/format.c).
-upy_value upy_format_value(upy_value v, upy_value spec);            // honours __format__
-upy_value upy_format_default(upy_value v, upy_value spec);          // what object.__format__ and those of int, float, str … do
-upy_value upy_percent_format(upy_value format, upy_value arguments);// str or bytes
+upy_value upy_format_value(upy_value v, upy_value spec);   // honours __format__
+upy_value upy_format_default(upy_value v, upy_value spec); // what object.__format__ and those of int, float, str … do
+upy_value upy_percent_format(upy_value format, upy_value arguments); // str or bytes
 upy_value upy_ascii(upy_value v);
-void upy_write_str(const upy_writer *w, upy_value s);                // the bytes of a str or bytes
-void upy_write_escape(const upy_writer *w, uint32_t c);             // \xhh, \uhhhh or \Uhhhhhhhh
+void upy_write_str(const upy_writer *w, upy_value s);   // the bytes of a str or bytes
+void upy_write_escape(const upy_writer *w, uint32_t c); // \xhh, \uhhhh or \Uhhhhhhhh
 
 extern const upy_str upy_empty_bytes_object;
 #define UPY_EMPTY_BYTES ((upy_value)&upy_empty_bytes_object)
@@ -57,16 +59,16 @@ extern const upy_type upy_type_Template, upy_type_Interpolation;
 
 // A growing byte string on the heap, turned into a str or bytes at the end.
 typedef struct upy_builder {
-    char *data;        // storage block
+    char *data; // storage block
     size_t length, capacity;
 } upy_builder;
-void upy_builder_init(upy_builder *b, size_t capacity);             // 0: allocate when needed
+void upy_builder_init(upy_builder *b, size_t capacity); // 0: allocate when needed
 void upy_builder_append(upy_builder *b, const char *bytes, size_t length);
-void upy_builder_append_str(upy_builder *b, upy_value s);           // the bytes of a str or bytes
+void upy_builder_append_str(upy_builder *b, upy_value s); // the bytes of a str or bytes
 void upy_builder_append_byte(upy_builder *b, char c);
 void upy_builder_append_code_point(upy_builder *b, uint32_t c);
-char *upy_builder_extend(upy_builder *b, size_t length);            // room for length bytes at the end, counted in
-upy_value upy_builder_to_str(upy_builder *b);                       // frees the storage
+char *upy_builder_extend(upy_builder *b, size_t length); // room for length bytes at the end, counted in
+upy_value upy_builder_to_str(upy_builder *b);            // frees the storage
 upy_value upy_builder_to_bytes(upy_builder *b);
 upy_writer upy_builder_writer(upy_builder *b);
 

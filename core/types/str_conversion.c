@@ -124,16 +124,11 @@ void upy_write_escape(const upy_writer *w, uint32_t c) {
 // The letter after the backslash for characters that have a short escape, else 0.
 static char short_escape(uint32_t c, char quote) {
     switch (c) {
-    case '\n':
-        return 'n';
-    case '\r':
-        return 'r';
-    case '\t':
-        return 't';
-    case '\\':
-        return '\\';
-    default:
-        return c == (unsigned char)quote ? quote : 0;
+    case '\n': return 'n';
+    case '\r': return 'r';
+    case '\t': return 't';
+    case '\\': return '\\';
+    default: return c == (unsigned char)quote ? quote : 0;
     }
 }
 
@@ -188,9 +183,7 @@ void upy_print_quoted_bytes(const upy_writer *w, const char *data, size_t length
 
 // ---- Containers that hold themselves -----------------------------------------------------------
 
-static void leave(void *guard) {
-    UPY->repr_chain = ((upy_repr_guard *)guard)->outer;
-}
+static void leave(void *guard) { UPY->repr_chain = ((upy_repr_guard *)guard)->outer; }
 
 // Deeper nesting is an error, as running out of C stack would be: every level looks through all those around it.
 #define DEEPEST_REPR 2000
@@ -220,6 +213,4 @@ bool upy_repr_begin(upy_repr_guard *g, upy_value container) {
     return true;
 }
 
-void upy_repr_end(upy_repr_guard *g) {
-    upy_guard_end(&g->guard);
-}
+void upy_repr_end(upy_repr_guard *g) { upy_guard_end(&g->guard); }

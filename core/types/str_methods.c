@@ -77,9 +77,7 @@ const UPY_METHOD(upy_str_isidentifier_method, str, isidentifier, str_isidentifie
 
 // ---- translate ---------------------------------------------------------------------------------
 
-static upy_value code_point_value(const char **p) {
-    return upy_small_int((intptr_t)upy_utf8_next(p));
-}
+static upy_value code_point_value(const char **p) { return upy_small_int((intptr_t)upy_utf8_next(p)); }
 
 // maketrans({char or code point: anything}) or maketrans(from, to[, delete])
 static upy_value str_maketrans(size_t n_args, const upy_value *args) {

@@ -107,9 +107,7 @@ upy_value upy_super_get_attribute(upy_value cls, upy_value self, upy_value name)
 
 // ---- The object ---------------------------------------------------------------------------------
 
-static super_object *as_super(upy_value v) {
-    return (super_object *)v;
-}
+static super_object *as_super(upy_value v) { return (super_object *)v; }
 
 static upy_value make(const upy_type *type, upy_value cls, upy_value self) {
     bool is_class;
@@ -120,9 +118,7 @@ static upy_value make(const upy_type *type, upy_value cls, upy_value self) {
     return (upy_value)s;
 }
 
-upy_value upy_new_super(upy_value cls, upy_value self) {
-    return make(&upy_type_super, cls, self);
-}
+upy_value upy_new_super(upy_value cls, upy_value self) { return make(&upy_type_super, cls, self); }
 
 static upy_value super_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_no_keywords(n_kw);
@@ -175,9 +171,11 @@ static void super_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, as_super(self)->self);
 }
 
-static const upy_slots super_slots = {
-    .make_new = super_make_new, .print = super_print, .attribute = super_attribute,
-    .descriptor_get = super_get, .trace = super_trace};
+static const upy_slots super_slots = {.make_new = super_make_new,
+                                      .print = super_print,
+                                      .attribute = super_attribute,
+                                      .descriptor_get = super_get,
+                                      .trace = super_trace};
 
 const upy_type upy_type_super = {UPY_TYPE_HEAD(super, super_object, UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
                                  .slots = &super_slots};

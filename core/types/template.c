@@ -175,12 +175,8 @@ static void each_part(upy_value self, void (*visit)(void *context, upy_value par
     }
 }
 
-static void collect_part(void *context, upy_value part) {
-    add_part(context, part);
-}
-static void append_part(void *context, upy_value part) {
-    upy_list_append(context, part);
-}
+static void collect_part(void *context, upy_value part) { add_part(context, part); }
+static void append_part(void *context, upy_value part) { upy_list_append(context, part); }
 
 static upy_value template_iter(upy_value self) {
     upy_value list = upy_new_list_with_capacity(0);

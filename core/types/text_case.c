@@ -62,22 +62,16 @@ CLASS_TEST(isupper, cased_without(args[0], UPY_CHAR_UPPER, UPY_CHAR_LOWER | UPY_
 
 typedef enum case_change { TO_LOWER, TO_UPPER, TO_SWAPPED, TO_CAPITALIZED, TO_TITLE } case_change;
 
-static bool is_ascii_letter(unsigned char c) {
-    return (unsigned char)((c | 0x20) - 'a') < 26;
-}
+static bool is_ascii_letter(unsigned char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
 
 // The case the character must get: state says whether it begins the text or a word.
 static upy_case target_case(case_change change, bool is_first, unsigned flags) {
     switch (change) {
-    case TO_UPPER:
-        return UPY_CASE_UPPER;
-    case TO_SWAPPED:
-        return flags & UPY_CHAR_UPPER ? UPY_CASE_LOWER : UPY_CASE_UPPER;
+    case TO_UPPER: return UPY_CASE_UPPER;
+    case TO_SWAPPED: return flags & UPY_CHAR_UPPER ? UPY_CASE_LOWER : UPY_CASE_UPPER;
     case TO_CAPITALIZED:
-    case TO_TITLE:
-        return is_first ? UPY_CASE_TITLE : UPY_CASE_LOWER;
-    default:
-        return UPY_CASE_LOWER;
+    case TO_TITLE: return is_first ? UPY_CASE_TITLE : UPY_CASE_LOWER;
+    default: return UPY_CASE_LOWER;
     }
 }
 

@@ -12,7 +12,7 @@
 #define SHORTEST_IN_BUFFER 256
 
 typedef struct buffer { // storage block
-    size_t n_used;
+    size_t n_used, capacity;
     char bytes[];
 } buffer;
 
@@ -45,7 +45,7 @@ static upy_value over_buffer(buffer *b, size_t length, uint32_t ascii_flag) {
 
 static upy_value concat_in_buffer(upy_value a, size_t x, upy_value b, size_t y, uint32_t ascii_flag) {
     buffer *have = buffer_of(a);
-    if (have != NULL && have->n_used == x && upy_heap_block_size(have) - offsetof(buffer, bytes) >= x + y) {
+    if (have != NULL && have->n_used == x && have->capacity >= x + y) {
         upy_value result = over_buffer(have, x + y, ascii_flag);
         memcpy(have->bytes + x, upy_str_data(b), y);
         have->n_used = x + y;
@@ -57,6 +57,7 @@ static upy_value concat_in_buffer(upy_value a, size_t x, upy_value b, size_t y, 
     memcpy(fresh->bytes, upy_str_data(a), x);
     memcpy(fresh->bytes + x, upy_str_data(b), y);
     fresh->n_used = x + y;
+    fresh->capacity = x + y + room;
     return over_buffer(fresh, x + y, ascii_flag);
 }
 

@@ -59,12 +59,9 @@ upy_span upy_text_argument(upy_text_kind kind, upy_value v) {
 
 upy_value upy_text_make(upy_text_kind kind, const char *data, size_t length) {
     switch (kind) {
-    case UPY_TEXT_STR:
-        return upy_new_str(data, length);
-    case UPY_TEXT_BYTES:
-        return upy_new_bytes(data, length);
-    default:
-        return upy_new_bytearray(data, length);
+    case UPY_TEXT_STR: return upy_new_str(data, length);
+    case UPY_TEXT_BYTES: return upy_new_bytes(data, length);
+    default: return upy_new_bytearray(data, length);
     }
 }
 
@@ -91,13 +88,9 @@ size_t upy_text_offset_of(const upy_span *t, size_t index) {
     return upy_utf8_offset(t->data, t->length, index);
 }
 
-size_t upy_text_length(const upy_span *t) {
-    return upy_text_index_of(t, t->length);
-}
+size_t upy_text_length(const upy_span *t) { return upy_text_index_of(t, t->length); }
 
-bool upy_is_ascii_space(unsigned char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+bool upy_is_ascii_space(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // ---- Ranges ------------------------------------------------------------------------------------
 
@@ -167,18 +160,10 @@ static upy_value find(size_t n_args, const upy_value *args, search_function sear
     return upy_small_int(-1);
 }
 
-upy_value upy_text_find(size_t n_args, const upy_value *args) {
-    return find(n_args, args, upy_search, false);
-}
-upy_value upy_text_rfind(size_t n_args, const upy_value *args) {
-    return find(n_args, args, upy_search_last, false);
-}
-upy_value upy_text_index(size_t n_args, const upy_value *args) {
-    return find(n_args, args, upy_search, true);
-}
-upy_value upy_text_rindex(size_t n_args, const upy_value *args) {
-    return find(n_args, args, upy_search_last, true);
-}
+upy_value upy_text_find(size_t n_args, const upy_value *args) { return find(n_args, args, upy_search, false); }
+upy_value upy_text_rfind(size_t n_args, const upy_value *args) { return find(n_args, args, upy_search_last, false); }
+upy_value upy_text_index(size_t n_args, const upy_value *args) { return find(n_args, args, upy_search, true); }
+upy_value upy_text_rindex(size_t n_args, const upy_value *args) { return find(n_args, args, upy_search_last, true); }
 
 upy_value upy_text_count(size_t n_args, const upy_value *args) {
     upy_text_range range = upy_text_range_from(n_args, args, 2);
@@ -219,12 +204,8 @@ static upy_value test_end(size_t n_args, const upy_value *args, bool at_start) {
     return UPY_FALSE;
 }
 
-upy_value upy_text_startswith(size_t n_args, const upy_value *args) {
-    return test_end(n_args, args, true);
-}
-upy_value upy_text_endswith(size_t n_args, const upy_value *args) {
-    return test_end(n_args, args, false);
-}
+upy_value upy_text_startswith(size_t n_args, const upy_value *args) { return test_end(n_args, args, true); }
+upy_value upy_text_endswith(size_t n_args, const upy_value *args) { return test_end(n_args, args, false); }
 
 #if UPY_LEVEL > UPY_LEVEL_TINY
 static upy_value remove_end(const upy_value *args, bool at_start) {
@@ -285,15 +266,9 @@ static upy_value strip(size_t n_args, const upy_value *args, bool left, bool rig
     return upy_text_part(args[0], &t, from, to);
 }
 
-upy_value upy_text_strip(size_t n_args, const upy_value *args) {
-    return strip(n_args, args, true, true);
-}
-upy_value upy_text_lstrip(size_t n_args, const upy_value *args) {
-    return strip(n_args, args, true, false);
-}
-upy_value upy_text_rstrip(size_t n_args, const upy_value *args) {
-    return strip(n_args, args, false, true);
-}
+upy_value upy_text_strip(size_t n_args, const upy_value *args) { return strip(n_args, args, true, true); }
+upy_value upy_text_lstrip(size_t n_args, const upy_value *args) { return strip(n_args, args, true, false); }
+upy_value upy_text_rstrip(size_t n_args, const upy_value *args) { return strip(n_args, args, false, true); }
 
 // ---- partition ---------------------------------------------------------------------------------
 

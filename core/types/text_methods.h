@@ -45,9 +45,7 @@ static inline size_t upy_utf8_size(char lead) {
     unsigned char c = (unsigned char)lead;
     return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 }
-static inline bool upy_utf8_is_continuation(char c) {
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
+static inline bool upy_utf8_is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 
 #define TEXT_METHOD_NAMED(python_name, least, most)                                                                    \
     upy_value upy_text_##python_name(size_t n_args, const upy_value *args);

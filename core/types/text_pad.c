@@ -58,18 +58,12 @@ static upy_value justify(size_t n_args, const upy_value *args, placement place) 
     return pad(args[0], &fill, left, missing - left);
 }
 
-upy_value upy_text_center(size_t n_args, const upy_value *args) {
-    return justify(n_args, args, PLACE_CENTER);
-}
+upy_value upy_text_center(size_t n_args, const upy_value *args) { return justify(n_args, args, PLACE_CENTER); }
 
 #if UPY_LEVEL > UPY_LEVEL_TINY
 
-upy_value upy_text_ljust(size_t n_args, const upy_value *args) {
-    return justify(n_args, args, PLACE_LEFT);
-}
-upy_value upy_text_rjust(size_t n_args, const upy_value *args) {
-    return justify(n_args, args, PLACE_RIGHT);
-}
+upy_value upy_text_ljust(size_t n_args, const upy_value *args) { return justify(n_args, args, PLACE_LEFT); }
+upy_value upy_text_rjust(size_t n_args, const upy_value *args) { return justify(n_args, args, PLACE_RIGHT); }
 
 upy_value upy_text_zfill(size_t n_args, const upy_value *args) {
     (void)n_args;

@@ -45,9 +45,7 @@ static size_t space_at(const upy_span *t, size_t offset) {
     return upy_char_flags(upy_utf8_next(&p)) & UPY_CHAR_SPACE ? upy_utf8_size((char)c) : 0;
 }
 
-static size_t size_at(const upy_span *t, size_t offset) {
-    return t->by_byte ? 1 : upy_utf8_size(t->data[offset]);
-}
+static size_t size_at(const upy_span *t, size_t offset) { return t->by_byte ? 1 : upy_utf8_size(t->data[offset]); }
 
 static size_t size_before(const upy_span *t, size_t offset) {
     size_t size = 1;
@@ -161,12 +159,8 @@ static upy_value split(size_t n_args, size_t n_kw, const upy_value *args, bool f
     return list;
 }
 
-upy_value upy_text_split(size_t n_args, size_t n_kw, const upy_value *args) {
-    return split(n_args, n_kw, args, false);
-}
-upy_value upy_text_rsplit(size_t n_args, size_t n_kw, const upy_value *args) {
-    return split(n_args, n_kw, args, true);
-}
+upy_value upy_text_split(size_t n_args, size_t n_kw, const upy_value *args) { return split(n_args, n_kw, args, false); }
+upy_value upy_text_rsplit(size_t n_args, size_t n_kw, const upy_value *args) { return split(n_args, n_kw, args, true); }
 
 // Size of the line end at offset: \n, \r, \r\n; for str also the others Unicode knows. 0: none.
 static size_t line_end_at(const upy_span *t, size_t offset) {
@@ -353,7 +347,7 @@ static upy_value join_buffers(upy_value self, upy_text_kind kind, size_t n, cons
 
 upy_value upy_text_join(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value sequence = args[1], result;
+    upy_value sequence = args[1], result = UPY_NULL;
     upy_text_kind kind = upy_text_kind_of(args[0]);
     if (!upy_is_exactly(sequence, &upy_type_list) && !upy_is_exactly(sequence, &upy_type_tuple)) {
         sequence = upy_to_list(sequence);

@@ -23,9 +23,7 @@ typedef struct traceback_object {
     size_t index; // of the entry this object shows
 } traceback_object;
 
-static struct upy_traceback *traceback_of(upy_value exception) {
-    return ((upy_exception *)exception)->traceback;
-}
+static struct upy_traceback *traceback_of(upy_value exception) { return ((upy_exception *)exception)->traceback; }
 
 // ---- Entries ------------------------------------------------------------------------------------
 
@@ -128,11 +126,32 @@ void upy_exception_set_traceback(upy_value exception, upy_value traceback) {
     }
 }
 
+// tb.tb_next = None: what lies further in is not shown any more.
+static void forget_inner(traceback_object *t) {
+    struct upy_traceback *all = traceback_of(t->exception);
+    if (all && t->index < all->length) {
+        all->length -= (uint32_t)t->index;
+        memmove(all->entries, all->entries + t->index, all->length * sizeof all->entries[0]);
+        t->index = 0;
+    }
+}
+
+// frame.clear(): there is nothing that the frame keeps alive.
+static upy_value clear_frame(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return UPY_NONE;
+}
+const UPY_FUNCTION(upy_frame_clear, clear, clear_frame, 0, 0);
+
 // A traceback object is also its own frame and that frame's code: what programs want of those is the place.
 static upy_value traceback_attribute(upy_value self, upy_value name, upy_value value) {
     traceback_object *t = (traceback_object *)self;
     if (value != UPY_MARK_LOAD) {
-        return UPY_NULL;
+        if (name != UPY_NAME(tb_next) || value != UPY_NONE) {
+            return UPY_NULL;
+        }
+        forget_inner(t);
+        return UPY_NONE;
     }
     const upy_traceback_entry *entry = upy_exception_traceback_entry(t->exception, t->index);
     if (name == UPY_NAME(tb_next)) {
@@ -140,6 +159,15 @@ static upy_value traceback_attribute(upy_value self, upy_value name, upy_value v
     }
     if (name == UPY_NAME(tb_frame) || name == UPY_NAME(f_code)) {
         return self;
+    }
+    if (name == UPY_NAME(f_globals) || name == UPY_NAME(f_locals)) {
+        return upy_from_dict(upy_dict_new(0));
+    }
+    if (name == UPY_NAME(clear)) {
+        return (upy_value)&upy_frame_clear;
+    }
+    if (name == UPY_NAME(tb_lasti)) {
+        return UPY_SMALL_INT(-1);
     }
     if (name == UPY_NAME(f_back)) {
         return UPY_NONE;

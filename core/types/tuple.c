@@ -98,14 +98,10 @@ static intptr_t tuple_hash(const upy_tuple *t) {
 static upy_value tuple_unary(upy_unary_op op, upy_value self) {
     const upy_tuple *t = upy_as_tuple(self);
     switch (op) {
-    case UPY_OP_BOOL:
-        return upy_bool(t->length != 0);
-    case UPY_OP_LEN:
-        return upy_small_int((intptr_t)t->length);
-    case UPY_OP_HASH:
-        return upy_small_int(tuple_hash(t));
-    default:
-        return UPY_NULL;
+    case UPY_OP_BOOL: return upy_bool(t->length != 0);
+    case UPY_OP_LEN: return upy_small_int((intptr_t)t->length);
+    case UPY_OP_HASH: return upy_small_int(tuple_hash(t));
+    default: return UPY_NULL;
     }
 }
 
@@ -148,8 +144,7 @@ static upy_value tuple_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     case UPY_OP_MUL:
     case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
         return upy_repeat_count(rhs, &count) ? tuple_repeat(upy_as_tuple(lhs), count) : UPY_NULL;
-    case UPY_OP_CONTAINS:
-        return upy_bool(upy_sequence_find(lhs, rhs, 0, upy_as_tuple(lhs)->length) != UPY_NOT_FOUND);
+    case UPY_OP_CONTAINS: return upy_bool(upy_sequence_find(lhs, rhs, 0, upy_as_tuple(lhs)->length) != UPY_NOT_FOUND);
     default:
         if (upy_op_is_compare(op) && upy_has_layout(rhs, UPY_TYPE_TUPLE_BASED)) {
             return upy_sequence_compare(op, lhs, rhs);

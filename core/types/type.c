@@ -12,18 +12,12 @@
 #include "core/types/generic.h"
 #include "core/types/str.h"
 
-static const upy_type *as_type(upy_value v) {
-    return (const upy_type *)v;
-}
-static bool is_ram_class(const upy_type *t) {
-    return upy_type_is_class(t) && upy_heap_contains(t);
-}
+static const upy_type *as_type(upy_value v) { return (const upy_type *)v; }
+static bool is_ram_class(const upy_type *t) { return upy_type_is_class(t) && upy_heap_contains(t); }
 
 // ---- Construction -------------------------------------------------------------------------------
 
-void upy_raise_init_result(upy_value result) {
-    upy_raise_type("__init__() should return None, not '%T'", result);
-}
+void upy_raise_init_result(upy_value result) { upy_raise_type("__init__() should return None, not '%T'", result); }
 
 // A class of the user's (not the native base) defines name: what __new__ and __init__ ask.
 static upy_value find_before_native(const upy_type *type, upy_value name) {
@@ -109,7 +103,8 @@ upy_value upy_type_call(upy_value type, size_t n_args, size_t n_kw, const upy_va
 
 bool upy_class_is_simple(const upy_class *cls, const upy_value **init_entry) {
     const upy_type *meta = cls->type.header.type;
-    if (cls->native || cls->type.flags & UPY_TYPE_IS_ABSTRACT || (meta != &upy_type_type && upy_type_lookup(meta, UPY_NAME(__call__)))) {
+    if (cls->native || cls->type.flags & UPY_TYPE_IS_ABSTRACT ||
+        (meta != &upy_type_type && upy_type_lookup(meta, UPY_NAME(__call__)))) {
         return false;
     }
     *init_entry = upy_type_lookup_entry(&cls->type, UPY_NAME(__init__));
@@ -188,6 +183,17 @@ static upy_value load_annotations(const upy_type *t) {
     return v;
 }
 
+// Name of the built-in module that offers a native type.
+static upy_value home_of(const upy_type *t) {
+    for (size_t i = 0; UPY_LEVEL >= UPY_LEVEL_FULL && i < upy_builtin_modules_count; i++) {
+        const upy_module *module = upy_builtin_modules[i].module;
+        if (module && module->globals && upy_dict_get_name(module->globals, t->name) == (upy_value)t) {
+            return upy_dict_get_name(module->globals, UPY_NAME(__name__));
+        }
+    }
+    return UPY_NAME(builtins);
+}
+
 // Attributes every type has, which its own namespace does not hold (or not under this name).
 static upy_value load_fixed(const upy_type *t, upy_value name) {
     if (name == UPY_NAME(__name__)) {
@@ -217,7 +223,13 @@ static upy_value load_fixed(const upy_type *t, upy_value name) {
     }
     if (name == UPY_NAME(__module__)) {
         upy_value v = upy_type_is_class(t) ? upy_type_lookup(t, name) : UPY_NULL;
-        return v ? v : UPY_NAME(builtins);
+        return v ? v : home_of(t);
+    }
+    if (name == UPY_NAME(__flags__)) { // as CPython numbers them: made at run time, abstract
+        return upy_small_int((upy_type_is_class(t) ? 1 << 9 : 0) | (t->flags & UPY_TYPE_IS_ABSTRACT ? 1 << 20 : 0));
+    }
+    if (name == UPY_NAME(__text_signature__) && t == &upy_type_object) {
+        return upy_new_str("()", 2);
     }
     if (name == UPY_NAME(__type_params__)) {
         upy_value v = own(t, name);
@@ -327,6 +339,7 @@ static void type_trace(upy_value self, upy_tracer *tracer) {
 }
 
 static void type_finalize(upy_value self) {
+    UPY->epoch++; // inline caches know the class by its address
     upy_class_unlink(upy_as_class(as_type(self)));
 }
 

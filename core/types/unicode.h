@@ -29,5 +29,7 @@ typedef enum upy_case { UPY_CASE_LOWER, UPY_CASE_UPPER, UPY_CASE_TITLE, UPY_CASE
 
 unsigned upy_char_flags(uint32_t c);                           // set of UPY_CHAR_…
 size_t upy_char_map(uint32_t c, upy_case to, uint32_t out[3]); // full mapping: 1 to 3 code points
+// The character of that name or alias, in either case; false: unknown. Builds with UPY_UNICODE_NAMES.
+bool upy_char_by_name(const char *name, size_t length, uint32_t *code);
 
 #endif

@@ -31,9 +31,7 @@ static const char_record *record_for(uint32_t c) {
     return &records[record_of[((uint32_t)block_of[block] << BLOCK_BITS) + (c & ((1u << BLOCK_BITS) - 1))]];
 }
 
-unsigned upy_char_flags(uint32_t c) {
-    return record_for(c)->flags & ~HAS_SPECIAL;
-}
+unsigned upy_char_flags(uint32_t c) { return record_for(c)->flags & ~HAS_SPECIAL; }
 
 static const special_mapping *find_special(uint32_t key) {
     size_t low = 0, high = UPY_COUNT_OF(special_mappings);

@@ -34,8 +34,8 @@ upy_value upy_async_wrap(upy_value yielded) {
 
 static void wrapped_trace(upy_value self, upy_tracer *t) { upy_trace_value(t, ((wrapped *)self)->value); }
 static const upy_slots wrapped_slots = {.trace = wrapped_trace};
-static const upy_type type_wrapped = {
-    UPY_TYPE_HEAD(async_generator_value, wrapped, UPY_TYPE_IS_FINAL), .base = &upy_type_object, .slots = &wrapped_slots};
+static const upy_type type_wrapped = {UPY_TYPE_HEAD(async_generator_value, wrapped, UPY_TYPE_IS_FINAL),
+                                      .base = &upy_type_object, .slots = &wrapped_slots};
 
 static upy_value new_step(upy_value generator, unsigned kind, upy_value value) {
     step *s = upy_new_object(&type_step, sizeof *s);
@@ -167,9 +167,10 @@ static upy_value step_attribute(upy_value self, upy_value name, upy_value value)
     return found == NULL ? UPY_NULL : upy_new_bound_method((upy_value)found, self);
 }
 
-static const upy_slots step_slots = {.iter = step_iter, .next = step_next, .attribute = step_attribute, .trace = step_trace};
-static const upy_type type_step = {
-    UPY_TYPE_HEAD(async_generator_asend, step, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object, .slots = &step_slots};
+static const upy_slots step_slots = {
+    .iter = step_iter, .next = step_next, .attribute = step_attribute, .trace = step_trace};
+static const upy_type type_step = {UPY_TYPE_HEAD(async_generator_asend, step, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+                                   .base = &upy_type_object, .slots = &step_slots};
 
 // ---- The generator itself ----------------------------------------------------------------------
 

@@ -39,8 +39,8 @@ static size_t find_parameter(const upy_code *code, upy_value name) {
     return SIZE_MAX;
 }
 
-static void bind_keywords(const upy_function *f, upy_value *registers, size_t n_positional, const upy_value *pairs, size_t n_kw,
-                          upy_dict *rest) {
+static void bind_keywords(const upy_function *f, upy_value *registers, size_t n_positional, const upy_value *pairs,
+                          size_t n_kw, upy_dict *rest) {
     const upy_code *code = f->code;
     for (size_t k = 0; k < n_kw; k++) {
         upy_value name = pairs[2 * k];
@@ -104,7 +104,8 @@ static void bind(const upy_function *f, upy_value *registers, size_t n_args, con
     size_t n_named = (size_t)code->n_args + code->n_keyword_only;
     upy_value extra = UPY_NULL;
     if (code->flags & UPY_CODE_VARARGS) {
-        extra = n_args > n_positional ? upy_new_tuple(n_args - n_positional, registers + n_positional) : UPY_EMPTY_TUPLE;
+        extra =
+            n_args > n_positional ? upy_new_tuple(n_args - n_positional, registers + n_positional) : UPY_EMPTY_TUPLE;
     } else if (UPY_UNLIKELY(n_args > n_positional)) {
         raise_count(f, n_args);
     }

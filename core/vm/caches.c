@@ -38,6 +38,21 @@ static upy_cache *cache_to_fill(const upy_code *code, uint32_t index) {
 #endif
 }
 
+#if UPY_INLINE_CACHES
+// Stands for "several" in upy_code_state.globals; belongs to no function.
+static const upy_dict several_globals;
+
+void vm_note_globals(const upy_code *code, const upy_dict *globals) {
+    upy_code_state *state = code->state;
+    if (state->globals == NULL) {
+        state->globals = globals;
+    } else if (state->globals != &several_globals) {
+        state->globals = &several_globals;
+        UPY->epoch++; // what is cached belongs to the first one
+    }
+}
+#endif
+
 // ---- Names -----------------------------------------------------------------------------------
 
 static const upy_value *find_global(const upy_function *f, upy_value name) {
@@ -51,7 +66,8 @@ upy_value vm_load_global(const upy_function *f, upy_value name, uint32_t cache_i
     if (UPY_UNLIKELY(entry == NULL)) {
         vm_raise_name(name);
     }
-    if (cache != NULL && (f->globals->layout & (UPY_DICT_NAMESPACE | UPY_DICT_FIXED))) {
+    if (cache != NULL && f->code->state->globals == f->globals &&
+        (f->globals->layout & (UPY_DICT_NAMESPACE | UPY_DICT_FIXED))) {
         cache->epoch = UPY->epoch;
         cache->entry = entry;
     }
@@ -66,7 +82,7 @@ void vm_store_global(const upy_function *f, upy_value name, uint32_t cache_index
     }
     upy_dict_set_name(f->globals, name, value);
     upy_cache *fill = cache_to_fill(f->code, cache_index);
-    if (fill != NULL && (f->globals->layout & UPY_DICT_NAMESPACE)) {
+    if (fill != NULL && f->code->state->globals == f->globals && (f->globals->layout & UPY_DICT_NAMESPACE)) {
         fill->epoch = UPY->epoch;
         fill->entry = upy_dict_find_name(f->globals, name);
     }
@@ -204,7 +220,8 @@ static void fill_module(upy_cache *cache, upy_value object, upy_value name) {
 }
 
 static void fill_class(upy_cache *cache, upy_value object, upy_value name) {
-    if (upy_type_lookup((const upy_type *)object, name) == UPY_NULL || upy_type_lookup(&upy_type_type, name) != UPY_NULL) {
+    if (upy_type_lookup((const upy_type *)object, name) == UPY_NULL ||
+        upy_type_lookup(&upy_type_type, name) != UPY_NULL) {
         return; // absent, or the metaclass may have a say
     }
     const upy_value *entry = upy_type_lookup_entry((const upy_type *)object, name);

@@ -21,6 +21,8 @@ enum {
     CACHE_CLASS_ENTRY, // the object itself == key: attribute of a class is *entry
 };
 
+void vm_note_globals(const upy_code *code, const upy_dict *globals);
+
 static inline const void *vm_second_word(upy_value object) { return ((const upy_instance *)object)->shape_or_dict; }
 
 static inline const upy_cache *vm_cache(const upy_code *code, uint32_t index) {
@@ -31,6 +33,19 @@ static inline const upy_cache *vm_cache(const upy_code *code, uint32_t index) {
     (void)code;
     (void)index;
     return NULL;
+#endif
+}
+
+// A function of this code and these globals is being made. Caches of global names know one dict: code that serves
+// several functions with different globals goes without.
+static inline void vm_use_globals(const upy_code *code, const upy_dict *globals) {
+#if UPY_INLINE_CACHES
+    if (UPY_UNLIKELY(code->state->globals != globals)) {
+        vm_note_globals(code, globals);
+    }
+#else
+    (void)code;
+    (void)globals;
 #endif
 }
 

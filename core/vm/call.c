@@ -8,6 +8,7 @@
 #include "core/types/containers.h"
 #include "core/types/exception.h"
 #include "core/types/str.h"
+#include "core/vm/caches.h"
 #include "core/vm/frame.h"
 #include "core/vm/operations.h"
 
@@ -19,7 +20,8 @@ static upy_frame *deliver(upy_frame *frame, upy_value result) {
 // Makes a frame for function at `window`, whose arguments already lie behind the frame words. Arguments are bound
 // and the frame is UPY->frame with its ip at the first instruction; for generator functions the frame is gone
 // again and *generator is the new object.
-static upy_frame *enter(upy_function *f, upy_value *window, size_t n_args, size_t n_kw, uintptr_t info, upy_value *generator) {
+static upy_frame *enter(upy_function *f, upy_value *window, size_t n_args, size_t n_kw, uintptr_t info,
+                        upy_value *generator) {
     const upy_code *code = f->code;
     size_t n_words = n_args + 2 * n_kw;
     size_t needed = UPY_FRAME_WORDS + upy_window_size(code, n_words);
@@ -53,7 +55,8 @@ static upy_frame *enter(upy_function *f, upy_value *window, size_t n_args, size_
     return frame;
 }
 
-static upy_frame *call_function(upy_frame *frame, upy_function *f, upy_value *window, size_t n_args, size_t n_kw, uintptr_t info) {
+static upy_frame *call_function(upy_frame *frame, upy_function *f, upy_value *window, size_t n_args, size_t n_kw,
+                                uintptr_t info) {
     upy_value generator;
     upy_frame *next = enter(f, window, n_args, n_kw, info, &generator);
     if (generator == UPY_NULL) {
@@ -99,7 +102,8 @@ upy_frame *vm_call(upy_frame *frame, upy_value *window, size_t n_args, size_t n_
                 return deliver(frame, instance);
             }
             if (upy_is_exactly(*init, &upy_type_function) && insert_self(window, instance, n_words) != NULL) {
-                return call_function(frame, (upy_function *)*init, window, n_args + 1, n_kw, (uintptr_t)instance | FRAME_INIT);
+                return call_function(frame, (upy_function *)*init, window, n_args + 1, n_kw,
+                                     (uintptr_t)instance | FRAME_INIT);
             }
         }
     }
@@ -114,7 +118,8 @@ static bool is_entered(upy_value callee) {
     }
     const upy_value *init;
     if (type == &upy_type_type && upy_type_is_class((const upy_type *)callee)) {
-        return upy_class_is_simple((upy_class *)callee, &init) && (init == NULL || upy_is_exactly(*init, &upy_type_function));
+        return upy_class_is_simple((upy_class *)callee, &init) &&
+               (init == NULL || upy_is_exactly(*init, &upy_type_function));
     }
     return type == &upy_type_function;
 }
@@ -177,9 +182,11 @@ upy_value vm_make_function(upy_frame *frame, const upy_code *code, const upy_val
     upy_function *f = upy_new_object(&upy_type_function, sizeof(upy_function) + code->n_captures * sizeof(upy_value));
     f->code = code;
     f->globals = maker->globals;
+    vm_use_globals(code, f->globals);
     for (size_t i = 0; i < code->n_captures; i++) {
         uint16_t capture = code->captures[i];
-        f->captured[i] = capture & UPY_CAPTURE_FREE ? maker->captured[capture & ~UPY_CAPTURE_FREE] : frame->registers[capture];
+        f->captured[i] =
+            capture & UPY_CAPTURE_FREE ? maker->captured[capture & ~UPY_CAPTURE_FREE] : frame->registers[capture];
     }
     size_t n_defaults = code->n_defaults + (code->has_keyword_defaults ? code->n_keyword_only : 0);
     if (n_defaults > 0) {

@@ -13,14 +13,15 @@
 #include "core/types/function.h"
 
 typedef struct upy_frame {
-    upy_value callee;        // the upy_function
+    upy_value callee; // the upy_function
     struct upy_frame *back;
     const uint32_t *ip;
-    uintptr_t info;          // flags below, and in the upper bits a upy_generator or, with FRAME_INIT, the new instance
+    uintptr_t info; // flags below, and in the upper bits a upy_generator or, with FRAME_INIT, the new instance
     upy_value registers[];
 } upy_frame;
 
-_Static_assert(sizeof(upy_frame) == UPY_FRAME_WORDS * sizeof(upy_value), "the compiler leaves this many registers free");
+_Static_assert(sizeof(upy_frame) == UPY_FRAME_WORDS * sizeof(upy_value),
+               "the compiler leaves this many registers free");
 
 enum {
     FRAME_ENTRY = 1,   // returning leaves upy_vm_run
@@ -31,8 +32,8 @@ enum {
 
 typedef struct upy_stack_segment {
     struct upy_stack_segment *previous;
-    upy_value *start;        // the block; the header lies at its end, so that no pointer to it keeps or scans it whole
-    upy_value *used_end;     // of older segments: end of the window that did not fit any more
+    upy_value *start;    // the block; the header lies at its end, so that no pointer to it keeps or scans it whole
+    upy_value *used_end; // of older segments: end of the window that did not fit any more
 } upy_stack_segment;
 
 static inline upy_function *upy_frame_function(const upy_frame *f) { return (upy_function *)f->callee; }
@@ -44,7 +45,7 @@ static inline upy_value *upy_frame_end(const upy_frame *f) {
 // Room for `words` from `place`, or a new segment: returns where the frame may go (place, or the start of a
 // segment; then *info gets FRAME_SEGMENT). raises MemoryError, RuntimeError.
 upy_value *upy_stack_reserve(upy_value *place, size_t words, uintptr_t *info);
-upy_value *upy_stack_top(void);            // first free word
+upy_value *upy_stack_top(void); // first free word
 void upy_stack_pop_segment(void);
 
 // Runs from `frame` (flagged FRAME_ENTRY, already UPY->frame) until it returns or, for a generator, yields.
@@ -68,11 +69,11 @@ static inline size_t upy_parameter_register(size_t i) { return i < 200 ? i : 256
 enum { GENERATOR_NEW, GENERATOR_SUSPENDED, GENERATOR_DELEGATING, GENERATOR_RUNNING, GENERATOR_FINISHED };
 
 typedef struct upy_generator {
-    upy_object header;       // upy_type_generator, upy_type_coroutine or private async kinds
+    upy_object header; // upy_type_generator, upy_type_coroutine or private async kinds
     upy_function *function;
     const uint32_t *ip;
-    upy_value handled;       // exception being handled inside, while suspended; the caller's while running
-    upy_value injected;      // pend_throw(): raised at the next resumption; UPY_NULL: none
+    upy_value handled;  // exception being handled inside, while suspended; the caller's while running
+    upy_value injected; // pend_throw(): raised at the next resumption; UPY_NULL: none
     uint16_t n_live;
     uint8_t state;
     upy_value registers[];

@@ -3,6 +3,7 @@
 // The real frames are words on the value stack and gone when their function returns, so a frame object
 // copies what programs want of them: code, globals, line. Locals are there at module level only.
 #include "core/heap/heap.h"
+#include "core/types/exception.h"
 #include "core/types/number.h"
 #include "core/vm/frame.h"
 
@@ -81,6 +82,9 @@ static upy_value frame_attribute(upy_value self, upy_value name, upy_value value
     }
     if (name == UPY_NAME(f_builtins)) {
         return upy_from_dict(UPY->builtins);
+    }
+    if (name == UPY_NAME(clear)) {
+        return (upy_value)&upy_frame_clear;
     }
     return name == UPY_NAME(f_trace) ? UPY_NONE : UPY_NULL;
 }

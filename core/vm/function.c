@@ -2,6 +2,7 @@
 #include "core/object/state.h"
 #include "core/types/containers.h"
 #include "core/types/str.h"
+#include "core/vm/caches.h"
 #include "core/vm/frame.h"
 
 static upy_dict *attributes_of(upy_function *f) {
@@ -104,7 +105,7 @@ static void replace_defaults(upy_function *f, size_t n, const upy_value *values,
     const upy_code *code = f->code;
     size_t n_keyword = keyword_values == NULL ? 0 : code->n_keyword_only;
     upy_value *storage = n + n_keyword == 0 ? NULL : upy_heap_alloc_storage((n + n_keyword) * sizeof *storage);
-    upy_code *own = upy_new_object(&upy_type_code, sizeof *own);
+    upy_code *own = upy_new_object(&upy_type_code, sizeof *own + sizeof(upy_code_state));
     if (n > 0) {
         memcpy(storage, values, n * sizeof *storage);
     }
@@ -112,6 +113,8 @@ static void replace_defaults(upy_function *f, size_t n, const upy_value *values,
         memcpy(storage + n, keyword_values, n_keyword * sizeof *storage);
     }
     *own = *code;
+    own->state = (upy_code_state *)(void *)(own + 1);
+    vm_use_globals(own, f->globals);
     own->n_defaults = (uint16_t)n;
     own->has_keyword_defaults = n_keyword > 0;
     f->defaults = storage;
@@ -204,7 +207,8 @@ static void function_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_values(tracer, f->captured, code->n_captures);
     if (f->defaults != NULL) {
         upy_trace_storage(tracer, f->defaults);
-        upy_trace_values(tracer, f->defaults, code->n_defaults + (code->has_keyword_defaults ? code->n_keyword_only : 0u));
+        upy_trace_values(tracer, f->defaults,
+                         code->n_defaults + (code->has_keyword_defaults ? code->n_keyword_only : 0u));
     }
 }
 
@@ -229,6 +233,7 @@ static upy_value function_make_new(const upy_type *type, size_t n_args, size_t n
     upy_function *f = upy_new_object(&upy_type_function, sizeof *f);
     f->code = code;
     f->globals = upy_as_dict(args[1]);
+    vm_use_globals(code, f->globals);
     return (upy_value)f;
 }
 

@@ -260,7 +260,9 @@ upy_value upy_delegate_send(upy_value iterator, upy_value sent) {
 
 // ---- The types -------------------------------------------------------------------------------
 
-static upy_value generator_next(upy_value self) { return upy_generator_resume((upy_generator *)self, UPY_NONE, UPY_NULL); }
+static upy_value generator_next(upy_value self) {
+    return upy_generator_resume((upy_generator *)self, UPY_NONE, UPY_NULL);
+}
 static upy_value generator_iter(upy_value self) { return self; }
 
 static upy_value finished_raises(upy_value value) {
@@ -314,7 +316,8 @@ upy_value upy_generator_close(upy_generator *g) {
         }
         return UPY->stop_value == UPY_NULL ? UPY_NONE : UPY->stop_value;
     }
-    if (upy_is_instance(jump.exception, &upy_type_GeneratorExit) || upy_is_instance(jump.exception, &upy_type_StopIteration)) {
+    if (upy_is_instance(jump.exception, &upy_type_GeneratorExit) ||
+        upy_is_instance(jump.exception, &upy_type_StopIteration)) {
         return UPY_NONE;
     }
     upy_raise_unchanged(jump.exception);
@@ -353,6 +356,9 @@ upy_value upy_generator_attribute(upy_value self, upy_value name, upy_value valu
     }
     if (name == UPY_NAME(gi_running) || name == UPY_NAME(cr_running) || name == UPY_NAME(ag_running)) {
         return upy_bool(g->state == GENERATOR_RUNNING);
+    }
+    if (name == UPY_NAME(gi_suspended) || name == UPY_NAME(cr_suspended)) {
+        return upy_bool(g->state == GENERATOR_SUSPENDED || g->state == GENERATOR_DELEGATING);
     }
     if (name == UPY_NAME(gi_frame) || name == UPY_NAME(cr_frame)) {
         return g->state == GENERATOR_FINISHED ? UPY_NONE : (upy_value)g->function;
@@ -400,8 +406,10 @@ static const UPY_METHOD(generator_pend_throw_method, generator, pend_throw, gene
 static const UPY_METHOD(coroutine_await_method, coroutine, __await__, coroutine_await, 1, 1);
 
 static const upy_pair generator_pairs[] = {
-    {UPY_NAME(send), (upy_value)&generator_send_method},   {UPY_NAME(__next__), (upy_value)&generator_next_method},
-    {UPY_NAME(throw), (upy_value)&generator_throw_method}, {UPY_NAME(close), (upy_value)&generator_close_method},
+    {UPY_NAME(send), (upy_value)&generator_send_method},
+    {UPY_NAME(__next__), (upy_value)&generator_next_method},
+    {UPY_NAME(throw), (upy_value)&generator_throw_method},
+    {UPY_NAME(close), (upy_value)&generator_close_method},
     {UPY_NAME(pend_throw), (upy_value)&generator_pend_throw_method},
 };
 static const UPY_DEFINE_TABLE(generator_attributes, generator_pairs);

@@ -22,149 +22,149 @@
 #define RA R[INSTRUCTION_A]
 #define RB R[INSTRUCTION_B]
 #define RC R[INSTRUCTION_C]
-#define NAME_OF(x) (code->constants[(x) & 0xffff])
+#define NAME_OF(x) (code->constants[(x)&0xffff])
 #define CACHE_OF(x) ((x) >> 16)
 
 #define SAVE() (frame->ip = ip)
 // After the innermost frame changed.
-#define RELOAD()                      \
-    do {                              \
-        code = upy_frame_code(frame); \
-        R = frame->registers;         \
-        ip = frame->ip;               \
+#define RELOAD()                                                                                                       \
+    do {                                                                                                               \
+        code = upy_frame_code(frame);                                                                                  \
+        R = frame->registers;                                                                                          \
+        ip = frame->ip;                                                                                                \
     } while (0)
 
-#define ARITHMETIC(small_operation, float_expression, op)                             \
-    do {                                                                              \
-        upy_value a = RB, b = RC, result;                                             \
-        if (UPY_LIKELY(upy_are_small_ints(a, b)) && UPY_LIKELY(small_operation(a, b, &result))) { \
-            RA = result;                                                              \
-            NEXT;                                                                     \
-        }                                                                             \
-        if (upy_are_immediate_floats(a, b)) {                                         \
-            upy_float x = upy_immediate_float_value(a), y = upy_immediate_float_value(b); \
-            SAVE();                                                                   \
-            RA = vm_float(float_expression);                                          \
-            NEXT;                                                                     \
-        }                                                                             \
-        SAVE();                                                                       \
-        upy_value slow = vm_arithmetic(op, a, b);                                     \
-        RA = slow;                                                                    \
-        NEXT;                                                                         \
+#define ARITHMETIC(small_operation, float_expression, op)                                                              \
+    do {                                                                                                               \
+        upy_value a = RB, b = RC, result;                                                                              \
+        if (UPY_LIKELY(upy_are_small_ints(a, b)) && UPY_LIKELY(small_operation(a, b, &result))) {                      \
+            RA = result;                                                                                               \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        if (upy_are_immediate_floats(a, b)) {                                                                          \
+            upy_float x = upy_immediate_float_value(a), y = upy_immediate_float_value(b);                              \
+            SAVE();                                                                                                    \
+            RA = vm_float(float_expression);                                                                           \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        SAVE();                                                                                                        \
+        upy_value slow = vm_arithmetic(op, a, b);                                                                      \
+        RA = slow;                                                                                                     \
+        NEXT;                                                                                                          \
     } while (0)
 
-#define ARITHMETIC_IMMEDIATE(small_operation, float_operator, op)                     \
-    do {                                                                              \
-        upy_value a = RB, result;                                                     \
-        intptr_t c = UPY_INSTRUCTION_SC(instruction);                                 \
-        if (UPY_LIKELY(upy_is_small_int(a)) && UPY_LIKELY(small_operation(a, upy_small_int(c), &result))) { \
-            RA = result;                                                              \
-            NEXT;                                                                     \
-        }                                                                             \
-        SAVE();                                                                       \
-        if (upy_is_immediate_float(a)) {                                              \
-            RA = vm_float(upy_immediate_float_value(a) float_operator (upy_float)c);  \
-            NEXT;                                                                     \
-        }                                                                             \
-        upy_value slow = vm_arithmetic(op, a, upy_small_int(c));                      \
-        RA = slow;                                                                    \
-        NEXT;                                                                         \
+#define ARITHMETIC_IMMEDIATE(small_operation, float_operator, op)                                                      \
+    do {                                                                                                               \
+        upy_value a = RB, result;                                                                                      \
+        intptr_t c = UPY_INSTRUCTION_SC(instruction);                                                                  \
+        if (UPY_LIKELY(upy_is_small_int(a)) && UPY_LIKELY(small_operation(a, upy_small_int(c), &result))) {            \
+            RA = result;                                                                                               \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        SAVE();                                                                                                        \
+        if (upy_is_immediate_float(a)) {                                                                               \
+            RA = vm_float(upy_immediate_float_value(a) float_operator(upy_float) c);                                   \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        upy_value slow = vm_arithmetic(op, a, upy_small_int(c));                                                       \
+        RA = slow;                                                                                                     \
+        NEXT;                                                                                                          \
     } while (0)
 
 // The word after a conditional is a JUMP: taken or skipped.
-#define BRANCH(condition)                               \
-    do {                                                \
-        if (condition) {                                \
-            ip += UPY_INSTRUCTION_SJ(*ip) + 1;          \
-        } else {                                        \
-            ip++;                                       \
-        }                                               \
-        NEXT;                                           \
+#define BRANCH(condition)                                                                                              \
+    do {                                                                                                               \
+        if (condition) {                                                                                               \
+            ip += UPY_INSTRUCTION_SJ(*ip) + 1;                                                                         \
+        } else {                                                                                                       \
+            ip++;                                                                                                      \
+        }                                                                                                              \
+        NEXT;                                                                                                          \
     } while (0)
 
-#define COMPARISON(small_expression, float_operator, op)                              \
-    do {                                                                              \
-        upy_value a = RB, b = RC;                                                     \
-        if (UPY_LIKELY(upy_are_small_ints(a, b))) {                                   \
-            RA = upy_bool(small_expression);                                          \
-            NEXT;                                                                     \
-        }                                                                             \
-        if (upy_are_immediate_floats(a, b)) {                                         \
-            RA = upy_bool(upy_immediate_float_value(a) float_operator upy_immediate_float_value(b)); \
-            NEXT;                                                                     \
-        }                                                                             \
-        SAVE();                                                                       \
-        upy_value slow = vm_compare(op, a, b);                                        \
-        RA = slow;                                                                    \
-        NEXT;                                                                         \
+#define COMPARISON(small_expression, float_operator, op)                                                               \
+    do {                                                                                                               \
+        upy_value a = RB, b = RC;                                                                                      \
+        if (UPY_LIKELY(upy_are_small_ints(a, b))) {                                                                    \
+            RA = upy_bool(small_expression);                                                                           \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        if (upy_are_immediate_floats(a, b)) {                                                                          \
+            RA = upy_bool(upy_immediate_float_value(a) float_operator upy_immediate_float_value(b));                   \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        SAVE();                                                                                                        \
+        upy_value slow = vm_compare(op, a, b);                                                                         \
+        RA = slow;                                                                                                     \
+        NEXT;                                                                                                          \
     } while (0)
 
-#define COMPARE_BRANCH(small_expression, float_operator, op)                          \
-    do {                                                                              \
-        upy_value a = RA, b = RB;                                                     \
-        bool truth;                                                                   \
-        if (UPY_LIKELY(upy_are_small_ints(a, b))) {                                   \
-            truth = small_expression;                                                 \
-        } else if (upy_are_immediate_floats(a, b)) {                                  \
-            truth = upy_immediate_float_value(a) float_operator upy_immediate_float_value(b); \
-        } else {                                                                      \
-            SAVE();                                                                   \
-            truth = upy_is_true(vm_compare(op, a, b));                                \
-        }                                                                             \
-        BRANCH(truth == INSTRUCTION_C);                                               \
+#define COMPARE_BRANCH(small_expression, float_operator, op)                                                           \
+    do {                                                                                                               \
+        upy_value a = RA, b = RB;                                                                                      \
+        bool truth;                                                                                                    \
+        if (UPY_LIKELY(upy_are_small_ints(a, b))) {                                                                    \
+            truth = small_expression;                                                                                  \
+        } else if (upy_are_immediate_floats(a, b)) {                                                                   \
+            truth = upy_immediate_float_value(a) float_operator upy_immediate_float_value(b);                          \
+        } else {                                                                                                       \
+            SAVE();                                                                                                    \
+            truth = upy_is_true(vm_compare(op, a, b));                                                                 \
+        }                                                                                                              \
+        BRANCH(truth == INSTRUCTION_C);                                                                                \
     } while (0)
 
-#define COMPARE_BRANCH_IMMEDIATE(operator, op)                                        \
-    do {                                                                              \
-        upy_value a = RA;                                                             \
-        intptr_t b = UPY_INSTRUCTION_SB(instruction);                                 \
-        bool truth;                                                                   \
-        if (UPY_LIKELY(upy_is_small_int(a))) {                                        \
-            truth = upy_small_int_value(a) operator b;                                \
-        } else {                                                                      \
-            SAVE();                                                                   \
-            truth = upy_is_true(vm_compare(op, a, upy_small_int(b)));                 \
-        }                                                                             \
-        BRANCH(truth == INSTRUCTION_C);                                               \
+#define COMPARE_BRANCH_IMMEDIATE(operator, op)                                                                         \
+    do {                                                                                                               \
+        upy_value a = RA;                                                                                              \
+        intptr_t b = UPY_INSTRUCTION_SB(instruction);                                                                  \
+        bool truth;                                                                                                    \
+        if (UPY_LIKELY(upy_is_small_int(a))) {                                                                         \
+            truth = upy_small_int_value(a) operator b;                                                                 \
+        } else {                                                                                                       \
+            SAVE();                                                                                                    \
+            truth = upy_is_true(vm_compare(op, a, upy_small_int(b)));                                                  \
+        }                                                                                                              \
+        BRANCH(truth == INSTRUCTION_C);                                                                                \
     } while (0)
 
-#define TICK()                                      \
-    do {                                            \
-        if (UPY_UNLIKELY(--state->countdown <= 0)) { \
-            SAVE();                                 \
-            state->countdown = COUNTDOWN_START;     \
-            upy_handle_pending();                   \
-        }                                           \
+#define TICK()                                                                                                         \
+    do {                                                                                                               \
+        if (UPY_UNLIKELY(--state->countdown <= 0)) {                                                                   \
+            SAVE();                                                                                                    \
+            state->countdown = COUNTDOWN_START;                                                                        \
+            upy_handle_pending();                                                                                      \
+        }                                                                                                              \
     } while (0)
 
 // A Python function whose arguments already lie where its parameters are becomes the innermost frame.
-#define ENTER_IF_SIMPLE(window, callee, count)                                                                \
-    do {                                                                                                      \
-        const upy_code *target = ((upy_function *)(callee))->code;                                            \
-        if (UPY_LIKELY((target->flags & UPY_CODE_SIMPLE) && target->n_args == (count)) &&                     \
-            UPY_LIKELY((size_t)(state->stack_end - (window)) >= UPY_FRAME_WORDS + (size_t)target->n_registers) && \
-            UPY_LIKELY(state->call_depth < state->recursion_limit)) {                                         \
-            SAVE();                                                                                           \
-            upy_frame *next = (upy_frame *)(void *)(window);                                                  \
-            next->back = frame;                                                                               \
-            next->info = 0;                                                                                   \
-            frame = next;                                                                                     \
-            code = target;                                                                                    \
-            R = frame->registers;                                                                             \
-            ip = code->instructions;                                                                          \
-            frame->ip = ip;                                                                                   \
-            state->frame = frame;                                                                             \
-            state->call_depth++;                                                                              \
-            TICK();                                                                                           \
-            NEXT;                                                                                             \
-        }                                                                                                     \
+#define ENTER_IF_SIMPLE(window, callee, count)                                                                         \
+    do {                                                                                                               \
+        const upy_code *target = ((upy_function *)(callee))->code;                                                     \
+        if (UPY_LIKELY((target->flags & UPY_CODE_SIMPLE) && target->n_args == (count)) &&                              \
+            UPY_LIKELY((size_t)(state->stack_end - (window)) >= UPY_FRAME_WORDS + (size_t)target->n_registers) &&      \
+            UPY_LIKELY(state->call_depth < state->recursion_limit)) {                                                  \
+            SAVE();                                                                                                    \
+            upy_frame *next = (upy_frame *)(void *)(window);                                                           \
+            next->back = frame;                                                                                        \
+            next->info = 0;                                                                                            \
+            frame = next;                                                                                              \
+            code = target;                                                                                             \
+            R = frame->registers;                                                                                      \
+            ip = code->instructions;                                                                                   \
+            frame->ip = ip;                                                                                            \
+            state->frame = frame;                                                                                      \
+            state->call_depth++;                                                                                       \
+            TICK();                                                                                                    \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
     } while (0)
 
 #define OP(name) op_##name:
-#define NEXT                              \
-    do {                                  \
-        instruction = *ip++;              \
-        goto *labels[instruction & 0xff]; \
+#define NEXT                                                                                                           \
+    do {                                                                                                               \
+        instruction = *ip++;                                                                                           \
+        goto *labels[instruction & 0xff];                                                                              \
     } while (0)
 
 // Runs until the frame flagged FRAME_ENTRY is left: by return or yield (the value; UPY_NULL at the end of a
@@ -275,7 +275,8 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
     OP(LOAD_CLASS_FREE) {
         uint32_t x = *ip++;
         SAVE();
-        value = vm_load_class_variable(R[0], NAME_OF(x), upy_frame_function(frame)->captured[UPY_INSTRUCTION_BX(instruction)]);
+        value = vm_load_class_variable(R[0], NAME_OF(x),
+                                       upy_frame_function(frame)->captured[UPY_INSTRUCTION_BX(instruction)]);
         RA = value;
         NEXT;
     }
@@ -381,7 +382,8 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
         upy_value object = RB;
         upy_value *pair = &RA;
         const upy_cache *cache = vm_cache(code, CACHE_OF(x));
-        if (UPY_LIKELY(cache != NULL) && UPY_LIKELY(upy_is_object(object)) && UPY_LIKELY(cache->epoch == state->epoch)) {
+        if (UPY_LIKELY(cache != NULL) && UPY_LIKELY(upy_is_object(object)) &&
+            UPY_LIKELY(cache->epoch == state->epoch)) {
             if (UPY_LIKELY(vm_second_word(object) == cache->key)) {
                 if (UPY_LIKELY(cache->kind == CACHE_METHOD)) {
                     pair[0] = *cache->entry;
@@ -533,10 +535,10 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
     // ---- Arithmetic
     OP(ADD) { ARITHMETIC(upy_small_add, x + y, UPY_OP_ADD); }
     OP(SUB) { ARITHMETIC(upy_small_sub, x - y, UPY_OP_SUB); }
-    OP(MUL) { ARITHMETIC(upy_small_mul, x *y, UPY_OP_MUL); }
+    OP(MUL) { ARITHMETIC(upy_small_mul, x * y, UPY_OP_MUL); }
     OP(INPLACE_ADD) { ARITHMETIC(upy_small_add, x + y, (upy_binary_op)(UPY_OP_INPLACE_ADD + UPY_OP_ADD)); }
     OP(INPLACE_SUB) { ARITHMETIC(upy_small_sub, x - y, (upy_binary_op)(UPY_OP_INPLACE_ADD + UPY_OP_SUB)); }
-    OP(INPLACE_MUL) { ARITHMETIC(upy_small_mul, x *y, (upy_binary_op)(UPY_OP_INPLACE_ADD + UPY_OP_MUL)); }
+    OP(INPLACE_MUL) { ARITHMETIC(upy_small_mul, x * y, (upy_binary_op)(UPY_OP_INPLACE_ADD + UPY_OP_MUL)); }
     OP(ADD_I) { ARITHMETIC_IMMEDIATE(upy_small_add, +, UPY_OP_ADD); }
     OP(SUB_I) { ARITHMETIC_IMMEDIATE(upy_small_sub, -, UPY_OP_SUB); }
     OP(MUL_I) { ARITHMETIC_IMMEDIATE(upy_small_mul, *, UPY_OP_MUL); }
@@ -673,17 +675,17 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
         RA = value;
         NEXT;
     }
-#define BITWISE(name, small_operation)             \
-    OP(name) {                                     \
-        upy_value a = RB, b = RC;                  \
-        if (UPY_LIKELY(upy_are_small_ints(a, b))) { \
-            RA = small_operation(a, b);            \
-            NEXT;                                  \
-        }                                          \
-        SAVE();                                    \
-        value = upy_binary(UPY_OP_##name, a, b);   \
-        RA = value;                                \
-        NEXT;                                      \
+#define BITWISE(name, small_operation)                                                                                 \
+    OP(name) {                                                                                                         \
+        upy_value a = RB, b = RC;                                                                                      \
+        if (UPY_LIKELY(upy_are_small_ints(a, b))) {                                                                    \
+            RA = small_operation(a, b);                                                                                \
+            NEXT;                                                                                                      \
+        }                                                                                                              \
+        SAVE();                                                                                                        \
+        value = upy_binary(UPY_OP_##name, a, b);                                                                       \
+        RA = value;                                                                                                    \
+        NEXT;                                                                                                          \
     }
     BITWISE(AND, upy_small_and)
     BITWISE(XOR, upy_small_xor)
@@ -1006,8 +1008,9 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
                 ENTER_IF_SIMPLE(window, callee, n_args);
             } else if (type == &upy_type_builtin) {
                 const upy_builtin *builtin = (const upy_builtin *)callee;
-                if (UPY_LIKELY(!builtin->has_keywords && builtin->owner == NULL && builtin->kind == UPY_BUILTIN_FUNCTION &&
-                               n_args >= builtin->least && n_args <= builtin->most)) {
+                if (UPY_LIKELY(!builtin->has_keywords && builtin->owner == NULL &&
+                               builtin->kind == UPY_BUILTIN_FUNCTION && n_args >= builtin->least &&
+                               n_args <= builtin->most)) {
                     SAVE();
                     value = builtin->call.positional(n_args, window + UPY_FRAME_WORDS);
                     window[0] = value;

@@ -193,10 +193,17 @@ static upy_value intrinsic_async_wrap(upy_value *r) { return upy_async_wrap(r[0]
 
 static upy_value intrinsic_match_is_sequence(upy_value *r) { return upy_bool(upy_match_is_sequence(r[0])); }
 static upy_value intrinsic_match_is_mapping(upy_value *r) { return upy_bool(upy_match_is_mapping(r[0])); }
-static upy_value intrinsic_match_length(upy_value *r) { return upy_small_int(upy_length(r[0])); }
+static upy_value intrinsic_match_item(upy_value *r) {
+    intptr_t i = upy_small_int_value(r[1]); // classes that only look like sequences may not know negative indexes
+    return upy_get_item(r[0], i < 0 ? upy_new_int(upy_length(r[0]) + i) : r[1]);
+}
+
+static upy_value intrinsic_match_length(upy_value *r) { return upy_new_int(upy_length(r[0])); }
 static upy_value intrinsic_match_keys(upy_value *r) { return upy_match_keys(r[0], r[1]); }
 static upy_value intrinsic_match_rest(upy_value *r) { return upy_match_rest(r[0], r[1]); }
-static upy_value intrinsic_match_class(upy_value *r) { return upy_match_class(r[0], r[1], (size_t)upy_small_int_value(r[2]), r[3]); }
+static upy_value intrinsic_match_class(upy_value *r) {
+    return upy_match_class(r[0], r[1], (size_t)upy_small_int_value(r[2]), r[3]);
+}
 
 // ---- Exception groups ------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 // match.c — the questions `match` asks: is it a sequence, a mapping, an instance, and what is inside.
 #include "core/vm/match.h"
 
+#include "core/builtins/import.h"
 #include "core/object/state.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
@@ -8,49 +9,56 @@
 #include "core/types/iteration.h"
 #include "core/types/str.h"
 
-// Classes that only look like sequences tell so by name: array, deque and their kin register nowhere.
-static bool is_named_sequence(const upy_type *type) {
-    for (; type != NULL; type = type->base) {
-        if (type->name == UPY_NAME(deque) || type->name == UPY_NAME(array) || type->name == UPY_NAME(Sequence)) {
-            return true;
-        }
-    }
-    return false;
-}
+typedef enum pattern_kind { NEITHER, SEQUENCE, MAPPING, UNKNOWN } pattern_kind;
 
-bool upy_match_is_sequence(upy_value v) {
-    const upy_type *type = upy_type_of(v);
+// Text is no sequence to `match`. Array, deque and their kin register nowhere: they are known by name.
+static pattern_kind kind_of_native(const upy_type *type) {
     if (type->flags & (UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
-        return false;
+        return NEITHER;
     }
-    if (type->flags & (UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED)) {
-        return true;
+    if (type->flags & UPY_TYPE_DICT_BASED || type == &upy_type_mapping_proxy) {
+        return MAPPING;
     }
-    if (upy_is_subtype(type, &upy_type_range) || upy_is_subtype(type, &upy_type_memoryview) || is_named_sequence(type)) {
-        return true;
-    }
-    upy_value mro = upy_type_is_class(type) ? upy_as_class(type)->mro : UPY_NULL;
-    for (size_t i = 0; mro != UPY_NULL && i < upy_as_tuple(mro)->length; i++) {
-        if (((const upy_type *)upy_as_tuple(mro)->items[i])->name == UPY_NAME(Sequence)) {
-            return true;
-        }
-    }
-    return false;
+    bool is_sequence = type->flags & (UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED) || type == &upy_type_range ||
+                       type == &upy_type_memoryview || type->name == UPY_NAME(deque) || type->name == UPY_NAME(array);
+    return is_sequence ? SEQUENCE : UNKNOWN;
 }
 
-bool upy_match_is_mapping(upy_value v) {
-    const upy_type *type = upy_type_of(v);
-    if (type->flags & UPY_TYPE_DICT_BASED) {
-        return true;
+// Sequence or Mapping of collections.abc, if the program has imported that; else UPY_NULL.
+static upy_value abstract_class(upy_value name) {
+    upy_value module = upy_loaded_module(UPY_NAME(_collections_abc));
+    if (module == UPY_NULL) {
+        module = upy_loaded_module(upy_intern("collections.abc", 15));
     }
-    upy_value mro = upy_type_is_class(type) ? upy_as_class(type)->mro : UPY_NULL;
-    for (size_t i = 0; mro != UPY_NULL && i < upy_as_tuple(mro)->length; i++) {
-        if (((const upy_type *)upy_as_tuple(mro)->items[i])->name == UPY_NAME(Mapping)) {
-            return true;
+    upy_value cls = module != UPY_NULL ? upy_get_attribute_or_null(module, name) : UPY_NULL;
+    return cls != UPY_NULL && upy_is_type(cls) ? cls : UPY_NULL;
+}
+
+// A class counts as what the first of its bases is that is one or the other.
+static bool is_of_kind(upy_value v, pattern_kind wanted) {
+    const upy_type *type = upy_type_of(v);
+    if (!upy_type_is_class(type)) {
+        return kind_of_native(type) == wanted;
+    }
+    upy_value sequence = abstract_class(UPY_NAME(Sequence)), mapping = abstract_class(UPY_NAME(Mapping));
+    const upy_tuple *mro = upy_as_tuple(upy_as_class(type)->mro);
+    for (size_t i = 0; i < mro->length; i++) {
+        upy_value base = mro->items[i];
+        pattern_kind kind = base == sequence                            ? SEQUENCE
+                            : base == mapping                           ? MAPPING
+                            : upy_type_is_class((const upy_type *)base) ? UNKNOWN
+                                                                        : kind_of_native((const upy_type *)base);
+        if (kind != UNKNOWN) {
+            return kind == wanted;
         }
     }
-    return false;
+    upy_value registry = wanted == SEQUENCE ? sequence : mapping;
+    return registry != UPY_NULL && upy_is_instance_of(v, registry);
 }
+
+bool upy_match_is_sequence(upy_value v) { return is_of_kind(v, SEQUENCE); }
+
+bool upy_match_is_mapping(upy_value v) { return is_of_kind(v, MAPPING); }
 
 // Looked up without creating anything (a defaultdict must not grow): get(key, marker) where there is one.
 static upy_value get_or_null(upy_value mapping, upy_value key) {
@@ -134,7 +142,8 @@ static bool add_positional(upy_value found, upy_value subject, upy_value cls, si
         upy_raise_type("%q.__match_args__ must be a tuple (got %T)", type->name, args);
     }
     if (n > upy_as_tuple(args)->length) {
-        upy_raise_type("%q() accepts %zu positional sub-patterns (%zu given)", type->name, upy_as_tuple(args)->length, n);
+        upy_raise_type("%q() accepts %zu positional sub-patterns (%zu given)", type->name, upy_as_tuple(args)->length,
+                       n);
     }
     for (size_t i = 0; i < n; i++) {
         upy_value name = upy_as_tuple(args)->items[i];
@@ -142,10 +151,15 @@ static bool add_positional(upy_value found, upy_value subject, upy_value cls, si
             upy_raise_type("__match_args__ elements must be strings (got %T)", name);
         }
         name = upy_intern_str(name);
+        bool is_repeated = false;
         for (size_t k = 0; k < upy_as_tuple(keywords)->length; k++) {
-            if (upy_as_tuple(keywords)->items[k] == name) {
-                upy_raise_type("%q() got multiple sub-patterns for attribute '%q'", type->name, name);
-            }
+            is_repeated |= upy_as_tuple(keywords)->items[k] == name;
+        }
+        for (size_t k = 0; k < i; k++) {
+            is_repeated |= upy_equal(upy_as_tuple(args)->items[k], name);
+        }
+        if (is_repeated) {
+            upy_raise_type("%q() got multiple sub-patterns for attribute '%q'", type->name, name);
         }
         if (!add_attribute(found, subject, name)) {
             return false;

@@ -34,14 +34,10 @@ upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
     upy_float x, y;
     if (mixed_floats(a, b, &x, &y)) {
         switch (upy_op_is_inplace(op) ? op - UPY_OP_INPLACE_ADD : op) {
-        case UPY_OP_ADD:
-            return vm_float(x + y);
-        case UPY_OP_SUB:
-            return vm_float(x - y);
-        case UPY_OP_MUL:
-            return vm_float(x * y);
-        default:
-            return upy_float_binary(op, x, y);
+        case UPY_OP_ADD: return vm_float(x + y);
+        case UPY_OP_SUB: return vm_float(x - y);
+        case UPY_OP_MUL: return vm_float(x * y);
+        default: return upy_float_binary(op, x, y);
         }
     }
     return upy_binary(op, a, b);
@@ -80,18 +76,12 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
     upy_float x, y;
     if (mixed_floats(a, b, &x, &y)) {
         switch (op) {
-        case UPY_OP_EQ:
-            return upy_bool(x == y);
-        case UPY_OP_NE:
-            return upy_bool(x != y);
-        case UPY_OP_LT:
-            return upy_bool(x < y);
-        case UPY_OP_LE:
-            return upy_bool(x <= y);
-        case UPY_OP_GT:
-            return upy_bool(x > y);
-        default:
-            return upy_bool(x >= y);
+        case UPY_OP_EQ: return upy_bool(x == y);
+        case UPY_OP_NE: return upy_bool(x != y);
+        case UPY_OP_LT: return upy_bool(x < y);
+        case UPY_OP_LE: return upy_bool(x <= y);
+        case UPY_OP_GT: return upy_bool(x > y);
+        default: return upy_bool(x >= y);
         }
     }
     return upy_binary(op, a, b);
@@ -435,17 +425,10 @@ void vm_unpack_star(upy_value *to, size_t n_before, size_t n_after, upy_value so
 upy_value vm_format(const upy_value *of, unsigned flags) {
     upy_value value = of[0];
     switch (flags & 3) {
-    case 1:
-        value = upy_to_str(value);
-        break;
-    case 2:
-        value = upy_to_repr(value);
-        break;
-    case 3:
-        value = upy_ascii(value);
-        break;
-    default:
-        break;
+    case 1: value = upy_to_str(value); break;
+    case 2: value = upy_to_repr(value); break;
+    case 3: value = upy_ascii(value); break;
+    default: break;
     }
     if (!(flags & 4)) {
         if (upy_is_exactly(value, &upy_type_str)) {
@@ -478,10 +461,13 @@ void vm_raise_unset(void) { upy_raise_new(&upy_type_UnboundLocalError, "local va
 
 void vm_raise_unset_cell(upy_value name, bool is_free) {
     (void)name;
-    upy_raise_new(is_free ? &upy_type_NameError : &upy_type_UnboundLocalError, "local variable referenced before assignment");
+    upy_raise_new(is_free ? &upy_type_NameError : &upy_type_UnboundLocalError,
+                  "local variable referenced before assignment");
 }
 
-void vm_raise_name(upy_value name) { upy_raise_about(&upy_type_NameError, name, UPY_NULL, "name '%q' isn't defined", name); }
+void vm_raise_name(upy_value name) {
+    upy_raise_about(&upy_type_NameError, name, UPY_NULL, "name '%q' isn't defined", name);
+}
 
 upy_value vm_prepare_raise(upy_value what, upy_value cause) {
     upy_value exception = upy_exception_instance(what);

@@ -5,6 +5,7 @@
 #include "core/types/containers.h"
 #include "core/types/exception.h"
 #include "core/types/str.h"
+#include "core/vm/caches.h"
 #include "core/vm/frame.h"
 #include "hal/hal.h"
 
@@ -20,6 +21,7 @@ upy_value upy_run_closure(upy_value code_value, upy_dict *globals, upy_value loc
     upy_function *f = upy_new_object(&upy_type_function, sizeof *f + code->n_captures * sizeof(upy_value));
     f->code = code;
     f->globals = globals;
+    vm_use_globals(code, globals);
     for (size_t i = 0; i < code->n_captures; i++) {
         upy_store((upy_value)f, &f->captured[i], upy_as_tuple(cells)->items[i]);
     }

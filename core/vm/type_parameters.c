@@ -16,7 +16,7 @@ typedef struct type_parameter {
 typedef struct type_alias {
     upy_object header;
     upy_value name, parameters;
-    upy_value thunk, value;         // value UPY_NULL until computed
+    upy_value thunk, value; // value UPY_NULL until computed
 } type_alias;
 
 static upy_value evaluated(upy_value thunk) { return thunk == UPY_NONE ? UPY_NONE : upy_call_0(thunk); }
@@ -60,7 +60,9 @@ static upy_value parameter_iter(upy_value self) { // *Ts in a subscript
 }
 
 static upy_value either(upy_binary_op op, upy_value lhs, upy_value rhs) {
-    return op == UPY_OP_OR ? upy_new_union(lhs, rhs) : op == UPY_OP_REVERSE_ADD + UPY_OP_OR ? upy_new_union(rhs, lhs) : UPY_NULL;
+    return op == UPY_OP_OR                        ? upy_new_union(lhs, rhs)
+           : op == UPY_OP_REVERSE_ADD + UPY_OP_OR ? upy_new_union(rhs, lhs)
+                                                  : UPY_NULL;
 }
 
 static const upy_slots parameter_slots = {
@@ -68,12 +70,14 @@ static const upy_slots parameter_slots = {
 static const upy_slots tuple_parameter_slots = {
     .print = parameter_print, .attribute = parameter_attribute, .trace = parameter_trace, .iter = parameter_iter};
 
-static const upy_type type_TypeVar = {
-    UPY_TYPE_HEAD(TypeVar, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object, .slots = &parameter_slots};
+static const upy_type type_TypeVar = {UPY_TYPE_HEAD(TypeVar, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+                                      .base = &upy_type_object, .slots = &parameter_slots};
 static const upy_type type_TypeVarTuple = {
-    UPY_TYPE_HEAD(TypeVarTuple, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object, .slots = &tuple_parameter_slots};
+    UPY_TYPE_HEAD(TypeVarTuple, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
+    .slots = &tuple_parameter_slots};
 static const upy_type type_ParamSpec = {
-    UPY_TYPE_HEAD(ParamSpec, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object, .slots = &parameter_slots};
+    UPY_TYPE_HEAD(ParamSpec, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
+    .slots = &parameter_slots};
 
 upy_value upy_new_type_parameter(upy_value name, unsigned kind, upy_value bound, upy_value default_value) {
     static const upy_type *const kinds[] = {&type_TypeVar, &type_TypeVarTuple, &type_ParamSpec};
@@ -124,10 +128,14 @@ static upy_value alias_subscript(upy_value self, upy_value index, upy_value valu
     return value == UPY_MARK_LOAD ? upy_new_generic_alias(self, index) : UPY_NULL;
 }
 
-static const upy_slots alias_slots = {
-    .print = alias_print, .attribute = alias_attribute, .trace = alias_trace, .binary = either, .subscript = alias_subscript};
+static const upy_slots alias_slots = {.print = alias_print,
+                                      .attribute = alias_attribute,
+                                      .trace = alias_trace,
+                                      .binary = either,
+                                      .subscript = alias_subscript};
 static const upy_type type_TypeAliasType = {
-    UPY_TYPE_HEAD(TypeAliasType, type_alias, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object, .slots = &alias_slots};
+    UPY_TYPE_HEAD(TypeAliasType, type_alias, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
+    .slots = &alias_slots};
 
 upy_value upy_new_type_alias(upy_value name, upy_value parameters, upy_value thunk) {
     type_alias *a = upy_new_object(&type_TypeAliasType, sizeof *a);
@@ -150,8 +158,8 @@ static const UPY_DEFINE_TABLE(generic_attributes, generic_pairs);
 static const upy_slots generic_slots = {.trace = NULL};
 
 // A base without layout of its own: classes deriving from it are plain classes.
-const upy_type upy_type_Generic = {
-    UPY_TYPE_HEAD(Generic, upy_object, UPY_TYPE_IS_PLAIN_BASE), .base = &upy_type_object, .slots = &generic_slots, .attributes = &generic_attributes};
+const upy_type upy_type_Generic = {UPY_TYPE_HEAD(Generic, upy_object, UPY_TYPE_IS_PLAIN_BASE), .base = &upy_type_object,
+                                   .slots = &generic_slots, .attributes = &generic_attributes};
 
 upy_value upy_generic_base(upy_value parameters) {
     (void)parameters;

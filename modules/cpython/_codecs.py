@@ -21,7 +21,10 @@ def lookup(encoding):
     found = _cache.get(key)
     if found is None:
         if not _search_functions:
-            import encodings
+            try:
+                import encodings
+            except ImportError:  # no library of CPython on the path
+                raise LookupError("unknown encoding: " + encoding) from None
         for function in _search_functions:
             found = function(key)
             if found is not None:
@@ -310,3 +313,17 @@ def _add_utf(bits):
 
 _add_utf(16)
 _add_utf(32)
+
+
+# Classes keep these functions as attributes and call them without self.
+class _Function:
+    def __init__(self, function):
+        self._function = function
+
+    def __call__(self, *args, **kwargs):
+        return self._function(*args, **kwargs)
+
+
+for _n in list(globals()):
+    if _n.endswith(("_encode", "_decode")) and not _n.startswith("_"):
+        globals()[_n] = _Function(globals()[_n])

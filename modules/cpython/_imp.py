@@ -64,3 +64,11 @@ def init_frozen(name):
 
 def find_frozen(name, *, withdata=False):
     return None
+
+
+def _frozen_module_names():
+    return []
+
+
+def _override_frozen_modules_for_tests(override):
+    pass

@@ -1,7 +1,8 @@
 # _io — what CPython's io.py puts together: abstract bases, and the streams of our own io module.
 import uio
 from builtins import BlockingIOError, open
-from uio import BytesIO, FileIO, StringIO, TextIOWrapper
+from uio import BytesIO, FileIO, StringIO
+from uio import TextIOWrapper as _FileText
 
 DEFAULT_BUFFER_SIZE = 8192
 
@@ -406,3 +407,146 @@ class IncrementalNewlineDecoder:
     def newlines(self):
         kinds = tuple(k for bit, k in ((1, "\n"), (2, "\r"), (4, "\r\n")) if self._seen & bit)
         return kinds[0] if len(kinds) == 1 else kinds or None
+
+
+class _TextMeta(type):
+    def __instancecheck__(cls, obj):
+        return type.__instancecheck__(cls, obj) or (cls is TextIOWrapper and isinstance(obj, _FileText))
+
+
+# Text over any stream of bytes. (open() gives a native object for files.)
+class TextIOWrapper(_TextIOBase, metaclass=_TextMeta):
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        if newline not in (None, "", "\n", "\r", "\r\n"):
+            raise ValueError("illegal newline value: %r" % (newline,))
+        self.buffer = buffer
+        self.encoding = encoding or "utf-8"
+        self.errors = errors or "strict"
+        self._newline = newline
+        self.line_buffering = line_buffering
+        self.write_through = write_through
+        self._ahead = ""
+        self._decoder = None
+
+    closed = property(lambda self: self.buffer is None or self.buffer.closed)
+    name = property(lambda self: self.buffer.name)
+    newlines = property(lambda self: self._decoder.newlines if self._decoder and hasattr(self._decoder, "newlines") else None)
+
+    def readable(self):
+        return self.buffer.readable()
+
+    def writable(self):
+        return self.buffer.writable()
+
+    def seekable(self):
+        return self.buffer.seekable()
+
+    def fileno(self):
+        return self.buffer.fileno()
+
+    def isatty(self):
+        return self.buffer.isatty()
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None):
+        self.flush()
+        self.encoding = encoding or self.encoding
+        self.errors = errors or self.errors
+        self._decoder = None
+
+    def _fill(self):
+        if self._decoder is None:
+            import codecs
+
+            self._decoder = codecs.getincrementaldecoder(self.encoding)(self.errors)
+            if self._newline is None or self._newline == "":
+                self._decoder = IncrementalNewlineDecoder(self._decoder, self._newline is None)
+        data = self.buffer.read(DEFAULT_BUFFER_SIZE)
+        text = self._decoder.decode(data, not data)
+        self._ahead += text
+        return bool(data) or bool(text)
+
+    def read(self, size=-1):
+        self._checkClosed()
+        if size is None or size < 0:
+            while self._fill():
+                pass
+            size = len(self._ahead)
+        while len(self._ahead) < size and self._fill():
+            pass
+        text = self._ahead[:size]
+        self._ahead = self._ahead[size:]
+        return text
+
+    def _line_end(self):
+        text = self._ahead
+        if self._newline == "":
+            ends = [i for i in (text.find("\n"), text.find("\r")) if i >= 0]
+            if not ends:
+                return -1
+            i = min(ends)
+            if text[i] == "\r" and text[i + 1 : i + 2] in ("\n", ""):
+                return i + 2 if i + 1 < len(text) else -1
+            return i + 1
+        end = self._newline or "\n"
+        i = text.find(end)
+        return i if i < 0 else i + len(end)
+
+    def readline(self, size=-1):
+        self._checkClosed()
+        while True:
+            end = self._line_end()
+            if end >= 0 or (size is not None and 0 <= size <= len(self._ahead)):
+                break
+            if not self._fill():
+                end = len(self._ahead)
+                break
+        if size is not None and size >= 0 and (end < 0 or end > size):
+            end = size
+        text = self._ahead[:end]
+        self._ahead = self._ahead[end:]
+        return text
+
+    def write(self, text):
+        self._checkClosed()
+        if not isinstance(text, str):
+            raise TypeError("can't write %s to text stream" % type(text).__name__)
+        n = len(text)
+        if self._newline not in (None, "", "\n"):
+            text = text.replace("\n", self._newline)
+        self.buffer.write(text.encode(self.encoding, self.errors))
+        if self.line_buffering and "\n" in text:
+            self.flush()
+        return n
+
+    def flush(self):
+        self.buffer.flush()
+
+    def close(self):
+        if self.buffer is not None and not self.closed:
+            try:
+                self.flush()
+            finally:
+                self.buffer.close()
+
+    def detach(self):
+        self.flush()
+        buffer = self.buffer
+        self.buffer = None
+        return buffer
+
+    def tell(self):
+        if self._ahead:
+            return self.buffer.tell() - len(self._ahead.encode(self.encoding))
+        return self.buffer.tell()
+
+    def seek(self, pos, whence=0):
+        self.flush()
+        if whence == 1:
+            pos, whence = self.tell(), 0
+        self._ahead = ""
+        self._decoder = None
+        return self.buffer.seek(pos, whence)
+
+    def truncate(self, pos=None):
+        self.flush()
+        return self.buffer.truncate(self.tell() if pos is None else pos)

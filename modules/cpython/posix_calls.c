@@ -19,15 +19,15 @@
 #include "core/types/str.h"
 
 // The result of a call, again as long as a signal interrupts it; raises OSError for -1.
-#define CALL(result, expression)               \
-    do {                                       \
-        (result) = (expression);               \
-        if ((result) == -1 && errno == EINTR) { \
-            upy_handle_pending();              \
-        }                                      \
-    } while ((result) == -1 && errno == EINTR); \
-    if ((result) == -1) {                      \
-        upy_raise_os(errno);                   \
+#define CALL(result, expression)                                                                                       \
+    do {                                                                                                               \
+        (result) = (expression);                                                                                       \
+        if ((result) == -1 && errno == EINTR) {                                                                        \
+            upy_handle_pending();                                                                                      \
+        }                                                                                                              \
+    } while ((result) == -1 && errno == EINTR);                                                                        \
+    if ((result) == -1) {                                                                                              \
+        upy_raise_os(errno);                                                                                           \
     }
 
 static int int_of(upy_value v) { return (int)upy_int_get_checked(v); }
@@ -93,9 +93,19 @@ static int64_t nanoseconds(const struct timespec *t) { return (int64_t)t->tv_sec
 static upy_value stat_fields(const struct stat *s) {
     upy_value tuple = upy_new_tuple(13, NULL);
     const int64_t fields[13] = {
-        s->st_mode, (int64_t)s->st_ino, (int64_t)s->st_dev, (int64_t)s->st_nlink, s->st_uid, s->st_gid, s->st_size,
-        s->st_atim.tv_sec, s->st_mtim.tv_sec, s->st_ctim.tv_sec,
-        nanoseconds(&s->st_atim), nanoseconds(&s->st_mtim), nanoseconds(&s->st_ctim),
+        s->st_mode,
+        (int64_t)s->st_ino,
+        (int64_t)s->st_dev,
+        (int64_t)s->st_nlink,
+        s->st_uid,
+        s->st_gid,
+        s->st_size,
+        s->st_atim.tv_sec,
+        s->st_mtim.tv_sec,
+        s->st_ctim.tv_sec,
+        nanoseconds(&s->st_atim),
+        nanoseconds(&s->st_mtim),
+        nanoseconds(&s->st_ctim),
     };
     for (size_t i = 0; i < 13; i++) {
         upy_store(tuple, &upy_as_tuple(tuple)->items[i], upy_new_int_from_64(fields[i]));
@@ -134,12 +144,12 @@ static upy_value posix_readlink(size_t n_args, const upy_value *args) {
 }
 static const UPY_FUNCTION(readlink_object, readlink, posix_readlink, 1, 1);
 
-#define TWO_PATHS(c_name)                                                          \
-    static upy_value posix_##c_name(size_t n_args, const upy_value *args) {        \
-        (void)n_args;                                                              \
-        int result;                                                                \
-        CALL(result, c_name(path_of(args[0]), path_of(args[1])));                  \
-        return UPY_NONE;                                                           \
+#define TWO_PATHS(c_name)                                                                                              \
+    static upy_value posix_##c_name(size_t n_args, const upy_value *args) {                                            \
+        (void)n_args;                                                                                                  \
+        int result;                                                                                                    \
+        CALL(result, c_name(path_of(args[0]), path_of(args[1])));                                                      \
+        return UPY_NONE;                                                                                               \
     }
 TWO_PATHS(symlink)
 TWO_PATHS(link)
@@ -258,10 +268,10 @@ static const UPY_FUNCTION(get_terminal_size_object, get_terminal_size, posix_get
 
 // ---- Processes -------------------------------------------------------------------------------------
 
-#define NUMBER_OF_PROCESS(c_name)                                           \
-    static upy_value posix_##c_name(size_t n_args, const upy_value *args) { \
-        (void)n_args, (void)args;                                           \
-        return upy_new_int((intptr_t)c_name());                             \
+#define NUMBER_OF_PROCESS(c_name)                                                                                      \
+    static upy_value posix_##c_name(size_t n_args, const upy_value *args) {                                            \
+        (void)n_args, (void)args;                                                                                      \
+        return upy_new_int((intptr_t)c_name());                                                                        \
     }
 NUMBER_OF_PROCESS(getpid)
 NUMBER_OF_PROCESS(getppid)
@@ -317,12 +327,11 @@ static const UPY_FUNCTION(strerror_object, strerror, posix_strerror, 1, 1);
 static const upy_pair posix_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(_posix)},
     {UPY_NAME(_exit), (upy_value)&exit_object},
-    ROW_NAMED(open) ROW_NAMED(close) ROW_NAMED(read) ROW_NAMED(write) ROW_NAMED(lseek)
-    ROW_NAMED(stat) ROW_NAMED(access) ROW_NAMED(readlink) ROW_NAMED(symlink) ROW_NAMED(link)
-    ROW_NAMED(mkdir) ROW_NAMED(chmod) ROW_NAMED(truncate) ROW_NAMED(utime) ROW_NAMED(fsync)
-    ROW_NAMED(pipe) ROW_NAMED(dup) ROW_NAMED(isatty) ROW_NAMED(get_inheritable) ROW_NAMED(set_inheritable)
-    ROW_NAMED(get_terminal_size) ROW_NAMED(getpid) ROW_NAMED(getppid) ROW_NAMED(getuid) ROW_NAMED(geteuid)
-    ROW_NAMED(getgid) ROW_NAMED(getegid) ROW_NAMED(umask) ROW_NAMED(cpu_count) ROW_NAMED(environ) ROW_NAMED(strerror)
-};
+    ROW_NAMED(open) ROW_NAMED(close) ROW_NAMED(read) ROW_NAMED(write) ROW_NAMED(lseek) ROW_NAMED(stat) ROW_NAMED(access)
+        ROW_NAMED(readlink) ROW_NAMED(symlink) ROW_NAMED(link) ROW_NAMED(mkdir) ROW_NAMED(chmod) ROW_NAMED(truncate)
+            ROW_NAMED(utime) ROW_NAMED(fsync) ROW_NAMED(pipe) ROW_NAMED(dup) ROW_NAMED(isatty)
+                ROW_NAMED(get_inheritable) ROW_NAMED(set_inheritable) ROW_NAMED(get_terminal_size) ROW_NAMED(getpid)
+                    ROW_NAMED(getppid) ROW_NAMED(getuid) ROW_NAMED(geteuid) ROW_NAMED(getgid) ROW_NAMED(getegid)
+                        ROW_NAMED(umask) ROW_NAMED(cpu_count) ROW_NAMED(environ) ROW_NAMED(strerror)};
 static const UPY_DEFINE_TABLE(posix_globals, posix_pairs);
 const upy_module upy_module_posix_calls = {{&upy_type_module}, (upy_dict *)&posix_globals};

@@ -14,7 +14,7 @@
 
 typedef struct twister {
     upy_object header;
-    uint32_t *state;  // storage: N words
+    uint32_t *state; // storage: N words
     uint32_t position;
 } twister;
 

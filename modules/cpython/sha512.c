@@ -148,7 +148,7 @@ static upy_value sha512_attribute(upy_value self, upy_value name, upy_value valu
     if (value != UPY_MARK_LOAD) {
         return UPY_NULL;
     }
-    return name == UPY_NAME(digest_size) ? UPY_SMALL_INT(64)
+    return name == UPY_NAME(digest_size)  ? UPY_SMALL_INT(64)
            : name == UPY_NAME(block_size) ? UPY_SMALL_INT(128)
            : name == UPY_NAME(name)       ? upy_new_str_ascii("sha512", 6)
                                           : UPY_NULL;

@@ -13,7 +13,7 @@
 
 typedef struct emitter {
     const re_tree *tree;
-    uint32_t *words;     // storage
+    uint32_t *words; // storage
     uint32_t n, capacity;
     uint32_t n_registers;
 } emitter;
@@ -99,11 +99,8 @@ static void emit_item(emitter *e, const re_node *n) {
             emit_2(e, RE_ITEM_CHAR, n->a);
         }
         break;
-    case RE_NODE_SET:
-        emit_2(e, RE_ITEM_SET, n->a);
-        break;
-    default:
-        emit_2(e, n->kind == RE_NODE_ANY ? RE_ITEM_ANY : RE_ITEM_ANY_ALL, 0);
+    case RE_NODE_SET: emit_2(e, RE_ITEM_SET, n->a); break;
+    default: emit_2(e, n->kind == RE_NODE_ANY ? RE_ITEM_ANY : RE_ITEM_ANY_ALL, 0);
     }
 }
 
@@ -262,45 +259,31 @@ static void emit_node(emitter *e, uint32_t node) {
         }
         emit_item(e, n);
         break;
-    case RE_NODE_ANY: case RE_NODE_ANY_ALL: case RE_NODE_SET:
-        emit_item(e, n);
-        break;
-    case RE_NODE_ANCHOR:
-        emit_anchor(e, n);
-        break;
+    case RE_NODE_ANY:
+    case RE_NODE_ANY_ALL:
+    case RE_NODE_SET: emit_item(e, n); break;
+    case RE_NODE_ANCHOR: emit_anchor(e, n); break;
     case RE_NODE_GROUP:
         emit_2(e, RE_SAVE, 2 * n->a);
         emit_node(e, n->child);
         emit_2(e, RE_CLOSE, n->a);
         break;
-    case RE_NODE_BRANCHES:
-        emit_branches(e, n->child);
-        break;
-    case RE_NODE_SEQUENCE:
-        emit_chain(e, n->child);
-        break;
-    case RE_NODE_REPEAT:
-        emit_repeat(e, n);
-        break;
+    case RE_NODE_BRANCHES: emit_branches(e, n->child); break;
+    case RE_NODE_SEQUENCE: emit_chain(e, n->child); break;
+    case RE_NODE_REPEAT: emit_repeat(e, n); break;
     case RE_NODE_BACKREF:
-        emit_2(e, n->ignores_case ? RE_BACKREF_IGNORE : RE_BACKREF, n->a | (n->ignores_case && n->is_ascii ? RE_ASCII_CASE : 0));
+        emit_2(e, n->ignores_case ? RE_BACKREF_IGNORE : RE_BACKREF,
+               n->a | (n->ignores_case && n->is_ascii ? RE_ASCII_CASE : 0));
         break;
     case RE_NODE_ATOMIC:
         emit(e, RE_ATOMIC);
         emit_node(e, n->child);
         emit(e, RE_ATOMIC_END);
         break;
-    case RE_NODE_LOOK:
-        emit_look(e, n);
-        break;
-    case RE_NODE_IF:
-        emit_condition(e, n);
-        break;
-    case RE_NODE_FAIL:
-        emit(e, RE_FAIL);
-        break;
-    case RE_NODE_EMPTY:
-        break;
+    case RE_NODE_LOOK: emit_look(e, n); break;
+    case RE_NODE_IF: emit_condition(e, n); break;
+    case RE_NODE_FAIL: emit(e, RE_FAIL); break;
+    case RE_NODE_EMPTY: break;
     }
 }
 
@@ -348,9 +331,7 @@ static bool add_first(const emitter *e, uint32_t node, uint32_t first[8]) {
     upy_check_stack();
     const re_node *n = node_at(e, node);
     switch ((re_node_kind)n->kind) {
-    case RE_NODE_CHAR:
-        add_char(e, n, first);
-        return false;
+    case RE_NODE_CHAR: add_char(e, n, first); return false;
     case RE_NODE_SET: {
         const re_set *set = (const re_set *)&e->tree->sets[n->a];
         for (size_t i = 0; i < 4; i++) {
@@ -365,8 +346,9 @@ static bool add_first(const emitter *e, uint32_t node, uint32_t first[8]) {
         }
         return false;
     }
-    case RE_NODE_GROUP: case RE_NODE_SEQUENCE: case RE_NODE_ATOMIC:
-        return add_first_of_chain(e, n->child, first);
+    case RE_NODE_GROUP:
+    case RE_NODE_SEQUENCE:
+    case RE_NODE_ATOMIC: return add_first_of_chain(e, n->child, first);
     case RE_NODE_BRANCHES: {
         bool may_be_empty = false;
         for (uint32_t branch = n->child; branch; branch = node_at(e, branch)->next) {
@@ -374,16 +356,13 @@ static bool add_first(const emitter *e, uint32_t node, uint32_t first[8]) {
         }
         return may_be_empty;
     }
-    case RE_NODE_REPEAT:
-        return n->b == 0 || (add_first(e, n->child, first) || n->a == 0);
-    case RE_NODE_ANCHOR: case RE_NODE_LOOK: case RE_NODE_EMPTY:
-        return true; // takes nothing: what follows decides
-    case RE_NODE_ANY: case RE_NODE_ANY_ALL:
-        memset(first, 0xff, 8 * sizeof(uint32_t));
-        return false;
-    default:
-        memset(first, 0xff, 8 * sizeof(uint32_t));
-        return true;
+    case RE_NODE_REPEAT: return n->b == 0 || (add_first(e, n->child, first) || n->a == 0);
+    case RE_NODE_ANCHOR:
+    case RE_NODE_LOOK:
+    case RE_NODE_EMPTY: return true; // takes nothing: what follows decides
+    case RE_NODE_ANY:
+    case RE_NODE_ANY_ALL: memset(first, 0xff, 8 * sizeof(uint32_t)); return false;
+    default: memset(first, 0xff, 8 * sizeof(uint32_t)); return true;
     }
 }
 

@@ -34,13 +34,13 @@ typedef struct matcher {
     const uint32_t *words;
     const unsigned char *data;
     uint32_t end;
-    uint32_t last_group;       // register of the number of the last group closed
+    uint32_t last_group; // register of the number of the last group closed
     uint32_t *registers;
     choice *stack;
     uint32_t n, capacity;
     bool is_stack_on_heap;
     bool must_reach_end;
-    uint32_t forbidden_end;    // a match may not end here; RE_NOWHERE: anywhere
+    uint32_t forbidden_end; // a match may not end here; RE_NOWHERE: anywhere
     uint32_t steps;
 } matcher;
 
@@ -176,16 +176,11 @@ static inline uint32_t step_back(const matcher *m, uint32_t position, const bool
 
 static inline bool item_matches(const matcher *m, uint32_t op, uint32_t operand, uint32_t c) {
     switch (op) {
-    case RE_ITEM_SET:
-        return set_matches(m, operand, c);
-    case RE_ITEM_CHAR:
-        return c == operand;
-    case RE_ITEM_ANY:
-        return c != '\n';
-    case RE_ITEM_ANY_ALL:
-        return true;
-    default:
-        return re_fold(c, (operand & RE_ASCII_CASE) != 0) == (operand & ~RE_ASCII_CASE);
+    case RE_ITEM_SET: return set_matches(m, operand, c);
+    case RE_ITEM_CHAR: return c == operand;
+    case RE_ITEM_ANY: return c != '\n';
+    case RE_ITEM_ANY_ALL: return true;
+    default: return re_fold(c, (operand & RE_ASCII_CASE) != 0) == (operand & ~RE_ASCII_CASE);
     }
 }
 
@@ -223,9 +218,7 @@ static inline uint32_t scan(const matcher *m, const uint32_t *item, uint32_t pos
         position = newline ? (uint32_t)(newline - data) : end;
         break;
     }
-    case RE_ITEM_ANY_ALL:
-        position = end;
-        break;
+    case RE_ITEM_ANY_ALL: position = end; break;
     default:
         while (position < end && item_matches(m, item[0], item[1], data[position])) {
             position++;
@@ -294,7 +287,8 @@ static inline bool may_match(const matcher *m, const uint32_t *op, uint32_t posi
     return true;
 }
 
-static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, const uint32_t start, const bool is_wide) {
+static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, const uint32_t start,
+                                                      const bool is_wide) {
     const uint32_t *const words = m->words;
     const unsigned char *const data = m->data;
     const uint32_t end = m->end;
@@ -302,7 +296,11 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
     for (;;) {
         const uint32_t *op = words + pc;
         switch ((re_op)op[0]) {
-        case RE_ITEM_ANY: case RE_ITEM_ANY_ALL: case RE_ITEM_CHAR: case RE_ITEM_CHAR_IGNORE: case RE_ITEM_SET:
+        case RE_ITEM_ANY:
+        case RE_ITEM_ANY_ALL:
+        case RE_ITEM_CHAR:
+        case RE_ITEM_CHAR_IGNORE:
+        case RE_ITEM_SET:
             if (position >= end || !item_matches(m, op[0], op[1], next_char(m, &position, is_wide))) {
                 goto fail;
             }
@@ -364,15 +362,14 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
             }
             pc += 2;
             continue;
-        case RE_BACKREF: case RE_BACKREF_IGNORE:
+        case RE_BACKREF:
+        case RE_BACKREF_IGNORE:
             if (!match_backref(m, op[1], op[0] == RE_BACKREF_IGNORE, &position, is_wide)) {
                 goto fail;
             }
             pc += 2;
             continue;
-        case RE_JUMP:
-            pc = op[1];
-            continue;
+        case RE_JUMP: pc = op[1]; continue;
         case RE_SPLIT:
             if (!may_match(m, op + 2, position, is_wide)) {
                 pc = op[1];
@@ -430,7 +427,8 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
             set_register(m, op[1] + 1, RE_NOWHERE);
             pc += 2;
             continue;
-        case RE_LOOP: case RE_LOOP_LAZY: {
+        case RE_LOOP:
+        case RE_LOOP_LAZY: {
             uint32_t count = m->registers[op[LOOP_REGISTERS]];
             bool made_progress = m->registers[op[LOOP_REGISTERS] + 1] != position;
             if (count < op[LOOP_LEAST]) { // a round that must be; it may match nothing without ending the loop
@@ -453,7 +451,8 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
             set_register(m, op[1] + 1, position);
             pc += 2;
             continue;
-        case RE_ATOMIC: case RE_LOOK:
+        case RE_ATOMIC:
+        case RE_LOOK:
             push(m, CHOICE_BARRIER, pc, position, 0);
             pc++;
             continue;
@@ -469,9 +468,7 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
             push(m, CHOICE_BARRIER_NOT, op[1], position, 0);
             pc += 2;
             continue;
-        case RE_LOOK_NOT_END:
-            roll_back(m);
-            goto fail;
+        case RE_LOOK_NOT_END: roll_back(m); goto fail;
         case RE_BACK:
             for (n = op[1]; n > 0 && position > 0; n--) {
                 position = step_back(m, position, is_wide);
@@ -492,8 +489,7 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
             m->registers[0] = start;
             m->registers[1] = position;
             return true;
-        case RE_FAIL:
-            goto fail;
+        case RE_FAIL: goto fail;
         }
     fail:
         if (UPY_UNLIKELY(--m->steps == 0)) {
@@ -511,10 +507,9 @@ static inline __attribute__((always_inline)) bool run(matcher *m, uint32_t pc, c
                 m->registers[c->b] = c->a;
                 m->n--;
                 continue;
-            case CHOICE_BARRIER:
-                m->n--;
-                continue;
-            case CHOICE_BRANCH: case CHOICE_BARRIER_NOT:
+            case CHOICE_BARRIER: m->n--; continue;
+            case CHOICE_BRANCH:
+            case CHOICE_BARRIER_NOT:
                 position = c->a;
                 m->n--;
                 break;

@@ -22,8 +22,8 @@ typedef struct re_match {
 typedef struct re_search {
     re_pattern *pattern;
     re_subject subject;
-    uint32_t from, end;   // bytes
-    size_t pos, end_pos;  // the range asked for, in characters
+    uint32_t from, end;  // bytes
+    size_t pos, end_pos; // the range asked for, in characters
     bool must_advance;
     uint32_t *registers;
     uint32_t local[LOCAL_REGISTERS];
@@ -31,7 +31,7 @@ typedef struct re_search {
 
 // end_pos: SIZE_MAX for the end of the string. raises TypeError for what cannot be searched.
 void re_search_begin(re_search *s, re_pattern *pattern, upy_value string, size_t pos, size_t end_pos);
-bool re_search_next(re_search *s);                            // the next match from s->from on; moves s->from behind it
+bool re_search_next(re_search *s); // the next match from s->from on; moves s->from behind it
 upy_value re_new_match(const re_search *s);
 upy_value re_subject_part(const re_subject *s, uint32_t from, uint32_t to);
 // Text of a group of the current match; `absent` if it took no part.

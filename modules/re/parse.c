@@ -23,7 +23,7 @@ typedef struct open_group {
 typedef struct parser {
     re_tree *tree;
     const char *start, *p, *end;
-    uint32_t flags;            // in force here
+    uint32_t flags; // in force here
     open_group *open_groups;
     uint32_t lookbehind_groups; // groups from this number on were made in the lookbehind being parsed
 } parser;
@@ -43,7 +43,8 @@ static UPY_NORETURN void fail(parser *ps, const char *where, const char *message
 }
 
 // The message with part of the source in place of %v.
-static UPY_NORETURN void fail_showing(parser *ps, const char *where, const char *format, const char *from, const char *to) {
+static UPY_NORETURN void fail_showing(parser *ps, const char *where, const char *format, const char *from,
+                                      const char *to) {
     size_t length = (size_t)(to - from);
     upy_value text = ps->tree->is_bytes ? upy_new_bytes(from, length) : upy_new_str(from, length);
     if (ps->tree->is_bytes) { // shown as Latin-1
@@ -72,9 +73,7 @@ static bool accept(parser *ps, char c) {
     return true;
 }
 
-static uint32_t read_char(parser *ps) {
-    return ps->tree->is_bytes ? (unsigned char)*ps->p++ : upy_utf8_next(&ps->p);
-}
+static uint32_t read_char(parser *ps) { return ps->tree->is_bytes ? (unsigned char)*ps->p++ : upy_utf8_next(&ps->p); }
 
 static bool is_ascii_mode(const parser *ps) { return ps->tree->is_bytes || (ps->flags & RE_ASCII) != 0; }
 
@@ -84,8 +83,8 @@ static uint32_t new_node(parser *ps, re_node_kind kind, uint32_t a, uint32_t b, 
     re_tree *tree = ps->tree;
     if (tree->n_nodes == tree->node_capacity) {
         uint32_t capacity = tree->node_capacity * 2 + 16;
-        tree->nodes = upy_heap_resize_storage(tree->nodes, tree->node_capacity * sizeof(re_node),
-                                              capacity * sizeof(re_node));
+        tree->nodes =
+            upy_heap_resize_storage(tree->nodes, tree->node_capacity * sizeof(re_node), capacity * sizeof(re_node));
         tree->node_capacity = capacity;
     }
     tree->nodes[tree->n_nodes] = (re_node){
@@ -269,16 +268,16 @@ static uint32_t parse_escape(parser *ps, const char *start) {
     uint32_t c;
     uint32_t operands = is_ascii_mode(ps) ? 2u : 0u;
     switch (letter) {
-    case 'd': case 'D': case 's': case 'S': case 'w': case 'W':
-        return category_node(ps, letter);
-    case 'A':
-        return new_node(ps, RE_NODE_ANCHOR, RE_BEGIN, 0, 0);
-    case 'Z':
-        return new_node(ps, RE_NODE_ANCHOR, RE_END_ALL, 0, 0);
-    case 'b':
-        return new_node(ps, RE_NODE_ANCHOR, RE_BOUNDARY, operands, 0);
-    case 'B':
-        return new_node(ps, RE_NODE_ANCHOR, RE_BOUNDARY, operands | 1, 0);
+    case 'd':
+    case 'D':
+    case 's':
+    case 'S':
+    case 'w':
+    case 'W': return category_node(ps, letter);
+    case 'A': return new_node(ps, RE_NODE_ANCHOR, RE_BEGIN, 0, 0);
+    case 'Z': return new_node(ps, RE_NODE_ANCHOR, RE_END_ALL, 0, 0);
+    case 'b': return new_node(ps, RE_NODE_ANCHOR, RE_BOUNDARY, operands, 0);
+    case 'B': return new_node(ps, RE_NODE_ANCHOR, RE_BOUNDARY, operands | 1, 0);
     }
     if ((unsigned char)(letter - '0') < 10) {
         return number_escape(ps, start);
@@ -413,28 +412,26 @@ re_width re_node_width(const re_tree *tree, uint32_t node) {
     upy_check_stack();
     const re_node *n = &tree->nodes[node];
     switch ((re_node_kind)n->kind) {
-    case RE_NODE_CHAR: case RE_NODE_ANY: case RE_NODE_ANY_ALL: case RE_NODE_SET:
-        return (re_width){1, 1};
-    case RE_NODE_GROUP:
-        return (re_width){n->least, n->most};
-    case RE_NODE_SEQUENCE: case RE_NODE_ATOMIC:
-        return re_chain_width(tree, n->child);
-    case RE_NODE_BRANCHES:
-        return branches_width(tree, n->child);
+    case RE_NODE_CHAR:
+    case RE_NODE_ANY:
+    case RE_NODE_ANY_ALL:
+    case RE_NODE_SET: return (re_width){1, 1};
+    case RE_NODE_GROUP: return (re_width){n->least, n->most};
+    case RE_NODE_SEQUENCE:
+    case RE_NODE_ATOMIC: return re_chain_width(tree, n->child);
+    case RE_NODE_BRANCHES: return branches_width(tree, n->child);
     case RE_NODE_REPEAT: {
         re_width w = re_node_width(tree, n->child);
         bool is_infinite = n->b == RE_INFINITE || w.most == RE_INFINITE;
         uint64_t most = w.most == 0 ? 0 : is_infinite ? RE_INFINITE : saturate(w.most * n->b);
         return (re_width){saturate(w.least * n->a), n->b == 0 ? 0 : most};
     }
-    case RE_NODE_BACKREF:
-        return group_width(tree, n->a);
+    case RE_NODE_BACKREF: return group_width(tree, n->a);
     case RE_NODE_IF: {
         re_width w = re_node_width(tree, n->child);
         return widest(w, n->b ? re_node_width(tree, n->b) : (re_width){0, 0});
     }
-    default:
-        return (re_width){0, 0};
+    default: return (re_width){0, 0};
     }
 }
 
@@ -481,11 +478,12 @@ static upy_value check_group_name(parser *ps, const char *start, const char *end
         }
         if (!is_name_char(c, here == start) || (ps->tree->is_bytes && c >= 128)) {
             if (ps->tree->is_bytes) {
-                fail_value(ps, start, upy_new_str_format("bad character in group name %r",
-                                                         upy_new_bytes(start, (size_t)(end - start))));
+                fail_value(
+                    ps, start,
+                    upy_new_str_format("bad character in group name %r", upy_new_bytes(start, (size_t)(end - start))));
             }
-            fail_value(ps, start, upy_new_str_format("bad character in group name %r",
-                                                     upy_new_str(start, (size_t)(end - start))));
+            fail_value(ps, start,
+                       upy_new_str_format("bad character in group name %r", upy_new_str(start, (size_t)(end - start))));
         }
     }
     return upy_intern(start, (size_t)(end - start));
@@ -505,8 +503,8 @@ static void name_group(parser *ps, upy_value name, const char *where) {
     upy_value number = UPY_SMALL_INT(ps->tree->n_groups);
     upy_value before = upy_dict_get(names, name);
     if (before) {
-        fail_value(ps, where, upy_new_str_format("redefinition of group name %r as group %r; was group %r", name, number,
-                                                 before));
+        fail_value(ps, where,
+                   upy_new_str_format("redefinition of group name %r as group %r; was group %r", name, number, before));
     }
     upy_dict_set(names, name, number);
 }
@@ -729,23 +727,17 @@ static uint32_t parse_group(parser *ps, bool is_first) {
     }
     ps->p++;
     switch (kind) {
-    case 'P':
-        return parse_python_group(ps, open);
-    case ':':
-        return parse_plain_group(ps, open);
-    case '#':
-        skip_comment(ps, open);
-        return 0;
+    case 'P': return parse_python_group(ps, open);
+    case ':': return parse_plain_group(ps, open);
+    case '#': skip_comment(ps, open); return 0;
     case '=':
-    case '!':
-        return parse_look(ps, open, false, kind == '!');
+    case '!': return parse_look(ps, open, false, kind == '!');
     case '>': {
         uint32_t body = parse_alternatives(ps, true);
         expect_close(ps, open);
         return new_node(ps, RE_NODE_ATOMIC, 0, 0, body);
     }
-    case '(':
-        return parse_condition(ps, open);
+    case '(': return parse_condition(ps, open);
     case '<':
         if (at_end(ps)) {
             fail(ps, ps->p, "unexpected end of pattern");
@@ -845,20 +837,13 @@ static uint32_t parse_atom(parser *ps, bool is_first) {
     const char *start = ps->p;
     uint32_t c = read_char(ps);
     switch (c) {
-    case '\\':
-        return parse_escape(ps, start);
-    case '[':
-        return parse_set(ps);
-    case '(':
-        return parse_group(ps, is_first);
-    case '.':
-        return new_node(ps, ps->flags & RE_DOTALL ? RE_NODE_ANY_ALL : RE_NODE_ANY, 0, 0, 0);
-    case '^':
-        return new_node(ps, RE_NODE_ANCHOR, ps->flags & RE_MULTILINE ? RE_BEGIN_LINE : RE_BEGIN, 0, 0);
-    case '$':
-        return new_node(ps, RE_NODE_ANCHOR, ps->flags & RE_MULTILINE ? RE_END_LINE : RE_END, 0, 0);
-    default:
-        return char_node(ps, c);
+    case '\\': return parse_escape(ps, start);
+    case '[': return parse_set(ps);
+    case '(': return parse_group(ps, is_first);
+    case '.': return new_node(ps, ps->flags & RE_DOTALL ? RE_NODE_ANY_ALL : RE_NODE_ANY, 0, 0, 0);
+    case '^': return new_node(ps, RE_NODE_ANCHOR, ps->flags & RE_MULTILINE ? RE_BEGIN_LINE : RE_BEGIN, 0, 0);
+    case '$': return new_node(ps, RE_NODE_ANCHOR, ps->flags & RE_MULTILINE ? RE_END_LINE : RE_END, 0, 0);
+    default: return char_node(ps, c);
     }
 }
 

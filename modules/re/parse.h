@@ -9,19 +9,19 @@
 
 typedef enum re_node_kind {
     RE_NODE_EMPTY,
-    RE_NODE_CHAR,        // a: code point
-    RE_NODE_ANY,         // any but newline
+    RE_NODE_CHAR, // a: code point
+    RE_NODE_ANY,  // any but newline
     RE_NODE_ANY_ALL,
-    RE_NODE_SET,         // a: word index of the set
-    RE_NODE_ANCHOR,      // a: the instruction, b: its operands for RE_BOUNDARY (bit 0 negated, bit 1 ASCII)
-    RE_NODE_GROUP,       // a: number; child
-    RE_NODE_BRANCHES,    // child: chain of RE_NODE_SEQUENCE
-    RE_NODE_SEQUENCE,    // child: chain; 0: matches nothing at all, i.e. the empty text
-    RE_NODE_REPEAT,      // a, b: least, most; child: one node
-    RE_NODE_BACKREF,     // a: number
-    RE_NODE_ATOMIC,      // child
-    RE_NODE_LOOK,        // a: bit 0 negated, bit 1 behind; child
-    RE_NODE_IF,          // a: number; child: sequence if set; b: sequence if not, or 0
+    RE_NODE_SET,      // a: word index of the set
+    RE_NODE_ANCHOR,   // a: the instruction, b: its operands for RE_BOUNDARY (bit 0 negated, bit 1 ASCII)
+    RE_NODE_GROUP,    // a: number; child
+    RE_NODE_BRANCHES, // child: chain of RE_NODE_SEQUENCE
+    RE_NODE_SEQUENCE, // child: chain; 0: matches nothing at all, i.e. the empty text
+    RE_NODE_REPEAT,   // a, b: least, most; child: one node
+    RE_NODE_BACKREF,  // a: number
+    RE_NODE_ATOMIC,   // child
+    RE_NODE_LOOK,     // a: bit 0 negated, bit 1 behind; child
+    RE_NODE_IF,       // a: number; child: sequence if set; b: sequence if not, or 0
     RE_NODE_FAIL,
 } re_node_kind;
 
@@ -40,9 +40,9 @@ typedef struct re_tree {
     upy_value source;
     bool is_bytes;
     uint32_t flags;
-    re_node *nodes;      // storage
+    re_node *nodes; // storage
     uint32_t n_nodes, node_capacity;
-    uint32_t *sets;      // storage
+    uint32_t *sets; // storage
     uint32_t n_set_words, set_capacity;
     uint32_t n_groups;
     upy_value group_names; // dict

@@ -19,9 +19,10 @@ static size_t position_argument(upy_value v) {
     return i < 0 ? 0 : (size_t)i;
 }
 
-#define POSITION_PARAMETERS                                                                                  \
-    {UPY_NULL, UPY_NULL, false}, {UPY_NAME(string), UPY_NULL, false}, {UPY_NAME(pos), UPY_SMALL_INT(0), false}, \
-        {UPY_NAME(endpos), UPY_NONE, false}
+#define POSITION_PARAMETERS                                                                                            \
+    {UPY_NULL, UPY_NULL, false}, {UPY_NAME(string), UPY_NULL, false}, {UPY_NAME(pos), UPY_SMALL_INT(0), false}, {      \
+        UPY_NAME(endpos), UPY_NONE, false                                                                              \
+    }
 
 static void begin(re_search *s, size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {POSITION_PARAMETERS};
@@ -301,12 +302,9 @@ static upy_value pattern_binary(upy_binary_op op, upy_value lhs, upy_value rhs) 
 static upy_value pattern_unary(upy_unary_op op, upy_value self) {
     const re_pattern *p = (const re_pattern *)self;
     switch (op) {
-    case UPY_OP_HASH:
-        return UPY_SMALL_INT((upy_hash(p->source) ^ (intptr_t)p->flags) & UPY_SMALL_INT_MAX);
-    case UPY_OP_BOOL:
-        return UPY_TRUE;
-    default:
-        return UPY_NULL;
+    case UPY_OP_HASH: return UPY_SMALL_INT((upy_hash(p->source) ^ (intptr_t)p->flags) & UPY_SMALL_INT_MAX);
+    case UPY_OP_BOOL: return UPY_TRUE;
+    default: return UPY_NULL;
     }
 }
 
@@ -345,8 +343,9 @@ static upy_value class_getitem(size_t n_args, const upy_value *args) {
 }
 static const UPY_CLASS_METHOD(class_getitem_object, __class_getitem__, class_getitem, 2, 2);
 
-#define PATTERN_METHOD_NAMED(python_name) \
-    static const UPY_KEYWORD_METHOD(python_name##_object, pattern_here, python_name, re_pattern_##python_name, 1, UPY_ARGS_ANY);
+#define PATTERN_METHOD_NAMED(python_name)                                                                              \
+    static const UPY_KEYWORD_METHOD(python_name##_object, pattern_here, python_name, re_pattern_##python_name, 1,      \
+                                    UPY_ARGS_ANY);
 #define upy_type_pattern_here re_pattern_type
 PATTERN_METHOD_NAMED(match)
 PATTERN_METHOD_NAMED(fullmatch)

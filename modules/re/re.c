@@ -124,10 +124,10 @@ static upy_value on_string(upy_c_keyword_function method, size_t n_args, size_t 
     return method(2, 0, call);
 }
 
-#define STRING_FUNCTION_NAMED(python_name)                                                     \
-    static upy_value re_call_##python_name(size_t n_args, size_t n_kw, const upy_value *args) {     \
-        return on_string(re_pattern_##python_name, n_args, n_kw, args);                        \
-    }                                                                                          \
+#define STRING_FUNCTION_NAMED(python_name)                                                                             \
+    static upy_value re_call_##python_name(size_t n_args, size_t n_kw, const upy_value *args) {                        \
+        return on_string(re_pattern_##python_name, n_args, n_kw, args);                                                \
+    }                                                                                                                  \
     static const UPY_KEYWORD_FUNCTION(python_name##_object, python_name, re_call_##python_name, 0, UPY_ARGS_ANY);
 STRING_FUNCTION_NAMED(match)
 STRING_FUNCTION_NAMED(fullmatch)
@@ -151,8 +151,8 @@ static const UPY_KEYWORD_FUNCTION(split_object, split, re_split, 0, UPY_ARGS_ANY
 
 static upy_value replace(upy_c_keyword_function method, size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
-        {UPY_NAME(pattern), UPY_NULL, false}, {UPY_NAME(repl), UPY_NULL, false},
-        {UPY_NAME(string), UPY_NULL, false},  {UPY_NAME(count), UPY_SMALL_INT(0), false},
+        {UPY_NAME(pattern), UPY_NULL, false},       {UPY_NAME(repl), UPY_NULL, false},
+        {UPY_NAME(string), UPY_NULL, false},        {UPY_NAME(count), UPY_SMALL_INT(0), false},
         {UPY_NAME(flags), UPY_SMALL_INT(0), false},
     };
     upy_value out[5];

@@ -86,4 +86,6 @@ upy_value re_search_group(const re_search *s, uint32_t group, upy_value absent) 
     return from == RE_NOWHERE || to == RE_NOWHERE ? absent : re_subject_part(&s->subject, from, to);
 }
 
-upy_value re_finish_text(upy_builder *b, bool is_str) { return is_str ? upy_builder_to_str(b) : upy_builder_to_bytes(b); }
+upy_value re_finish_text(upy_builder *b, bool is_str) {
+    return is_str ? upy_builder_to_str(b) : upy_builder_to_bytes(b);
+}

@@ -11,12 +11,9 @@
 bool re_in_category(re_category category, uint32_t c, bool is_ascii) {
     if (c < 128 || is_ascii) {
         switch (category) {
-        case RE_DIGIT:
-            return c - '0' < 10;
-        case RE_SPACE:
-            return c == ' ' || c - '\t' < 5 || (!is_ascii && c - 0x1c < 4);
-        default:
-            return c - '0' < 10 || (c | 0x20) - 'a' < 26 || c == '_';
+        case RE_DIGIT: return c - '0' < 10;
+        case RE_SPACE: return c == ' ' || c - '\t' < 5 || (!is_ascii && c - 0x1c < 4);
+        default: return c - '0' < 10 || (c | 0x20) - 'a' < 26 || c == '_';
         }
     }
     static const unsigned flags[] = {
@@ -56,8 +53,8 @@ static re_set *set_at(re_tree *tree, uint32_t set) { return (re_set *)&tree->set
 static uint32_t *add_words(re_tree *tree, uint32_t n) {
     if (tree->set_capacity - tree->n_set_words < n) {
         uint32_t capacity = tree->set_capacity * 2 + 32;
-        tree->sets = upy_heap_resize_storage(tree->sets, tree->set_capacity * sizeof(uint32_t),
-                                             capacity * sizeof(uint32_t));
+        tree->sets =
+            upy_heap_resize_storage(tree->sets, tree->set_capacity * sizeof(uint32_t), capacity * sizeof(uint32_t));
         tree->set_capacity = capacity;
     }
     uint32_t *words = tree->sets + tree->n_set_words;

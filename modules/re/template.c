@@ -71,8 +71,9 @@ static void parse_number(template_parser *t, const char *start) {
         if (digits[0] < '8' && digits[1] < '8' && next_is_octal(t)) {
             t->p++;
             if (octal(digits, t->p) > 0377) {
-                fail(t, start, upy_new_str_format("octal escape value %v outside of range 0-0o377",
-                                                  upy_new_str(start, (size_t)(t->p - start))));
+                fail(t, start,
+                     upy_new_str_format("octal escape value %v outside of range 0-0o377",
+                                        upy_new_str(start, (size_t)(t->p - start))));
             }
             add_char(t, octal(digits, t->p));
             return;

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 int main(void);
-void board_init(void);                             // clocks and console
+void board_init(void);                                      // clocks and console
 _Noreturn void board_report_fault(const uint32_t *stacked); // the frame the processor stored: r0–r3, r12, lr, pc, xPSR
 
 // Interrupt handlers, named in the vector table.

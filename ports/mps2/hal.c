@@ -23,9 +23,9 @@ typedef struct uart {
 enum { UART_TX_FULL = 1, UART_RX_FULL = 2, UART_TX_ON = 1, UART_RX_ON = 2, UART_RX_INTERRUPT = 8 };
 
 #define SYSTICK_CONTROL (*(volatile uint32_t *)0xE000E010u)
-#define SYSTICK_RELOAD  (*(volatile uint32_t *)0xE000E014u)
-#define SYSTICK_VALUE   (*(volatile uint32_t *)0xE000E018u)
-#define NVIC_ENABLE     (*(volatile uint32_t *)0xE000E100u)
+#define SYSTICK_RELOAD (*(volatile uint32_t *)0xE000E014u)
+#define SYSTICK_VALUE (*(volatile uint32_t *)0xE000E018u)
+#define NVIC_ENABLE (*(volatile uint32_t *)0xE000E100u)
 
 // Bytes between the receive interrupt and the reader. When it is full the interrupt is switched off, and the sender
 // waits: the UART holds its one byte.

@@ -31,11 +31,11 @@ typedef void (*handler)(void);
 __attribute__((section(".vectors"), used)) static const handler vectors[16 + 2] = {
     [0] = (handler)(uintptr_t)stack_top,
     [1] = Reset_Handler,
-    [2] = Fault_Handler, // NMI
-    [3] = Fault_Handler, // HardFault
-    [4] = Fault_Handler, // MemManage
-    [5] = Fault_Handler, // BusFault
-    [6] = Fault_Handler, // UsageFault
+    [2] = Fault_Handler,   // NMI
+    [3] = Fault_Handler,   // HardFault
+    [4] = Fault_Handler,   // MemManage
+    [5] = Fault_Handler,   // BusFault
+    [6] = Fault_Handler,   // UsageFault
     [11] = Unused_Handler, // SVCall
     [12] = Unused_Handler, // DebugMonitor
     [14] = Unused_Handler, // PendSV

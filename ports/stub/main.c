@@ -28,7 +28,8 @@ void Reset_Handler(void) {
     }
 }
 
-__attribute__((section(".vectors"), used)) static void (*const vectors[])(void) = {(void (*)(void))stack_top, Reset_Handler};
+__attribute__((section(".vectors"), used)) static void (*const vectors[])(void) = {(void (*)(void))stack_top,
+                                                                                   Reset_Handler};
 
 // ---- hal/hal.h: nothing happens ------------------------------------------------------------------
 

@@ -3,7 +3,8 @@
 
 #include "core/builtins/builtins.h"
 
-#define MODULE_NAMED(name, is_extensible) {UPY_NAME(name), &upy_module_##name, NULL, is_extensible}
+#define MODULE_NAMED(name, is_extensible)                                                                              \
+    { UPY_NAME(name), &upy_module_##name, NULL, is_extensible }
 
 const upy_builtin_module upy_builtin_modules[] = {
     MODULE_NAMED(builtins, false),

@@ -80,9 +80,7 @@ static void run_source(const options *o, const char *source, size_t length, upy_
     }
 }
 
-static upy_value new_text(const char *text) {
-    return upy_new_str_checked(text, strlen(text));
-}
+static upy_value new_text(const char *text) { return upy_new_str_checked(text, strlen(text)); }
 
 static void run_file(const options *o) {
     size_t length;
@@ -114,19 +112,11 @@ static void run_stdin(const options *o) {
 
 static void run_program(const options *o) {
     switch (o->kind) {
-    case PROGRAM_COMMAND:
-        run_source(o, o->what, strlen(o->what), new_text("<stdin>"));
-        break;
-    case PROGRAM_MODULE:
-        upy_import_as_main(new_text(o->what));
-        break;
-    case PROGRAM_FILE:
-        run_file(o);
-        break;
+    case PROGRAM_COMMAND: run_source(o, o->what, strlen(o->what), new_text("<stdin>")); break;
+    case PROGRAM_MODULE: upy_import_as_main(new_text(o->what)); break;
+    case PROGRAM_FILE: run_file(o); break;
     case PROGRAM_STDIN:
-    case PROGRAM_NONE:
-        run_stdin(o);
-        break;
+    case PROGRAM_NONE: run_stdin(o); break;
     }
     upy_handle_pending();
 }

@@ -35,12 +35,8 @@ static void write_all(int file, const char *bytes, size_t length) {
     }
 }
 
-void upy_hal_console_write(const char *bytes, size_t length) {
-    write_all(STDOUT_FILENO, bytes, length);
-}
-void upy_hal_error_write(const char *bytes, size_t length) {
-    write_all(STDERR_FILENO, bytes, length);
-}
+void upy_hal_console_write(const char *bytes, size_t length) { write_all(STDOUT_FILENO, bytes, length); }
+void upy_hal_error_write(const char *bytes, size_t length) { write_all(STDERR_FILENO, bytes, length); }
 
 // ---- Console input -----------------------------------------------------------------------------
 
@@ -114,15 +110,9 @@ static uint64_t clock_ns(clockid_t clock) {
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-uint64_t upy_hal_ticks_us(void) {
-    return clock_ns(CLOCK_MONOTONIC) / 1000;
-}
-uint64_t upy_hal_time_ns(void) {
-    return clock_ns(CLOCK_REALTIME);
-}
-uint64_t upy_hal_cpu_ns(void) {
-    return clock_ns(CLOCK_PROCESS_CPUTIME_ID);
-}
+uint64_t upy_hal_ticks_us(void) { return clock_ns(CLOCK_MONOTONIC) / 1000; }
+uint64_t upy_hal_time_ns(void) { return clock_ns(CLOCK_REALTIME); }
+uint64_t upy_hal_cpu_ns(void) { return clock_ns(CLOCK_PROCESS_CPUTIME_ID); }
 
 void upy_hal_sleep_us(uint64_t microseconds) {
     uint64_t until = upy_hal_ticks_us() + microseconds;
@@ -150,9 +140,7 @@ void upy_hal_random_bytes(void *out, size_t length) {
     }
 }
 
-void upy_hal_idle(void) {
-    poll(NULL, 0, 1);
-}
+void upy_hal_idle(void) { poll(NULL, 0, 1); }
 
 int upy_hal_file_open(const char *path, int flags, int *error) {
     int mode = (flags & UPY_HAL_OPEN_READ) && (flags & UPY_HAL_OPEN_WRITE) ? O_RDWR

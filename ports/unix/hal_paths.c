@@ -10,9 +10,7 @@
 
 #include "hal/hal.h"
 
-static int result(int returned) {
-    return returned < 0 ? errno : 0;
-}
+static int result(int returned) { return returned < 0 ? errno : 0; }
 
 int upy_hal_path_stat(const char *path, upy_hal_stat *out) {
     struct stat info;
@@ -43,24 +41,12 @@ int upy_hal_path_statvfs(const char *path, uint64_t out[10]) {
     return 0;
 }
 
-int upy_hal_make_directory(const char *path) {
-    return result(mkdir(path, 0777));
-}
-int upy_hal_remove_directory(const char *path) {
-    return result(rmdir(path));
-}
-int upy_hal_remove_file(const char *path) {
-    return result(unlink(path));
-}
-int upy_hal_rename(const char *from, const char *to) {
-    return result(rename(from, to));
-}
-int upy_hal_change_directory(const char *path) {
-    return result(chdir(path));
-}
-int upy_hal_current_directory(char *out, size_t size) {
-    return getcwd(out, size) == NULL ? errno : 0;
-}
+int upy_hal_make_directory(const char *path) { return result(mkdir(path, 0777)); }
+int upy_hal_remove_directory(const char *path) { return result(rmdir(path)); }
+int upy_hal_remove_file(const char *path) { return result(unlink(path)); }
+int upy_hal_rename(const char *from, const char *to) { return result(rename(from, to)); }
+int upy_hal_change_directory(const char *path) { return result(chdir(path)); }
+int upy_hal_current_directory(char *out, size_t size) { return getcwd(out, size) == NULL ? errno : 0; }
 
 void *upy_hal_directory_open(const char *path, int *error) {
     DIR *directory = opendir(path);
@@ -85,13 +71,9 @@ const char *upy_hal_directory_next(void *directory, uint32_t *kind, uint64_t *in
     }
 }
 
-void upy_hal_directory_close(void *directory) {
-    closedir(directory);
-}
+void upy_hal_directory_close(void *directory) { closedir(directory); }
 
-const char *upy_hal_environment_get(const char *name) {
-    return getenv(name);
-}
+const char *upy_hal_environment_get(const char *name) { return getenv(name); }
 
 int upy_hal_environment_set(const char *name, const char *value) {
     return result(value == NULL ? unsetenv(name) : setenv(name, value, 1));

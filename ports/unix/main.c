@@ -38,9 +38,7 @@
 #define STACK_MARGIN MEGABYTE
 // Local variables have to be on the real stack, where the collector looks for them.
 const char *__asan_default_options(void);
-const char *__asan_default_options(void) {
-    return "detect_stack_use_after_return=0";
-}
+const char *__asan_default_options(void) { return "detect_stack_use_after_return=0"; }
 #else
 #define STACK_MARGIN ((size_t)128 << 10)
 #endif
@@ -143,17 +141,10 @@ int main(int argc, char **argv) {
     static upy_state state;
     options o;
     switch (options_read(&o, argc, argv)) {
-    case OPTIONS_RUN:
-        break;
-    case OPTIONS_HELP:
-        options_print_help(argv[0]);
-        return 0;
-    case OPTIONS_VERSION:
-        puts(UPY_REPL_BANNER_TEXT);
-        return 0;
-    case OPTIONS_WRONG:
-        fputs("Invalid command line arguments. Use -h option for help.\n", stderr);
-        return 1;
+    case OPTIONS_RUN: break;
+    case OPTIONS_HELP: options_print_help(argv[0]); return 0;
+    case OPTIONS_VERSION: puts(UPY_REPL_BANNER_TEXT); return 0;
+    case OPTIONS_WRONG: fputs("Invalid command line arguments. Use -h option for help.\n", stderr); return 1;
     }
     upy_state_current = &state;
     if (!reserve_heap(o.heap_size)) {

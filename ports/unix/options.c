@@ -32,9 +32,7 @@ static const char help_text[] =
     "\n"
     "Environment: MICROPYPATH (search path of modules, separated by colons), MICROPYINSPECT (as -i).\n";
 
-void options_print_help(const char *program) {
-    printf(help_text, program);
-}
+void options_print_help(const char *program) { printf(help_text, program); }
 
 static bool read_count(const char *text, size_t *result, const char **rest) {
     char *end;

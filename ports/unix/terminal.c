@@ -49,9 +49,7 @@ void terminal_begin(void) {
     signal(SIGPIPE, SIG_IGN);
 }
 
-bool terminal_is_interactive(void) {
-    return isatty(STDIN_FILENO) == 1;
-}
+bool terminal_is_interactive(void) { return isatty(STDIN_FILENO) == 1; }
 
 static void set_mode(upy_hal_console_user user) {
     struct termios mode = as_found;
@@ -90,9 +88,7 @@ int terminal_prompt_byte(int c) {
     return is_at_prompt && c == '\n' && !is_pair ? '\r' : c;
 }
 
-bool terminal_has_interrupt(void) {
-    return prompt_interrupt != 0;
-}
+bool terminal_has_interrupt(void) { return prompt_interrupt != 0; }
 
 bool terminal_take_interrupt(void) {
     bool came = prompt_interrupt != 0;

@@ -1,3 +1,4 @@
+# needs: full-level
 # The steps of a class statement, and type(name, bases, namespace).
 
 # -- namespace, order, names

@@ -1,4 +1,4 @@
-# needs: deep-stack
+# needs: deep-stack full-level
 # Recursion through every kind of call: deep where it may be deep, RuntimeError where it is endless, never a crash.
 
 

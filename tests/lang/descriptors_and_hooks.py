@@ -1,3 +1,4 @@
+# needs: full-level
 # Corner cases of attribute lookup, metaclass lookup, descriptors and caches.
 # inline caches must notice every change
 class A:

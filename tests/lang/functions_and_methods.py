@@ -1,3 +1,4 @@
+# needs: full-level
 # Attributes and behaviour of functions, methods, code objects, modules, descriptors.
 def f(a, b=2, *args, c, d=4, **kw):
     "doc of f"

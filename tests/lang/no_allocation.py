@@ -90,12 +90,12 @@ def loops():
 def membership(): 2 in lst; 2 in tup; "a" in dct; 2 in st; 2 in fs; 97 in by; 97 in ba; 2 in arr; 2 in rng; "b" in s; b"b" in by; 7 in lst; 9 not in tup
 def unpacking(): x, y, z = tup; x, y, z = lst; x, (y, z) = nested; x, y = y, x
 nested = (1, (2, 3)); rng = range(5); rng40 = 40; int_str = (int, str)
-def builtins(): all(tup); any(tup); min(tup); max(tup); sum(tup); len(lst); len(s); isinstance(a, A); isinstance(1, int_str); hasattr(a, "x"); getattr(a, "x"); setattr(a, "x", 1); callable(a); abs(-5); ord("a"); id(a); hash("abc"); bool(a); int(5); min(1, 2); max(3, 4); type(a); issubclass(B, A); divmod
+def builtins(): all(tup); any(tup); min(tup); max(tup); sum(tup); len(lst); len(s); isinstance(a, A); isinstance(1, int_str); hasattr(a, "x"); getattr(a, "x"); setattr(a, "x", 1); callable(a); abs(-5); ord("a"); bool(a); int(5); min(1, 2); max(3, 4); type(a); issubclass(B, A); divmod
 def attributes(): a.x; a.cls; A.cls; micropython.heap_lock; a.x = 3; del dct2["k"]; dct2["k"] = 1
 dct2 = {"k": 1}
 def specials(): len(a); a == a; a < a; bool(a); a[3]; 5 in a; a + 1
 def slices(): ba[0:2] = b"xy"; mv[1:3] = b"zw"; ba[2:4] = by2
-by2 = b"qq"
+by2 = b"qq"; two = bytearray(b"ab")
 def strings(): "" + s; s + ""; b"" + by; s.replace("q", "z"); s.strip(); s == "abc"; s != "x"; s < "b"; s.startswith("a"); s.endswith("c"); s.find("b"); s.index("c"); s.count("a"); s is s; s.isdigit(); by.find(b"b"); str(s)
 def raising():
     try: raise e
@@ -109,7 +109,7 @@ def raising():
     except errors: pass
 errors = (KeyError, ValueError)
 def raise_it(): raise e
-def from_bytes(): int.from_bytes(by, "big"); int.from_bytes(ba, "little"); int.from_bytes(b"\0\0\0\0\0\0\0\0\0\0\0\1", "big")
+def from_bytes(): int.from_bytes(by, "big"); int.from_bytes(two, "little"); int.from_bytes(b"\0\0\0\0\0\0\0\0\0\0\0\1", "big")
 def prints(): print(1, -5, "text", end=" "); print((1, "a", (2, 3)), None, True, sep=" ")
 def list_methods(): lst.append(1); lst.pop(); lst.index(2); lst.count(1); lst.reverse(); lst.sort(); lst.reverse(); dct.get("a"); dct.get("zz"); st.add(1); st.discard(99); len(st); ba.append(1); del ba[-1]; dct.pop("zz", None); dct.setdefault("a", 1)
 def compare(): tup == (1, 2, 3); lst == lst; tup < tup; (1, 2) == (1, 3); None is None; 1 == "a"; by == ba; st == st; 1.5 == 1.5

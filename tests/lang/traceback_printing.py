@@ -1,3 +1,4 @@
+# needs: files
 # What sys.print_exception() prints, line by line.
 import sys, io
 def run(source, name="main.py"):

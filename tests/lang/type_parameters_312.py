@@ -1,3 +1,4 @@
+# needs: full-level
 def first[T](items: list[T]) -> T:
     return items[0]
 print(first([1, 2]), [p.__name__ for p in first.__type_params__])

@@ -1,4 +1,4 @@
-# collections: namedtuple, deque, OrderedDict, defaultdict, Counter, ChainMap.
+# collections: namedtuple, deque, OrderedDict, defaultdict.
 from collections import *
 def error(f):
     try: print(f())
@@ -41,9 +41,3 @@ dd = defaultdict(list); dd["a"].append(1); print(dd["a"], len(dd), "b" in dd, dd
 dd.default_factory = None; error(lambda: dd["q"])
 class Sub(defaultdict): pass
 s = Sub(int); s["x"] += 1; print(s["x"], s["y"])
-
-c = Counter("abracadabra"); print(c["a"], c["z"], c.most_common(2), len(c), c.total(), sorted(c.elements()))
-c.update("aaz"); c.subtract({"b": 5}); print(sorted(c.items()), Counter(a=3) + Counter(a=1, b=2), Counter(a=3, b=1) - Counter(a=1, b=2), Counter(a=3, b=1) & Counter(a=1, b=2), Counter(a=3) | Counter(b=2), +Counter(a=-1, b=2), -Counter(a=-1), Counter(a=1) == Counter(a=1, b=0), Counter(a=1) <= Counter(a=2))
-print(Counter(), Counter([1, 1, 2]), Counter({"x": 3}), isinstance(c, dict))
-
-m = ChainMap({"a": 1}, {"a": 2, "b": 3}); print(m["a"], m["b"], len(m), sorted(m), "b" in m, m.get("q", 0), dict(m) == {"a": 1, "b": 3}); m["b"] = 9; print(m.maps, m.parents, m.new_child({"z": 1})["z"], sorted(m.items())); del m["b"]; print(m["b"]); error(lambda: m["q"]); error(lambda: m.pop("b"))

@@ -1,3 +1,4 @@
+# needs: full-level
 # Patterns, flags, groups: each row is tried with search, match and fullmatch.
 import re
 

@@ -1,4 +1,4 @@
-# needs: double-floats
+# needs: double-floats full-level
 import io, json
 print("hello", 1+2, "a"*3)
 s = io.StringIO("abc\ndéf\n"); print(s.read(2), s.readline(), s.tell() > 0, list(s))

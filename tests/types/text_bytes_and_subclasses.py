@@ -1,4 +1,4 @@
-# needs: double-floats
+# needs: double-floats full-level
 class S(str):
     def __new__(cls, v, extra=0):
         self = super().__new__(cls, v); self.extra = extra; return self

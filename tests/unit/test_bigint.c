@@ -24,12 +24,9 @@ static uint32_t random_digit(void) { // xorshift64
 
 static uint32_t biased_digit(void) {
     switch (random_digit() % 4) {
-    case 0:
-        return 0;
-    case 1:
-        return UINT32_MAX;
-    default:
-        return random_digit();
+    case 0: return 0;
+    case 1: return UINT32_MAX;
+    default: return random_digit();
     }
 }
 

@@ -45,12 +45,14 @@ static double error_of(float got, double exact) {
 typedef float single_function(float);
 typedef double double_function(double);
 
-static void check(const char *name, single_function *ours, double_function *theirs, float low, float high, double most) {
+static void check(const char *name, single_function *ours, double_function *theirs, float low, float high,
+                  double most) {
     for (int i = 0; i < ROUNDS; i++) {
         float x = sample(i, low, high);
         double error = error_of(ours(x), theirs((double)x));
         if (error > most) {
-            fail_msg("%s(%.9g) = %.9g, not %.9g: off by %.2f units", name, (double)x, (double)ours(x), theirs((double)x), error);
+            fail_msg("%s(%.9g) = %.9g, not %.9g: off by %.2f units", name, (double)x, (double)ours(x),
+                     theirs((double)x), error);
         }
     }
 }
@@ -132,12 +134,14 @@ static void special_values(void **data) {
     (void)data;
     static const float values[] = {0, -0.0f, 1, -1, INFINITY, -INFINITY, NAN, 0.5f, -0.5f, 2, -2, 3, -3, 1e-45f, 3e38f};
     enum { COUNT = sizeof values / sizeof *values };
-    single_function *const ours[] = {upy_single_sqrt, upy_single_exp, upy_single_expm1, upy_single_log, upy_single_sin, upy_single_cos,
-                                     upy_single_tan, upy_single_asin, upy_single_acos, upy_single_atan, upy_single_sinh, upy_single_cosh,
-                                     upy_single_tanh, upy_single_asinh, upy_single_acosh, upy_single_atanh, upy_single_erf,
-                                     upy_single_tgamma, upy_single_floor, upy_single_ceil, upy_single_trunc, upy_single_rint};
-    single_function *const theirs[] = {sqrtf, expf, expm1f, logf, sinf, cosf, tanf, asinf, acosf, atanf, sinhf, coshf,
-                                       tanhf, asinhf, acoshf, atanhf, erff, tgammaf, floorf, ceilf, truncf, rintf};
+    single_function *const ours[] = {
+        upy_single_sqrt,  upy_single_exp,   upy_single_expm1, upy_single_log,   upy_single_sin,  upy_single_cos,
+        upy_single_tan,   upy_single_asin,  upy_single_acos,  upy_single_atan,  upy_single_sinh, upy_single_cosh,
+        upy_single_tanh,  upy_single_asinh, upy_single_acosh, upy_single_atanh, upy_single_erf,  upy_single_tgamma,
+        upy_single_floor, upy_single_ceil,  upy_single_trunc, upy_single_rint};
+    single_function *const theirs[] = {sqrtf, expf,    expm1f, logf,  sinf,   cosf,   tanf,   asinf,
+                                       acosf, atanf,   sinhf,  coshf, tanhf,  asinhf, acoshf, atanhf,
+                                       erff,  tgammaf, floorf, ceilf, truncf, rintf};
     for (size_t f = 0; f < sizeof ours / sizeof *ours; f++) {
         for (int i = 0; i < COUNT; i++) {
             float got = ours[f](values[i]), wanted = theirs[f](values[i]);
@@ -148,8 +152,10 @@ static void special_values(void **data) {
     for (int i = 0; i < COUNT; i++) {
         for (int j = 0; j < COUNT; j++) {
             float x = values[i], y = values[j];
-            float pairs[][2] = {{upy_single_pow(x, y), powf(x, y)}, {upy_single_atan2(x, y), atan2f(x, y)},
-                                {upy_single_hypot(x, y), hypotf(x, y)}, {upy_single_fmod(x, y), fmodf(x, y)}};
+            float pairs[][2] = {{upy_single_pow(x, y), powf(x, y)},
+                                {upy_single_atan2(x, y), atan2f(x, y)},
+                                {upy_single_hypot(x, y), hypotf(x, y)},
+                                {upy_single_fmod(x, y), fmodf(x, y)}};
             for (int f = 0; f < 4; f++) {
                 assert_true(error_of(pairs[f][0], (double)pairs[f][1]) < 3);
                 assert_true(isnan(pairs[f][0]) || signbit(pairs[f][0]) == signbit(pairs[f][1]));

@@ -51,20 +51,13 @@ static double from_bits(uint64_t bits) {
 static double random_double(unsigned round) {
     uint64_t bits = random_bits();
     switch (round % 7) {
-    case 0:
-        return isnan(from_bits(bits)) ? 0 : from_bits(bits);
-    case 1:
-        return (double)(bits >> 11) / 9007199254740992.0;
-    case 2:
-        return (double)(int64_t)(bits % 20000000) / 1000.0;
-    case 3:
-        return from_bits((bits & 0x000fffffffffffff) >> random_bits() % 52);
-    case 4:
-        return from_bits(bits % 2047 << 52);
-    case 5:
-        return (double)bits;
-    default:
-        return from_bits((bits & 0x800fffffffffffff) | (1023 - 60 + random_bits() % 120) << 52);
+    case 0: return isnan(from_bits(bits)) ? 0 : from_bits(bits);
+    case 1: return (double)(bits >> 11) / 9007199254740992.0;
+    case 2: return (double)(int64_t)(bits % 20000000) / 1000.0;
+    case 3: return from_bits((bits & 0x000fffffffffffff) >> random_bits() % 52);
+    case 4: return from_bits(bits % 2047 << 52);
+    case 5: return (double)bits;
+    default: return from_bits((bits & 0x800fffffffffffff) | (1023 - 60 + random_bits() % 120) << 52);
     }
 }
 

@@ -35,20 +35,14 @@ UPY_NORETURN void upy_heap_raise_memory(size_t size, bool locked) {
     longjmp(on_failure, 1);
 }
 
-void upy_begin_try(upy_jump *jump) {
-    (void)jump;
-}
-void upy_end_try(upy_jump *jump) {
-    (void)jump;
-}
+void upy_begin_try(upy_jump *jump) { (void)jump; }
+void upy_end_try(upy_jump *jump) { (void)jump; }
 void upy_names_sweep(void) {}
 
 enum { N_ROOTS = 512 };
 static void *roots[N_ROOTS];
 
-void upy_vm_trace_roots(upy_tracer *t) {
-    upy_trace_conservatively(t, roots, roots + N_ROOTS);
-}
+void upy_vm_trace_roots(upy_tracer *t) { upy_trace_conservatively(t, roots, roots + N_ROOTS); }
 
 // ---- A type whose objects refer to others through a storage block --------------------------------
 
@@ -348,17 +342,13 @@ static void churn(int rounds, size_t n_live, size_t longest) {
     for (int i = 0; i < rounds; i++) {
         size_t at = random_below((uint32_t)n_live);
         switch (random_below(8)) {
-        case 0:
-            roots[at] = NULL;
-            break;
+        case 0: roots[at] = NULL; break;
         case 1:
             if (roots[at] && ((node *)roots[at])->header.type == &node_type) {
                 relink(roots[at]);
             }
             break;
-        case 2:
-            upy_heap_free_storage(upy_heap_alloc_storage(random_below(2000)));
-            break;
+        case 2: upy_heap_free_storage(upy_heap_alloc_storage(random_below(2000))); break;
         case 3: {
             node *n = new_node(&node_type, random_below(100));
             upy_heap_free_object(n);
