@@ -396,6 +396,7 @@ size_t upy_mag_to_text(char *end, uint32_t *a, size_t n, unsigned base, bool upp
         uint32_t rest = base == 10 ? div_billion(a, n) : upy_mag_div_digit(a, a, n, chunk);
         n = upy_mag_trim(a, n);
         for (unsigned i = 0; n > 0 ? i < chunk_length : rest != 0; i++) {
+            // cppcheck-suppress zerodivcond ; it takes base for rest
             *--p = text_digit(rest % base, upper);
             rest /= base;
         }

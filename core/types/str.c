@@ -45,7 +45,7 @@ void upy_str_finish(upy_value s) {
 static upy_value new_str(const char *data, size_t length, uint32_t flags) {
     char *out;
     upy_value s = upy_new_str_uninitialised(&upy_type_str, length, &out);
-    memcpy(out, data, length);
+    memcpy(out, data, length); // cppcheck-suppress uninitvar ; callers pass va_arg
     ((upy_str *)s)->hash_flags = flags;
     return s;
 }

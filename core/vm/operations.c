@@ -181,6 +181,7 @@ static intptr_t range_rounds(intptr_t start, intptr_t stop, intptr_t step) {
     }
     uintptr_t distance = step > 0 ? (uintptr_t)stop - (uintptr_t)start : (uintptr_t)start - (uintptr_t)stop;
     uintptr_t stride = step > 0 ? (uintptr_t)step : 0 - (uintptr_t)step;
+    // cppcheck-suppress zerodivcond ; callers refuse step 0
     return (intptr_t)((distance - 1) / stride + 1);
 }
 
