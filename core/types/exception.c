@@ -340,13 +340,10 @@ static upy_value syntax_error_place(upy_value self, size_t tuple_index) {
         return tuple_index < t->length ? t->items[tuple_index] : UPY_NONE;
     }
     const upy_traceback_entry *entry = upy_exception_traceback_entry(self, 0);
-    if (entry && tuple_index == 0) {
-        return entry->filename;
+    if (!entry || !upy_is_str(entry->place)) {
+        return UPY_NONE; // not from a source text
     }
-    if (entry && tuple_index == 1) {
-        return upy_new_int_from_unsigned(entry->line);
-    }
-    return UPY_NONE;
+    return tuple_index == 0 ? entry->place : tuple_index == 1 ? upy_new_int_from_unsigned(entry->line) : UPY_NONE;
 }
 
 static upy_value subject_or_none(upy_value self, size_t index) {

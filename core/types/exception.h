@@ -8,7 +8,8 @@
 #include "core/object/dict.h"
 
 typedef struct upy_traceback_entry {
-    upy_value filename, block; // strs
+    upy_value place;   // the code object; for errors in source texts the filename
+    upy_dict *globals; // of the function; NULL for source texts
     uint32_t line;
 } upy_traceback_entry;
 
@@ -46,8 +47,8 @@ upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n,
                                   const upy_value *values); // see raise.h
 upy_value upy_exception_args(upy_value exception);          // tuple
 upy_value upy_exception_value(upy_value exception);         // args[0] or None
-void upy_exception_add_traceback(upy_value exception, upy_value filename, uint32_t line,
-                                 upy_value block); // never raises
+// place and globals as in upy_traceback_entry; never raises.
+void upy_exception_add_traceback(upy_value exception, upy_value place, upy_dict *globals, uint32_t line);
 void upy_exception_clear_traceback(upy_value exception);
 void upy_exception_set_cause(upy_value exception, upy_value cause);     // raise … from …; None suppresses context
 void upy_exception_set_context(upy_value exception, upy_value context); // breaks cycles; never raises

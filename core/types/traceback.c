@@ -3,6 +3,7 @@
 // Entries are appended as frames are left, so the innermost is first; they are printed from the last. When there is
 // no memory for more the rest is dropped: losing a line is better than losing the exception. Python's chain of
 // traceback objects is made on demand: each is (exception, index) and reads the entry when asked.
+#include "core/code/code.h"
 #include "core/object/state.h"
 #include "core/types/containers.h"
 #include "core/types/exception.h"
@@ -56,11 +57,21 @@ static struct upy_traceback *with_room(upy_exception *e) {
     return t;
 }
 
-void upy_exception_add_traceback(upy_value exception, upy_value filename, uint32_t line, upy_value block) {
+void upy_exception_add_traceback(upy_value exception, upy_value place, upy_dict *globals, uint32_t line) {
     struct upy_traceback *t = with_room((upy_exception *)exception);
     if (t) {
-        t->entries[t->length++] = (upy_traceback_entry){filename, block, line};
+        t->entries[t->length++] = (upy_traceback_entry){place, globals, line};
     }
+}
+
+// NULL: an error in a source text.
+static const upy_code *code_of(const upy_traceback_entry *entry) {
+    return upy_is_exactly(entry->place, &upy_type_code) ? (const upy_code *)entry->place : NULL;
+}
+
+static upy_value filename_of(const upy_traceback_entry *entry) {
+    const upy_code *code = code_of(entry);
+    return code ? code->filename : entry->place;
 }
 
 void upy_exception_clear_traceback(upy_value exception) {
@@ -86,8 +97,8 @@ void upy_traceback_trace(struct upy_traceback *t, upy_tracer *tracer) {
     }
     upy_trace_storage(tracer, t);
     for (uint32_t i = 0; i < t->length; i++) {
-        upy_trace_value(tracer, t->entries[i].filename);
-        upy_trace_value(tracer, t->entries[i].block);
+        upy_trace_value(tracer, t->entries[i].place);
+        upy_trace_value(tracer, (upy_value)t->entries[i].globals);
     }
 }
 
@@ -121,7 +132,7 @@ void upy_exception_set_traceback(upy_value exception, upy_value traceback) {
     for (size_t i = 0; i <= t->index; i++) {
         const upy_traceback_entry *entry = upy_exception_traceback_entry(t->exception, i);
         if (entry) {
-            upy_exception_add_traceback(exception, entry->filename, entry->line, entry->block);
+            upy_exception_add_traceback(exception, entry->place, entry->globals, entry->line);
         }
     }
 }
@@ -143,7 +154,15 @@ static upy_value clear_frame(size_t n_args, const upy_value *args) {
 }
 const UPY_FUNCTION(upy_frame_clear, clear, clear_frame, 0, 0);
 
-// A traceback object is also its own frame and that frame's code: what programs want of those is the place.
+// Module level still has its variables; those of functions are gone.
+static upy_value locals_of(const upy_traceback_entry *entry) {
+    const upy_code *code = code_of(entry);
+    bool is_module = code && code->flags & UPY_CODE_MODULE && entry->globals;
+    return upy_from_dict(is_module ? entry->globals : upy_dict_new(0));
+}
+
+// A traceback object is also its own frame, and for errors in source texts that frame's code: what programs want of
+// those is the place.
 static upy_value traceback_attribute(upy_value self, upy_value name, upy_value value) {
     traceback_object *t = (traceback_object *)self;
     if (value != UPY_MARK_LOAD) {
@@ -157,11 +176,17 @@ static upy_value traceback_attribute(upy_value self, upy_value name, upy_value v
     if (name == UPY_NAME(tb_next)) {
         return t->index ? new_traceback_object(t->exception, t->index - 1) : UPY_NONE;
     }
-    if (name == UPY_NAME(tb_frame) || name == UPY_NAME(f_code)) {
+    if (name == UPY_NAME(tb_frame)) {
         return self;
     }
-    if (name == UPY_NAME(f_globals) || name == UPY_NAME(f_locals)) {
-        return upy_from_dict(upy_dict_new(0));
+    if (name == UPY_NAME(f_code)) {
+        return entry && code_of(entry) ? entry->place : self;
+    }
+    if (name == UPY_NAME(f_globals)) {
+        return upy_from_dict(entry && entry->globals ? entry->globals : upy_dict_new(0));
+    }
+    if (name == UPY_NAME(f_locals)) {
+        return entry ? locals_of(entry) : upy_from_dict(upy_dict_new(0));
     }
     if (name == UPY_NAME(clear)) {
         return (upy_value)&upy_frame_clear;
@@ -176,10 +201,10 @@ static upy_value traceback_attribute(upy_value self, upy_value name, upy_value v
         return entry ? upy_new_int_from_unsigned(entry->line) : UPY_NONE;
     }
     if (name == UPY_NAME(co_filename)) {
-        return entry ? entry->filename : UPY_NONE;
+        return entry ? filename_of(entry) : UPY_NONE;
     }
     if (name == UPY_NAME(co_name) || name == UPY_NAME(co_qualname)) {
-        return entry && entry->block ? entry->block : UPY_NAME(__main__);
+        return UPY_NAME(__main__); // of a source text
     }
     return UPY_NULL;
 }
@@ -253,9 +278,9 @@ static void print_entries(const upy_writer *w, upy_value exception, const char *
         if (!entry) {
             break;
         }
-        upy_printf(w, "  File \"%v\", line %zu", entry->filename, (size_t)entry->line);
-        if (entry->block) {
-            upy_printf(w, ", in %v", entry->block);
+        upy_printf(w, "  File \"%v\", line %zu", filename_of(entry), (size_t)entry->line);
+        if (code_of(entry)) {
+            upy_printf(w, ", in %v", code_of(entry)->name);
         }
         upy_write(w, "\n", 1);
     }
