@@ -1,15 +1,15 @@
 // bigint.c — arithmetic on magnitudes (see bigint.h).
 //
 // Digits have 32 bits so that products fit 64 bits on every target; where 128-bit products are at hand the inner loops
-// take two digits, a limb, at a time. Multiplication is schoolbook up
-// to KARATSUBA_DIGITS and Karatsuba above; division is Knuth's algorithm D (The Art of Computer
+// take two digits, a limb, at a time. Multiplication is schoolbook up to KARATSUBA_DIGITS and Karatsuba above (not on
+// small builds); division is Knuth's algorithm D (The Art of Computer
 // Programming, volume 2, section 4.3.1); text is converted in chunks of the largest power of the
 // base that fits a digit, which keeps ten thousand decimal digits at a few milliseconds.
 #include "core/types/bigint.h"
 
-#include "core/base/config.h"
-
 #include <string.h>
+
+#include "core/base/config.h"
 
 #define DIGIT_BITS 32
 
@@ -22,6 +22,7 @@ typedef uint32_t limb;
 typedef uint64_t two_limbs;
 #define KARATSUBA_DIGITS 40
 #endif
+#define IS_FOR_KARATSUBA(n) (UPY_LEVEL >= UPY_LEVEL_FULL && (n) >= KARATSUBA_DIGITS)
 #define LIMB_BITS (8 * sizeof(limb))
 #define LIMB_DIGITS (sizeof(limb) / sizeof(uint32_t))
 
@@ -174,7 +175,7 @@ static bool absolute_difference(uint32_t *out, const uint32_t *a, size_t na, con
 // is a0·b0 + a1·b1 - (a0 - a1)(b0 - b1). scratch: 4n + 128 digits (each level uses 2·low, plus
 // 2·low + 1 at the innermost, with low = ceil(n / 2)).
 static void mul_karatsuba(uint32_t *out, const uint32_t *a, const uint32_t *b, size_t n, uint32_t *scratch) {
-    if (n < KARATSUBA_DIGITS) {
+    if (!IS_FOR_KARATSUBA(n)) {
         mul_school(out, a, n, b, n);
         return;
     }
@@ -201,7 +202,7 @@ static void mul_karatsuba(uint32_t *out, const uint32_t *a, const uint32_t *b, s
 // recursion on the last piece at least halves every second level and 12·nb digits of scratch suffice.
 size_t upy_mag_mul_scratch(size_t na, size_t nb) {
     size_t n = na < nb ? na : nb;
-    return n < KARATSUBA_DIGITS ? 0 : 12 * n + 256;
+    return IS_FOR_KARATSUBA(n) ? 12 * n + 256 : 0;
 }
 
 void upy_mag_mul(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b, size_t nb, uint32_t *scratch) {
@@ -211,7 +212,7 @@ void upy_mag_mul(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b,
         a = b, na = nb;
         b = digits, nb = n;
     }
-    if (nb < KARATSUBA_DIGITS) {
+    if (!IS_FOR_KARATSUBA(nb)) {
         mul_school(out, a, na, b, nb);
         return;
     }

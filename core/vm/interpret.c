@@ -170,11 +170,13 @@
 // Runs until the frame flagged FRAME_ENTRY is left: by return or yield (the value; UPY_NULL at the end of a
 // generator), or by an exception nobody above handles (*escaped).
 static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry, upy_value *escaped) {
-    static const void *const labels[256] = {
+    static const void *const labels[] = {
 #define OPCODE(name, format, meaning) [UPY_##name] = &&op_##name,
 #include "core/code/opcodes.def"
 #undef OPCODE
+#if UPY_LEVEL >= UPY_LEVEL_FULL
         [UPY_OPCODE_COUNT... 255] = &&op_invalid,
+#endif
     };
     const upy_code *code = upy_frame_code(frame);
     const uint32_t *ip = frame->ip;
@@ -1255,9 +1257,11 @@ return_value:
         NEXT;
     }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 op_invalid:
     SAVE();
     upy_raise_runtime("invalid bytecode");
+#endif
 
 raise:
     frame = upy_unwind(&exception, entry, true);
