@@ -205,17 +205,11 @@ static upy_value load_from_type(upy_value object, upy_value name) {
         }
     }
     upy_value found = upy_type_lookup(type, name);
+    found = found != UPY_NULL ? found : find_synthetic(type, name);
     if (found != UPY_NULL) {
         return upy_bind(found, UPY_NULL, type);
     }
-    if (in_metaclass != UPY_NULL) {
-        return upy_bind(in_metaclass, object, metaclass);
-    }
-    found = find_synthetic(type, name);
-    if (found != UPY_NULL) {
-        return upy_bind(found, UPY_NULL, type);
-    }
-    found = find_synthetic(metaclass, name);
+    found = in_metaclass != UPY_NULL ? in_metaclass : find_synthetic(metaclass, name);
     return found != UPY_NULL ? upy_bind(found, object, metaclass) : UPY_NULL;
 }
 

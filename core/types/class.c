@@ -349,8 +349,7 @@ static void call_set_name(upy_class *cls) {
     bool any = false;
     size_t position = 0;
     for (upy_pair *p; !any && (p = upy_dict_next(cls->type.attributes, &position)) != NULL;) {
-        any =
-            upy_type_is_class(upy_type_of(p->value)) && upy_type_lookup(upy_type_of(p->value), UPY_NAME(__set_name__));
+        any = upy_type_lookup(upy_type_of(p->value), UPY_NAME(__set_name__)) != UPY_NULL;
     }
     if (!any) {
         return;
@@ -612,14 +611,6 @@ static void set_in_namespace(upy_value namespace, upy_value name, upy_value valu
     }
 }
 
-static void fill_namespace(upy_value namespace, const upy_function *body) {
-    upy_value module = body->globals ? upy_dict_get_name(body->globals, UPY_NAME(__name__)) : UPY_NULL;
-    if (module) {
-        set_in_namespace(namespace, UPY_NAME(__module__), module);
-    }
-    set_in_namespace(namespace, UPY_NAME(__qualname__), body->code->qualname);
-}
-
 // A metaclass finds annotations in the namespace, as values.
 static void show_annotations(upy_value namespace) {
     upy_value function = upy_has_layout(namespace, UPY_TYPE_DICT_BASED)
@@ -649,9 +640,6 @@ upy_value upy_build_class(size_t n_args, size_t n_kw, const upy_value *args) {
     }
     upy_value namespace = prepare_namespace(metaclass, name, bases, &k);
     bool is_function = upy_is_exactly(body, &upy_type_function);
-    if (is_function) {
-        fill_namespace(namespace, (upy_function *)body);
-    }
     upy_value cell = upy_call_1(body, namespace);
     bool has_cell = upy_is_exactly(cell, &upy_type_cell);
     if (bases != given_bases) {

@@ -80,6 +80,24 @@ intptr_t upy_exception_errno(upy_value exception);
 // The test of `except` against one class; also what isinstance() uses. Never raises.
 bool upy_exception_matches_type(upy_value exception, const upy_type *type);
 
+// Text of a UnicodeError about a place in a string (unicode_error.c). false: the plain rule applies.
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+bool upy_unicode_error_print(const upy_writer *w, const upy_type *type, size_t n_args, const upy_value *args);
+static inline bool upy_unicode_error_has_encoding(const upy_type *type) {
+    return !upy_is_subtype(type, &upy_type_UnicodeTranslateError);
+}
+#else
+static inline bool upy_unicode_error_print(const upy_writer *w, const upy_type *type, size_t n_args,
+                                           const upy_value *args) {
+    (void)w, (void)type, (void)n_args, (void)args;
+    return false;
+}
+static inline bool upy_unicode_error_has_encoding(const upy_type *type) {
+    (void)type;
+    return true;
+}
+#endif
+
 // Traceback entries, 0 is the innermost.
 size_t upy_exception_traceback_length(upy_value exception);
 const upy_traceback_entry *upy_exception_traceback_entry(upy_value exception, size_t index);

@@ -312,6 +312,29 @@ static upy_value object_getstate(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(object_getstate_method, object, __getstate__, object_getstate, 1, 1);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// Objects with __getnewargs_ex__ are made with keywords. items: function and arguments; false: self has none.
+static bool reduce_with_keywords(upy_value self, upy_value items[2]) {
+    upy_value pair[2], parts[3] = {(upy_value)upy_type_of(self)};
+    if (!upy_get_special(self, UPY_NAME(__getnewargs_ex__), pair)) {
+        return false;
+    }
+    upy_value given = upy_call_method(pair, 0, 0, NULL);
+    if (!upy_has_layout(given, UPY_TYPE_TUPLE_BASED) || upy_as_tuple(given)->length != 2) {
+        upy_raise_type("__getnewargs_ex__ should return a tuple of length 2");
+    }
+    memcpy(parts + 1, upy_as_tuple(given)->items, 2 * sizeof parts[0]);
+    items[0] = upy_get_attribute(upy_import_module("copyreg"), UPY_NAME(__newobj_ex__));
+    items[1] = upy_new_tuple(3, parts);
+    return true;
+}
+#else
+static bool reduce_with_keywords(upy_value self, upy_value items[2]) {
+    (void)self, (void)items;
+    return false;
+}
+#endif
+
 static upy_value object_reduce(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_value self = args[0];
@@ -339,10 +362,19 @@ static upy_value object_reduce(size_t n_args, const upy_value *args) {
         upy_value parts[2] = {(upy_value)type, upy_new_tuple(all->length - 1, all->items + 1)};
         return upy_new_tuple(2, parts);
     }
-    upy_value items[5] = {(upy_value)&new_object_function, constructor_arguments(self), UPY_NONE, UPY_NONE, UPY_NONE};
+    upy_value items[5] = {(upy_value)&new_object_function, UPY_NULL, UPY_NONE, UPY_NONE, UPY_NONE};
+    if (is_native || !reduce_with_keywords(self, items)) {
+        items[1] = constructor_arguments(self);
+    }
     if (is_native && has_items) {
         items[0] = (upy_value)type;
         items[1] = UPY_EMPTY_TUPLE;
+    } else if (!is_native && type->flags & (UPY_TYPE_SET_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
+        // Those are filled by __init__.
+        const upy_tuple *all = upy_as_tuple(items[1]);
+        upy_value parts[3] = {(upy_value)type, upy_new_tuple(all->length - 1, all->items + 1),
+                              upy_call_method_named(self, UPY_NAME(__getstate__), 0, NULL)};
+        return upy_new_tuple(3, parts);
     } else {
         items[2] = upy_call_method_named(self, UPY_NAME(__getstate__), 0, NULL);
     }
@@ -363,6 +395,7 @@ static upy_value object_reduce_ex(size_t n_args, const upy_value *args) {
         return upy_call_method(pair, 0, 0, NULL);
     }
     bool is_old = upy_is_small_int(args[1]) && upy_small_int_value(args[1]) < 2;
+    is_old = is_old && !upy_has_layout(args[0], UPY_TYPE_SET_BASED | UPY_TYPE_BYTEARRAY_BASED);
     if (is_old && UPY_LEVEL >= UPY_LEVEL_FULL && upy_type_is_class(upy_type_of(args[0]))) {
         upy_value copyreg = upy_import_module("copyreg");
         return upy_call_method_named(copyreg, UPY_NAME(_reduce_ex), 2, args);

@@ -5,6 +5,7 @@
 // traceback objects is made on demand: each is (exception, index) and reads the entry when asked.
 #include "core/code/code.h"
 #include "core/object/state.h"
+#include "core/types/class.h"
 #include "core/types/containers.h"
 #include "core/types/exception.h"
 #include "core/types/function.h"
@@ -209,14 +210,28 @@ static upy_value traceback_attribute(upy_value self, upy_value name, upy_value v
     return UPY_NULL;
 }
 
+// Each reading of __traceback__ makes an object of its own; they are equal.
+static upy_value traceback_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
+    const traceback_object *a = (const traceback_object *)lhs, *b = (const traceback_object *)rhs;
+    if (op != UPY_OP_EQ || !upy_is_exactly(rhs, &upy_type_traceback)) {
+        return UPY_NULL;
+    }
+    return upy_bool(a->exception == b->exception && a->index == b->index);
+}
+
+static upy_value traceback_unary(upy_unary_op op, upy_value self) {
+    upy_value exception = ((const traceback_object *)self)->exception;
+    return op == UPY_OP_HASH ? upy_small_int(upy_identity_hash(exception)) : UPY_NULL;
+}
+
 static void traceback_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((traceback_object *)self)->exception);
 }
 
-static const upy_slots traceback_slots = {.attribute = traceback_attribute, .trace = traceback_trace};
-const upy_type upy_type_traceback = {
-    UPY_TYPE_HEAD(traceback, traceback_object, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
-    .slots = &traceback_slots};
+static const upy_slots traceback_slots = {
+    .attribute = traceback_attribute, .unary = traceback_unary, .binary = traceback_binary, .trace = traceback_trace};
+const upy_type upy_type_traceback = {UPY_TYPE_HEAD(traceback, traceback_object, UPY_TYPE_IS_FINAL),
+                                     .base = &upy_type_object, .slots = &traceback_slots};
 
 // ---- Printing -----------------------------------------------------------------------------------
 

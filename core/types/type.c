@@ -8,6 +8,7 @@
 #include "core/object/state.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
+#include "core/types/exception.h"
 #include "core/types/function.h"
 #include "core/types/generic.h"
 #include "core/types/str.h"
@@ -302,7 +303,8 @@ static upy_value type_subscript(upy_value self, upy_value index, upy_value value
 #if UPY_FULL_DATA_MODEL
     const uint32_t generic = UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED | UPY_TYPE_DICT_BASED | UPY_TYPE_SET_BASED |
                              UPY_TYPE_TYPE_BASED | UPY_TYPE_IS_EXCEPTION;
-    if (t->flags & generic || upy_type_native(t)->slots->next) {
+    bool is_group = upy_is_group_type(t);
+    if ((t->flags & generic && !(t->flags & UPY_TYPE_IS_EXCEPTION && !is_group)) || upy_type_native(t)->slots->next) {
         return upy_new_generic_alias(self, index);
     }
 #endif

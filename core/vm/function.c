@@ -1,5 +1,6 @@
 // function.c — the function type: calling it from C, its attributes, what the collector must know.
 #include "core/object/state.h"
+#include "core/builtins/builtins.h"
 #include "core/types/containers.h"
 #include "core/types/str.h"
 #include "core/vm/caches.h"
@@ -92,6 +93,11 @@ static upy_value load(upy_function *f, upy_value name) {
     if (name == UPY_NAME(__type_params__)) {
         return UPY_EMPTY_TUPLE;
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(__builtins__)) {
+        return upy_get_attribute((upy_value)&upy_module_builtins, UPY_NAME(__dict__));
+    }
+#endif
     return UPY_NULL;
 }
 
@@ -101,8 +107,8 @@ static bool is_readonly(upy_value name) {
 
 // Gives f other defaults: `n` values for its last positional parameters, and one per keyword-only parameter (or NULL).
 // How many there are is part of the code, so f gets a descriptor of its own when the number changes.
-static void replace_defaults(upy_function *f, size_t n, const upy_value *values, const upy_value *keyword_values) {
-    const upy_code *code = f->code;
+static void replace_defaults(upy_function *f, const upy_code *code, size_t n, const upy_value *values,
+                             const upy_value *keyword_values) {
     size_t n_keyword = keyword_values == NULL ? 0 : code->n_keyword_only;
     upy_value *storage = n + n_keyword == 0 ? NULL : upy_heap_alloc_storage((n + n_keyword) * sizeof *storage);
     upy_code *own = upy_new_object(&upy_type_code, sizeof *own + sizeof(upy_code_state));
@@ -133,7 +139,7 @@ static void set_defaults(upy_function *f, upy_value value) {
         items += n - code->n_args;
         n = code->n_args;
     }
-    replace_defaults(f, n, items, code->has_keyword_defaults ? f->defaults + code->n_defaults : NULL);
+    replace_defaults(f, code, n, items, code->has_keyword_defaults ? f->defaults + code->n_defaults : NULL);
 }
 
 // f.__kwdefaults__ = dict
@@ -149,14 +155,45 @@ static void set_keyword_defaults(upy_function *f, upy_value value) {
             upy_as_tuple(values)->items[i] = upy_dict_get_name(upy_as_dict(value), code->variables[code->n_args + i]);
         }
     }
-    replace_defaults(f, code->n_defaults, f->defaults, values == UPY_NULL ? NULL : upy_as_tuple(values)->items);
+    replace_defaults(f, code, code->n_defaults, f->defaults, values == UPY_NULL ? NULL : upy_as_tuple(values)->items);
 }
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// f.__code__ = code: the defaults stay.
+static void set_code(upy_function *f, upy_value value) {
+    const upy_code *code = (const upy_code *)value, *old = f->code;
+    if (!upy_is_exactly(value, &upy_type_code)) {
+        upy_raise_type("__code__ must be set to a code object");
+    }
+    if (code->n_captures != old->n_captures) {
+        upy_raise_value_error("%q() requires a code object with %zu free vars, not %zu", old->name,
+                              (size_t)old->n_captures, (size_t)code->n_captures);
+    }
+    size_t n = old->n_defaults < code->n_args ? old->n_defaults : code->n_args;
+    bool keeps_keywords = old->has_keyword_defaults && old->n_keyword_only == code->n_keyword_only;
+    replace_defaults(f, code, n, f->defaults + (old->n_defaults - n),
+                     keeps_keywords ? f->defaults + old->n_defaults : NULL);
+    upy_code *own = (upy_code *)(uintptr_t)f->code;
+    own->name = old->name;
+    own->qualname = old->qualname;
+    own->docstring = old->docstring;
+}
+#endif
 
 static upy_value function_attribute(upy_value self, upy_value name, upy_value value) {
     upy_function *f = (upy_function *)self;
     if (value == UPY_MARK_LOAD) {
         return load(f, name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(__code__) && value != UPY_MARK_DELETE) {
+        set_code(f, value);
+        return UPY_NONE;
+    }
+    if ((name == UPY_NAME(__defaults__) || name == UPY_NAME(__kwdefaults__)) && value == UPY_MARK_DELETE) {
+        value = UPY_NONE;
+    }
+#endif
     if (is_readonly(name)) {
         return UPY_NULL;
     }

@@ -129,7 +129,8 @@ static bool throw_to_delegate(upy_generator *g, upy_value *thrown, upy_value *re
     upy_jump jump;
     volatile bool finished = false;
     volatile upy_value yielded = UPY_NULL;
-    bool is_exit = upy_is_exception(*thrown) && upy_is_instance(*thrown, &upy_type_GeneratorExit);
+    const upy_type *kind = upy_is_type(*thrown) ? (const upy_type *)*thrown : upy_type_of(*thrown);
+    bool is_exit = upy_is_subtype(kind, &upy_type_GeneratorExit);
     g->state = GENERATOR_RUNNING;
     if (upy_try(&jump)) {
         upy_value pair[2];
@@ -194,6 +195,7 @@ static upy_value resume_throwing(upy_generator *g, upy_value thrown) {
         upy_raise(thrown);
     }
     bool delegating = g->state == GENERATOR_DELEGATING;
+    upy_exception_set_context(thrown, g->handled); // what the generator itself was handling
     upy_frame *frame = push_entry(g, UPY_NONE);
     if (delegating) {
         frame->ip++;
@@ -286,13 +288,16 @@ static upy_value generator_dunder_next(size_t n_args, const upy_value *args) {
 // instance, its argument or the tuple of its arguments.
 static upy_value thrown_exception(size_t n_args, const upy_value *args) {
     upy_value what = args[0];
-    if (n_args < 2 || args[1] == UPY_NONE || !upy_is_type(what)) {
+    if (n_args < 2 || args[1] == UPY_NONE) {
         return what;
+    }
+    if (!upy_is_type(what)) {
+        upy_raise_type("instance exception may not have a separate value");
     }
     if (upy_has_layout(args[1], UPY_TYPE_TUPLE_BASED)) {
         return upy_call(what, upy_as_tuple(args[1])->length, 0, upy_as_tuple(args[1])->items);
     }
-    return upy_is_exception(args[1]) ? args[1] : upy_call_1(what, args[1]);
+    return upy_is_instance(args[1], (const upy_type *)what) ? args[1] : upy_call_1(what, args[1]);
 }
 
 static upy_value generator_throw(size_t n_args, const upy_value *args) {
