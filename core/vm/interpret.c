@@ -627,7 +627,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_LSHIFT, a, b);
+        value = vm_binary(UPY_OP_LSHIFT, a, b);
         RA = value;
         NEXT;
     }
@@ -638,7 +638,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_RSHIFT, a, b);
+        value = vm_binary(UPY_OP_RSHIFT, a, b);
         RA = value;
         NEXT;
     }
@@ -650,7 +650,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_LSHIFT, a, upy_small_int(b));
+        value = vm_binary(UPY_OP_LSHIFT, a, upy_small_int(b));
         RA = value;
         NEXT;
     }
@@ -662,7 +662,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_RSHIFT, a, upy_small_int(b));
+        value = vm_binary(UPY_OP_RSHIFT, a, upy_small_int(b));
         RA = value;
         NEXT;
     }
@@ -673,7 +673,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_AND, a, b);
+        value = vm_binary(UPY_OP_AND, a, b);
         RA = value;
         NEXT;
     }
@@ -685,7 +685,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;                                                                                                      \
         }                                                                                                              \
         SAVE();                                                                                                        \
-        value = upy_binary(UPY_OP_##name, a, b);                                                                       \
+        value = vm_binary(UPY_OP_##name, a, b);                                                                        \
         RA = value;                                                                                                    \
         NEXT;                                                                                                          \
     }

@@ -30,6 +30,18 @@ static bool mixed_floats(upy_value a, upy_value b, upy_float *x, upy_float *y) {
     return false;
 }
 
+static bool is_plain_int(upy_value v) { return upy_is_small_int(v) || upy_is_exactly(v, &upy_type_int); }
+
+upy_value vm_binary(upy_binary_op op, upy_value a, upy_value b) {
+    if (is_plain_int(a) && is_plain_int(b)) { // one of them or the result is long: no need to ask what to do
+        upy_value result = upy_int_binary(op, a, b);
+        if (result != UPY_NULL) {
+            return result;
+        }
+    }
+    return upy_binary(op, a, b);
+}
+
 upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
     upy_float x, y;
     if (mixed_floats(a, b, &x, &y)) {
@@ -40,12 +52,12 @@ upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
         default: return upy_float_binary(op, x, y);
         }
     }
-    return upy_binary(op, a, b);
+    return upy_op_is_inplace(op) ? vm_inplace(op, a, b) : vm_binary(op, a, b);
 }
 
 upy_value vm_inplace(upy_binary_op op, upy_value a, upy_value b) {
-    if (upy_are_small_ints(a, b) || upy_are_immediate_floats(a, b)) {
-        return upy_binary((upy_binary_op)(op - UPY_OP_INPLACE_ADD), a, b);
+    if ((is_plain_int(a) && is_plain_int(b)) || upy_are_immediate_floats(a, b)) {
+        return vm_binary((upy_binary_op)(op - UPY_OP_INPLACE_ADD), a, b);
     }
     return upy_binary(op, a, b);
 }
@@ -84,7 +96,7 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
         default: return upy_bool(x >= y);
         }
     }
-    return upy_binary(op, a, b);
+    return vm_binary(op, a, b);
 }
 
 bool vm_contains(upy_value container, upy_value item) {
