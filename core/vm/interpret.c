@@ -109,7 +109,7 @@
             truth = upy_immediate_float_value(a) float_operator upy_immediate_float_value(b);                          \
         } else {                                                                                                       \
             SAVE();                                                                                                    \
-            truth = upy_is_true(vm_compare(op, a, b));                                                                 \
+            truth = vm_test(op, a, b);                                                                                 \
         }                                                                                                              \
         BRANCH(truth == INSTRUCTION_C);                                                                                \
     } while (0)
@@ -123,7 +123,7 @@
             truth = upy_small_int_value(a) operator b;                                                                 \
         } else {                                                                                                       \
             SAVE();                                                                                                    \
-            truth = upy_is_true(vm_compare(op, a, upy_small_int(b)));                                                  \
+            truth = vm_test(op, a, upy_small_int(b));                                                                  \
         }                                                                                                              \
         BRANCH(truth == INSTRUCTION_C);                                                                                \
     } while (0)

@@ -99,6 +99,13 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
     return vm_binary(op, a, b);
 }
 
+bool vm_test(upy_binary_op op, upy_value a, upy_value b) {
+    if ((op == UPY_OP_EQ || op == UPY_OP_NE) && upy_is_exactly(a, &upy_type_str) && upy_is_exactly(b, &upy_type_str)) {
+        return upy_str_equal(a, b) == (op == UPY_OP_EQ);
+    }
+    return upy_is_true(vm_compare(op, a, b));
+}
+
 bool vm_contains(upy_value container, upy_value item) {
     if (upy_is_object(container)) {
         const upy_type *type = ((const upy_object *)container)->type;
