@@ -237,10 +237,11 @@ static const UPY_FUNCTION(mktime_function, mktime, time_mktime, 1, 1);
 // What hosts have beyond that (modules/cpython/_time_extras.py).
 static upy_value time_getattr(size_t n_args, const upy_value *args) {
     (void)n_args;
+    upy_value name = upy_attribute_name(args[0]);
     upy_value extras = upy_import_builtin_or_null(UPY_NAME(_time_extras));
-    upy_value found = extras ? upy_get_attribute_or_null(extras, args[0]) : UPY_NULL;
+    upy_value found = extras ? upy_get_attribute_or_null(extras, name) : UPY_NULL;
     if (!found) {
-        upy_raise_attribute((upy_value)&upy_module_time, args[0]);
+        upy_raise_attribute((upy_value)&upy_module_time, name);
     }
     return found;
 }

@@ -254,6 +254,13 @@ static upy_value without_class_prefix(upy_value name) {
     return UPY_NULL;
 }
 
+upy_value upy_attribute_name(upy_value v) {
+    if (!upy_is_str(v)) {
+        upy_raise_type("attribute name must be string, not '%T'", v);
+    }
+    return upy_intern_str(v);
+}
+
 upy_value upy_object_get_attribute_or_null(upy_value object, upy_value name) {
     upy_value found = load(object, name);
     if (found != UPY_NULL) {

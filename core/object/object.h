@@ -276,6 +276,8 @@ bool upy_is_subclass_of(upy_value class_value, upy_value class_or_tuple);
 // ---- Attributes (core/object/attribute.c) ----------------------------------------------------
 
 // Names are interned strs (upy_intern()).
+upy_value
+upy_attribute_name(upy_value v); // the name a program gave to getattr() and its like; raises TypeError: no str
 upy_value upy_get_attribute(upy_value object, upy_value name);         // raises AttributeError
 upy_value upy_get_attribute_or_null(upy_value object, upy_value name); // UPY_NULL instead of AttributeError
 void upy_set_attribute(upy_value object, upy_value name, upy_value value);

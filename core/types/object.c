@@ -85,16 +85,9 @@ static const UPY_CLASS_METHOD(object_subclasshook_method, __subclasshook__, obje
 
 // ---- Attributes ---------------------------------------------------------------------------------
 
-static upy_value check_name(upy_value name) {
-    if (!upy_is_str(name)) {
-        upy_raise_type("attribute name must be string, not '%T'", name);
-    }
-    return upy_intern_str(name);
-}
-
 static upy_value object_getattribute(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value name = check_name(args[1]);
+    upy_value name = upy_attribute_name(args[1]);
     upy_value found = upy_object_get_attribute_or_null(args[0], name);
     if (!found) {
         upy_raise_attribute(args[0], name);
@@ -105,14 +98,14 @@ static const UPY_METHOD(object_getattribute_method, object, __getattribute__, ob
 
 static upy_value object_setattr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_object_set_attribute(args[0], check_name(args[1]), args[2]);
+    upy_object_set_attribute(args[0], upy_attribute_name(args[1]), args[2]);
     return UPY_NONE;
 }
 static const UPY_METHOD(object_setattr_method, object, __setattr__, object_setattr, 3, 3);
 
 static upy_value object_delattr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_object_set_attribute(args[0], check_name(args[1]), UPY_MARK_DELETE);
+    upy_object_set_attribute(args[0], upy_attribute_name(args[1]), UPY_MARK_DELETE);
     return UPY_NONE;
 }
 static const UPY_METHOD(object_delattr_method, object, __delattr__, object_delattr, 2, 2);
