@@ -5,7 +5,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON = build/unix/micropython
 
 .DEFAULT_GOAL := run
-.PHONY: run build test test-all check bench firmware size setup setup-build setup-test setup-all clean help debug
+.PHONY: run build test check bench firmware size setup setup-build setup-test setup-all clean help debug
 
 run: build                      ## set up, build the Linux program, run a demo; then the prompt on a terminal
 	@$(PYTHON) examples/tour.py
@@ -17,9 +17,6 @@ build: setup-build              ## build build/unix/micropython (release)
 
 test: setup-test build          ## set up and run every test
 	@tests/run-all
-
-test-all: setup-test build      ## the slow and the not yet clean steps too: 32-bit words, faults, the board
-	@tests/run-all --all
 
 check: setup-build setup-check  ## floors, format, warnings of both compilers, static analysis, file sizes
 	@tools/check-all
