@@ -9,8 +9,8 @@ import re
 import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-# What stands in for a feature that small builds leave out.
-STANDS_IN = re.compile(r"left_out|_no_files")
+# Behind these words the lists of the build (upy_sources in CMakeLists.txt) name what stands in for features left out.
+LEAVING_OUT = {"TINY_ONLY", "BELOW_FULL", "BARE", "NO_FILES"}
 CORE = ["core/*/*.c", "tests/unit/no_port.c", "names"]
 NAMED = ("core/**/*.c", "core/**/*.h", "core/**/*.def", "modules/**/*.c", "modules/**/*.h", "modules/**/*.def", "repl/*.c", "repl/*.h",
          "ports/unix/*.c", "ports/unix/*.h", "tests/unit/*.c", "fuzz/*.c")
@@ -24,14 +24,29 @@ def generate(folder):
     subprocess.run(["tools/make-unicode", folder], check=True, cwd=ROOT)
 
 
+def standing_in():
+    """The C files that builds with every feature do not have."""
+    files = set()
+    for path in glob.glob("core/*/CMakeLists.txt", root_dir=ROOT):
+        with open(os.path.join(ROOT, path)) as f:
+            words = re.search(r"upy_sources\(([^)]*)\)", f.read()).group(1).split()
+        section = ""
+        for word in words:
+            if word.isupper():
+                section = word
+            elif section in LEAVING_OUT:
+                files.add(os.path.join(os.path.dirname(path), word))
+    return files
+
+
 def sources(patterns, generated):
     """The C files the patterns name, those of a build with every feature; "names" is the table of names."""
-    found = []
+    found, left_out = [], standing_in()
     for pattern in patterns:
         if pattern == "names":
             found.append(os.path.join(generated, "names.gen.c"))
         else:
-            found += sorted(f for f in glob.glob(pattern, root_dir=ROOT) if not STANDS_IN.search(f))
+            found += sorted(f for f in glob.glob(pattern, root_dir=ROOT) if f not in left_out)
     return found
 
 

@@ -441,11 +441,14 @@ static bool str_buffer(upy_value self, upy_buffer_view *view, unsigned access) {
 
 static size_t str_size_of(upy_value self) {
     const upy_str *s = (const upy_str *)self;
-    return s->hash_flags & UPY_STR_EXTERNAL ? sizeof(upy_static_name) : sizeof(upy_str) + s->length + 1;
+    return !UPY_COMPACT_STRS && (s->hash_flags & UPY_STR_EXTERNAL) ? sizeof(upy_str) + sizeof(char *)
+                                                                   : sizeof(upy_str) + s->length + 1;
 }
 
 static const upy_slots str_slots = {
+#if !UPY_COMPACT_STRS
     .trace = upy_str_trace,
+#endif
     .make_new = str_make_new,
     .print = upy_str_print,
     .unary = str_unary,

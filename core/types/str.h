@@ -17,16 +17,20 @@ void upy_str_finish(upy_value s); // sets the ASCII flag
 bool upy_str_equals_text(upy_value s, const char *zero_terminated);
 int upy_str_compare(upy_value a, upy_value b);
 upy_value upy_str_concat(upy_value a, upy_value b);
+#if UPY_COMPACT_STRS
+static inline bool upy_str_is_in_buffer(upy_value s) { return (void)s, false; }
+#else
 bool upy_str_is_in_buffer(upy_value s); // long results of concatenation (core/types/text_concat.c)
 void upy_str_trace(upy_value self, upy_tracer *tracer);
+#endif
 upy_value upy_new_str_format(const char *format, ...); // conversions of upy_printf
 const char *
 upy_text(upy_value s); // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
 upy_value upy_str_check(upy_value v); // v if a str, else raises TypeError
 
 // The one object for the empty str, and for each one-character ASCII str (c < 128): static names.
-#define UPY_EMPTY_STR ((upy_value)&upy_static_names[128])
-static inline upy_value upy_single_char(unsigned c) { return (upy_value)&upy_static_names[c]; }
+#define UPY_EMPTY_STR UPY_SINGLE_NAME(128)
+static inline upy_value upy_single_char(unsigned c) { return UPY_SINGLE_NAME(c); }
 
 // Stops repr() of a container that (indirectly) holds itself. Survives exceptions: the nodes are on the C stack.
 //   upy_repr_guard guard; if (!upy_repr_begin(&guard, self)) { write "[...]"; return; } … upy_repr_end(&guard);
