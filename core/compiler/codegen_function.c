@@ -205,7 +205,11 @@ static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_a
     upy_emit_constant(u, key, name);
     upy_block_push(u, &b, UPY_BLOCK_PROTECTED, 0);
     upy_block_protect(u, &b, u->top);
-    upy_gen_into(u, expression->kind == UPY_AST_STARRED ? expression->child : expression, value);
+    bool is_starred = expression->kind == UPY_AST_STARRED;
+    upy_gen_into(u, is_starred ? expression->child : expression, value);
+    if (is_starred) { // *args: *Ts
+        upy_emit(u, UPY_UNPACK, value, 1, value);
+    }
     upy_block_unprotect(u, &b);
     upy_block_pop(u, &b);
     upy_emit_jump(u, &end);

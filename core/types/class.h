@@ -55,6 +55,8 @@ upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name);
 upy_value upy_object_dunder(upy_value name);                 // what `object` itself defines; UPY_NULL
 void upy_print_default(const upy_writer *w, upy_value self); // <A object at 7f12ab>
 intptr_t upy_identity_hash(upy_value v);
+// Name of the built-in module that offers a native type or function under its name; builtins if there is none.
+upy_value upy_builtin_home(upy_value v, upy_value name);
 // The memoryview that __buffer__ of a class made in Python gives; UPY_NULL: it has none.
 upy_value upy_exported_view(upy_value self, bool is_writable);
 
