@@ -101,21 +101,6 @@ static upy_value time_time_ns(size_t n_args, const upy_value *args) {
     return upy_new_int_from_u64(upy_hal_time_ns());
 }
 
-static upy_value time_clock(size_t n_args, const upy_value *args) {
-    (void)n_args, (void)args;
-    return upy_new_float((upy_float)upy_hal_cpu_ns() / (upy_float)1000000000);
-}
-
-static upy_value time_monotonic(size_t n_args, const upy_value *args) {
-    (void)n_args, (void)args;
-    return upy_new_float((upy_float)upy_hal_ticks_us() / (upy_float)1000000);
-}
-
-static upy_value time_monotonic_ns(size_t n_args, const upy_value *args) {
-    (void)n_args, (void)args;
-    return upy_new_int_from_u64(upy_hal_ticks_us() * 1000u);
-}
-
 // ---- Calendar --------------------------------------------------------------------------------
 
 // Calendars reach as far as days fit a word and seconds 64 bits.
@@ -223,17 +208,33 @@ static const UPY_FUNCTION(sleep_ms_function, sleep_ms, sleep_ms, 1, 1);
 static const UPY_FUNCTION(sleep_us_function, sleep_us, sleep_us, 1, 1);
 static const UPY_FUNCTION(time_function, time, time_time, 0, 0);
 static const UPY_FUNCTION(time_ns_function, time_ns, time_time_ns, 0, 0);
-static const UPY_FUNCTION(clock_function, clock, time_clock, 0, 0);
-static const UPY_FUNCTION(process_time_function, process_time, time_clock, 0, 0);
-static const UPY_FUNCTION(monotonic_function, monotonic, time_monotonic, 0, 0);
-static const UPY_FUNCTION(perf_counter_function, perf_counter, time_monotonic, 0, 0);
-static const UPY_FUNCTION(monotonic_ns_function, monotonic_ns, time_monotonic_ns, 0, 0);
-static const UPY_FUNCTION(perf_counter_ns_function, perf_counter_ns, time_monotonic_ns, 0, 0);
 static const UPY_FUNCTION(gmtime_function, gmtime, time_gmtime, 0, 1);
 static const UPY_FUNCTION(localtime_function, localtime, time_gmtime, 0, 1);
 static const UPY_FUNCTION(mktime_function, mktime, time_mktime, 1, 1);
 
 #if UPY_LEVEL >= UPY_LEVEL_FULL
+static upy_value time_clock(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return upy_new_float((upy_float)upy_hal_cpu_ns() / (upy_float)1000000000);
+}
+
+static upy_value time_monotonic(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return upy_new_float((upy_float)upy_hal_ticks_us() / (upy_float)1000000);
+}
+
+static upy_value time_monotonic_ns(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return upy_new_int_from_u64(upy_hal_ticks_us() * 1000u);
+}
+
+static const UPY_FUNCTION(process_time_function, process_time, time_clock, 0, 0);
+static const UPY_FUNCTION(monotonic_function, monotonic, time_monotonic, 0, 0);
+static const UPY_FUNCTION(perf_counter_function, perf_counter, time_monotonic, 0, 0);
+static const UPY_FUNCTION(monotonic_ns_function, monotonic_ns, time_monotonic_ns, 0, 0);
+static const UPY_FUNCTION(perf_counter_ns_function, perf_counter_ns, time_monotonic_ns, 0, 0);
+static const UPY_FUNCTION(clock_function, clock, time_clock, 0, 0);
+
 // What hosts have beyond that (modules/cpython/_time_extras.py).
 static upy_value time_getattr(size_t n_args, const upy_value *args) {
     (void)n_args;
@@ -251,17 +252,17 @@ static const UPY_FUNCTION(getattr_function, __getattr__, time_getattr, 1, 1);
 static const upy_pair time_pairs[] = {
 #if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(__getattr__), (upy_value)&getattr_function},
+    {UPY_NAME(process_time), (upy_value)&process_time_function},
+    {UPY_NAME(monotonic), (upy_value)&monotonic_function},
+    {UPY_NAME(perf_counter), (upy_value)&perf_counter_function},
+    {UPY_NAME(monotonic_ns), (upy_value)&monotonic_ns_function},
+    {UPY_NAME(perf_counter_ns), (upy_value)&perf_counter_ns_function},
+    {UPY_NAME(clock), (upy_value)&clock_function},
 #endif
     {UPY_NAME(__name__), UPY_NAME(time)},
-    {UPY_NAME(clock), (upy_value)&clock_function},
     {UPY_NAME(gmtime), (upy_value)&gmtime_function},
     {UPY_NAME(localtime), (upy_value)&localtime_function},
     {UPY_NAME(mktime), (upy_value)&mktime_function},
-    {UPY_NAME(monotonic), (upy_value)&monotonic_function},
-    {UPY_NAME(monotonic_ns), (upy_value)&monotonic_ns_function},
-    {UPY_NAME(perf_counter), (upy_value)&perf_counter_function},
-    {UPY_NAME(perf_counter_ns), (upy_value)&perf_counter_ns_function},
-    {UPY_NAME(process_time), (upy_value)&process_time_function},
     {UPY_NAME(sleep), (upy_value)&sleep_function},
     {UPY_NAME(sleep_ms), (upy_value)&sleep_ms_function},
     {UPY_NAME(sleep_us), (upy_value)&sleep_us_function},
