@@ -593,7 +593,7 @@ static upy_value call_with_keywords(upy_value callee, size_t n, const upy_value 
 
 static upy_value prepare_namespace(upy_value metaclass, upy_value name, upy_value bases, const class_keywords *k) {
     upy_value hook = UPY_NULL;
-    if (UPY_LEVEL >= UPY_LEVEL_STANDARD && metaclass != (upy_value)&upy_type_type) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && metaclass != (upy_value)&upy_type_type) {
         hook = upy_get_attribute_or_null(metaclass, UPY_NAME(__prepare__));
     }
     if (!hook) {

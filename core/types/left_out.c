@@ -20,8 +20,3 @@ upy_value upy_group_split(upy_value exception, upy_value class_or_tuple) {
 }
 
 upy_value upy_group_finish(upy_value original, upy_value parts) { return upy_group_split(original, parts); }
-
-// type.__dict__: a copy instead of a view.
-upy_value upy_new_mapping_proxy_of_type(const upy_type *type) {
-    return upy_from_dict(type->attributes ? upy_dict_copy(type->attributes) : upy_dict_new(0));
-}

@@ -165,7 +165,7 @@ static upy_value object_reduce_ex(size_t n_args, const upy_value *args) {
     }
     bool is_old = upy_is_small_int(args[1]) && upy_small_int_value(args[1]) < 2;
     is_old = is_old && !upy_has_layout(args[0], UPY_TYPE_SET_BASED | UPY_TYPE_BYTEARRAY_BASED);
-    if (is_old && UPY_LEVEL >= UPY_LEVEL_FULL && upy_type_is_class(upy_type_of(args[0]))) {
+    if (is_old && upy_type_is_class(upy_type_of(args[0]))) {
         upy_value copyreg = upy_import_module("copyreg");
         return upy_call_method_named(copyreg, UPY_NAME(_reduce_ex), 2, args);
     }

@@ -138,6 +138,7 @@ void upy_exception_set_traceback(upy_value exception, upy_value traceback) {
     }
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL // below, a traceback object shows nothing
 // tb.tb_next = None: what lies further in is not shown any more.
 static void forget_inner(traceback_object *t) {
     struct upy_traceback *all = traceback_of(t->exception);
@@ -223,13 +224,19 @@ static upy_value traceback_unary(upy_unary_op op, upy_value self) {
     upy_value exception = ((const traceback_object *)self)->exception;
     return op == UPY_OP_HASH ? upy_small_int(upy_identity_hash(exception)) : UPY_NULL;
 }
+#endif
 
 static void traceback_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((traceback_object *)self)->exception);
 }
 
 static const upy_slots traceback_slots = {
-    .attribute = traceback_attribute, .unary = traceback_unary, .binary = traceback_binary, .trace = traceback_trace};
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    .attribute = traceback_attribute,
+    .unary = traceback_unary,
+    .binary = traceback_binary,
+#endif
+    .trace = traceback_trace};
 const upy_type upy_type_traceback = {UPY_TYPE_HEAD(traceback, traceback_object, UPY_TYPE_IS_FINAL),
                                      .base = &upy_type_object, .slots = &traceback_slots};
 
@@ -242,6 +249,7 @@ typedef struct margin_writer {
     bool is_line_start;
 } margin_writer;
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static void write_margin(margin_writer *m) {
     for (int i = 0; i < m->depth; i++) {
         upy_write(m->out, "  ", 2);
@@ -266,6 +274,11 @@ static void write_with_margin(void *data, const char *bytes, size_t length) {
         length -= piece;
     }
 }
+
+static upy_writer margin_writer_of(margin_writer *m) { return (upy_writer){m, write_with_margin}; }
+#else // groups are printed as other exceptions are
+static upy_writer margin_writer_of(margin_writer *m) { return *m->out; }
+#endif
 
 // sys.tracebacklimit, or as many as there are.
 static size_t entries_to_print(size_t length, bool *last_line_only) {
@@ -334,10 +347,10 @@ typedef struct printed { // exceptions being printed, for cycles through __cause
 
 static void print_chain(margin_writer *m, upy_value exception, const printed *outer);
 
-#if UPY_FULL_DATA_MODEL
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static void print_group(margin_writer *m, upy_value group, const printed *outer) {
     bool is_outermost = m->depth == 0;
-    upy_writer w = {m, write_with_margin};
+    upy_writer w = margin_writer_of(m);
     if (is_outermost) {
         bool last_line_only;
         if (entries_to_print(upy_exception_traceback_length(group), &last_line_only) && !last_line_only) {
@@ -372,14 +385,14 @@ static void print_group(margin_writer *m, upy_value group, const printed *outer)
 #endif
 
 static void print_one(margin_writer *m, upy_value exception, const printed *outer) {
-#if UPY_FULL_DATA_MODEL
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (upy_is_exception_group(exception)) {
         print_group(m, exception, outer);
         return;
     }
 #endif
     (void)outer;
-    upy_writer w = {m, write_with_margin};
+    upy_writer w = margin_writer_of(m);
     print_entries(&w, exception, "Traceback (most recent call last):\n");
     print_last_lines(&w, exception);
 }
@@ -400,7 +413,7 @@ static void print_chain(margin_writer *m, upy_value exception, const printed *ou
     if (earlier) {
         bool is_cause = earlier == extras->cause;
         print_chain(m, earlier, &here);
-        upy_writer w = {m, write_with_margin};
+        upy_writer w = margin_writer_of(m);
         upy_write_string(&w, is_cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
                                       : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }

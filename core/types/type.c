@@ -234,12 +234,14 @@ static upy_value load_fixed(const upy_type *t, upy_value name) {
         upy_value v = upy_type_is_class(t) ? upy_type_lookup(t, name) : UPY_NULL;
         return v ? v : upy_builtin_home((upy_value)t, t->name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__flags__)) { // as CPython numbers them: made at run time, abstract
         return upy_small_int((upy_type_is_class(t) ? 1 << 9 : 0) | (t->flags & UPY_TYPE_IS_ABSTRACT ? 1 << 20 : 0));
     }
     if (name == UPY_NAME(__text_signature__) && t == &upy_type_object) {
         return upy_new_str("()", 2);
     }
+#endif
     if (name == UPY_NAME(__type_params__)) {
         upy_value v = own(t, name);
         return v ? v : UPY_EMPTY_TUPLE;
@@ -276,10 +278,12 @@ static upy_value store_fixed(upy_value self, upy_value name, upy_value value) {
         upy_store(self, name == UPY_NAME(__name__) ? &cls->type.name : &cls->qualname, upy_intern_str(value));
         return UPY_NONE;
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__bases__) && value != UPY_MARK_DELETE) {
         upy_class_set_bases(upy_as_class(t), value);
         return UPY_NONE;
     }
+#endif
     if (name == UPY_NAME(__bases__) || name == UPY_NAME(__mro__) || name == UPY_NAME(__dict__) ||
         name == UPY_NAME(__base__)) {
         upy_raise_attribute(self, name);
@@ -389,6 +393,7 @@ static upy_value type_mro_method_call(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(type_mro_method, type, mro, type_mro_method_call, 1, 1);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value type_subclasses(size_t n_args, const upy_value *args) {
     (void)n_args;
     const upy_type *t = as_type(args[0]);
@@ -414,13 +419,16 @@ static upy_value type_subclasscheck(size_t n_args, const upy_value *args) {
     return upy_bool(upy_is_type(args[1]) && upy_is_subtype(as_type(args[1]), as_type(args[0])));
 }
 static const UPY_METHOD(type_subclasscheck_method, type, __subclasscheck__, type_subclasscheck, 2, 2);
+#endif
 
 static const upy_pair type_pairs[] = {
     {UPY_NAME(mro), (upy_value)&type_mro_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(__subclasses__), (upy_value)&type_subclasses_method},
     {UPY_NAME(__prepare__), (upy_value)&type_prepare_method},
     {UPY_NAME(__instancecheck__), (upy_value)&type_instancecheck_method},
     {UPY_NAME(__subclasscheck__), (upy_value)&type_subclasscheck_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(type_attributes, type_pairs);
 

@@ -21,6 +21,15 @@ static upy_value defaults_tuple(const upy_function *f) {
     return upy_new_tuple(f->code->n_defaults, f->defaults);
 }
 
+// Annotations are computed by a thunk when first asked for (see INTRINSIC set_annotations).
+static upy_value annotations(upy_function *f) {
+    upy_value thunk = f->attributes == NULL ? UPY_NULL : upy_dict_get_name(f->attributes, UPY_NAME(__annotate__));
+    upy_value value = thunk == UPY_NULL || thunk == UPY_NONE ? (upy_value)upy_dict_new(0) : upy_call_0(thunk);
+    upy_dict_set_name(attributes_of(f), UPY_NAME(__annotations__), value);
+    return value;
+}
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value keyword_defaults_dict(const upy_function *f) {
     const upy_code *code = f->code;
     if (!code->has_keyword_defaults) {
@@ -36,17 +45,10 @@ static upy_value keyword_defaults_dict(const upy_function *f) {
     return (upy_value)d;
 }
 
-// Annotations are computed by a thunk when first asked for (see INTRINSIC set_annotations).
-static upy_value annotations(upy_function *f) {
-    upy_value thunk = f->attributes == NULL ? UPY_NULL : upy_dict_get_name(f->attributes, UPY_NAME(__annotate__));
-    upy_value value = thunk == UPY_NULL || thunk == UPY_NONE ? (upy_value)upy_dict_new(0) : upy_call_0(thunk);
-    upy_dict_set_name(attributes_of(f), UPY_NAME(__annotations__), value);
-    return value;
-}
-
 static upy_value closure_tuple(const upy_function *f) {
     return f->code->n_captures == 0 ? UPY_NONE : upy_new_tuple(f->code->n_captures, f->captured);
 }
+#endif
 
 static upy_value load(upy_function *f, upy_value name) {
     const upy_code *code = f->code;
@@ -78,12 +80,14 @@ static upy_value load(upy_function *f, upy_value name) {
     if (name == UPY_NAME(__defaults__)) {
         return defaults_tuple(f);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__kwdefaults__)) {
         return keyword_defaults_dict(f);
     }
     if (name == UPY_NAME(__closure__)) {
         return closure_tuple(f);
     }
+#endif
     if (name == UPY_NAME(__dict__)) {
         return (upy_value)attributes_of(f);
     }
@@ -102,9 +106,11 @@ static upy_value load(upy_function *f, upy_value name) {
 }
 
 static bool is_readonly(upy_value name) {
-    return name == UPY_NAME(__globals__) || name == UPY_NAME(__closure__) || name == UPY_NAME(__code__);
+    return name == UPY_NAME(__globals__) || name == UPY_NAME(__code__) ||
+           (UPY_LEVEL >= UPY_LEVEL_FULL ? name == UPY_NAME(__closure__) : name == UPY_NAME(__defaults__));
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // Gives f other defaults: `n` values for its last positional parameters, and one per keyword-only parameter (or NULL).
 // How many there are is part of the code, so f gets a descriptor of its own when the number changes.
 static void replace_defaults(upy_function *f, const upy_code *code, size_t n, const upy_value *values,
@@ -179,6 +185,7 @@ static void set_code(upy_function *f, upy_value value) {
     own->docstring = old->docstring;
 }
 #endif
+#endif
 
 static upy_value function_attribute(upy_value self, upy_value name, upy_value value) {
     upy_function *f = (upy_function *)self;
@@ -200,6 +207,7 @@ static upy_value function_attribute(upy_value self, upy_value name, upy_value va
     if (value == UPY_MARK_DELETE) {
         return f->attributes == NULL ? UPY_NULL : upy_dict_remove(f->attributes, name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__defaults__)) {
         set_defaults(f, value);
         return UPY_NONE;
@@ -208,9 +216,11 @@ static upy_value function_attribute(upy_value self, upy_value name, upy_value va
         set_keyword_defaults(f, value);
         return UPY_NONE;
     }
+#endif
     if ((name == UPY_NAME(__name__) || name == UPY_NAME(__qualname__)) && !upy_is_str(value)) {
         upy_raise_type("%q must be set to a string object", name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__dict__)) {
         if (!upy_has_layout(value, UPY_TYPE_DICT_BASED)) {
             upy_raise_type("__dict__ must be set to a dictionary");
@@ -218,6 +228,7 @@ static upy_value function_attribute(upy_value self, upy_value name, upy_value va
         f->attributes = upy_as_dict(value);
         return UPY_NONE;
     }
+#endif
     upy_dict_set_name(attributes_of(f), name, value);
     return UPY_NONE;
 }
@@ -283,7 +294,7 @@ static const upy_slots function_slots = {
     .trace = function_trace,
 };
 
-#if UPY_FULL_DATA_MODEL
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static const UPY_GETSET(code_getset, __code__);
 static const UPY_GETSET(globals_getset, __globals__);
 static const UPY_GETSET(defaults_getset, __defaults__);
