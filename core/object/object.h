@@ -272,6 +272,7 @@ static inline bool upy_is_instance(upy_value v, const upy_type *type) { return u
 // isinstance()/issubclass() with tuples, unions, __instancecheck__.
 bool upy_is_instance_of(upy_value v, upy_value class_or_tuple);
 bool upy_is_subclass_of(upy_value class_value, upy_value class_or_tuple);
+const upy_type *upy_claimed_class(upy_value v); // what a proxy gives for its __class__; NULL: v is no proxy
 
 // ---- Attributes (core/object/attribute.c) ----------------------------------------------------
 

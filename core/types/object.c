@@ -247,6 +247,14 @@ upy_value upy_object_dunder(upy_value name) {
     return name == UPY_NAME(__doc__) ? UPY_NONE : UPY_NULL;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+void upy_each_object_dunder(void (*visit)(void *context, upy_value name, upy_value value), void *context) {
+    for (size_t i = 0; i < UPY_COUNT_OF(object_methods); i++) {
+        visit(context, object_methods[i]->name, UPY_NONE);
+    }
+}
+#endif
+
 static void object_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
     upy_print_default(w, self);
