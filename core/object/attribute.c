@@ -240,7 +240,7 @@ static upy_value load(upy_value object, upy_value name) {
 }
 
 // `__x` for a name of the form `_C__x`, if that is a name at all.
-static upy_value without_class_prefix(upy_value name) {
+upy_value upy_without_class_prefix(upy_value name) {
     const char *s = upy_str_data(name);
     size_t n = upy_str_length(name);
     if (n < 5 || s[0] != '_' || s[1] == '_' || (s[n - 1] == '_' && s[n - 2] == '_')) {
@@ -266,7 +266,7 @@ upy_value upy_object_get_attribute_or_null(upy_value object, upy_value name) {
     if (found != UPY_NULL) {
         return found;
     }
-    upy_value plain = without_class_prefix(name);
+    upy_value plain = upy_without_class_prefix(name);
     return plain != UPY_NULL ? load(object, plain) : UPY_NULL;
 }
 
@@ -430,7 +430,11 @@ static void store_in_instance(upy_value object, const upy_type *type, upy_value 
         return;
     }
     if (has_slots_only && upy_instance_get(instance, name) == UPY_NULL && !has_declared_slot(type, name)) {
-        upy_raise_attribute(object, name);
+        upy_value plain = upy_without_class_prefix(name);
+        if (plain == UPY_NULL || !has_declared_slot(type, plain)) {
+            upy_raise_attribute(object, name);
+        }
+        name = plain;
     }
     upy_instance_set(instance, name, value);
 }

@@ -299,6 +299,7 @@ const upy_value *upy_type_lookup_entry(const upy_type *type, upy_value name);
 bool upy_get_special(upy_value object, upy_value name, upy_value pair[2]);
 // Binds a value found in a class to instance (functions, descriptors); instance UPY_NULL means class access.
 upy_value upy_bind(upy_value found, upy_value instance, const upy_type *owner);
+upy_value upy_without_class_prefix(upy_value name); // `_C__x` → `__x`, if that is a name at all; else UPY_NULL
 
 // ---- Calls -----------------------------------------------------------------------------------
 

@@ -288,6 +288,8 @@ static size_t normalise_slots(upy_dict *attributes) {
             upy_raise_type("__slots__ items must be strings, not '%T'", name);
         }
         name = upy_intern_str(name);
+        upy_value plain = upy_without_class_prefix(name); // code in the class says __x
+        name = plain ? plain : name;
         upy_store(list, &upy_as_list(list)->items[i], name);
         if (upy_dict_get_name(attributes, name)) {
             upy_raise_value_error("'%q' in __slots__ conflicts with class variable", name);

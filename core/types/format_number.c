@@ -199,9 +199,9 @@ void upy_format_complex(const upy_writer *w, const upy_format_spec *f, upy_float
     if (f->type == '%' || (f->type != 0 && !is_float_type(f->type))) {
         unknown_code(f->type, "complex");
     }
-    if (UPY_LEVEL >= UPY_LEVEL_FULL && f->align == '=') {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && (f->align == '=' || f->align == '0')) {
         upy_raise_value_error("%s not allowed in complex format specifier",
-                              f->fill[0] == '0' ? "Zero padding is" : "'=' alignment flag is");
+                              f->align == '0' ? "Zero padding is" : "'=' alignment flag is");
     }
     upy_format_spec part = *f;
     part.width = 0;
