@@ -45,12 +45,16 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(dict), (upy_value)&upy_type_dict},
     {UPY_NAME(enumerate), (upy_value)&upy_type_enumerate},
     {UPY_NAME(filter), (upy_value)&upy_type_filter},
+#if UPY_FLOATS
     {UPY_NAME(float), (upy_value)&upy_type_float},
+#endif
     {UPY_NAME(frozenset), (upy_value)&upy_type_frozenset},
     {UPY_NAME(int), (upy_value)&upy_type_int},
     {UPY_NAME(list), (upy_value)&upy_type_list},
     {UPY_NAME(map), (upy_value)&upy_type_map},
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(memoryview), (upy_value)&upy_type_memoryview},
+#endif
     {UPY_NAME(object), (upy_value)&upy_type_object},
     {UPY_NAME(property), (upy_value)&upy_type_property},
     {UPY_NAME(range), (upy_value)&upy_type_range},

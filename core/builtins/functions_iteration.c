@@ -130,6 +130,8 @@ upy_value upy_builtin_sorted(size_t n_args, size_t n_kw, const upy_value *args) 
     return list;
 }
 
+#if UPY_HAS_ASYNC
+
 // ---- aiter, anext ----------------------------------------------------------------------------------
 
 upy_value upy_builtin_aiter(size_t n_args, const upy_value *args) {
@@ -248,3 +250,5 @@ upy_value upy_builtin_anext(size_t n_args, const upy_value *args) {
     a->absent = args[1];
     return (upy_value)a;
 }
+
+#endif

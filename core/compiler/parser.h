@@ -123,7 +123,14 @@ upy_ast *upy_parse_strings(upy_parser *p); // adjacent literals
 
 const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds); // behind `(`, through `)`
 const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star); // up to `)` or `:`
+#if UPY_FULL_DATA_MODEL
 const upy_ast_list *upy_parse_type_parameters(upy_parser *p); // empty if there is no `[`
+#else
+static inline const upy_ast_list *upy_parse_type_parameters(upy_parser *p) {
+    (void)p;
+    return &upy_ast_empty_list;
+}
+#endif
 upy_ast *upy_parse_annotation(upy_parser *p, bool allow_star);
 
 // ---- Rules: targets (parser_target.c) ------------------------------------------------------------

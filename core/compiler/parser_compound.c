@@ -241,7 +241,7 @@ static upy_value take_definition_name(upy_parser *p) {
 
 // Programs for the viper emitter write `def f(*)`.
 static bool has_viper(const upy_ast_list *decorators) {
-    for (uint32_t i = 0; i < decorators->count; i++) {
+    for (uint32_t i = 0; UPY_LEVEL >= UPY_LEVEL_STANDARD && i < decorators->count; i++) {
         const upy_ast *d = decorators->items[i];
         if (d->kind == UPY_AST_ATTRIBUTE && d->attribute.name == UPY_NAME(viper)) {
             return true;
@@ -300,7 +300,7 @@ static upy_ast *parse_decorated(upy_parser *p) {
         return parse_class(p, decorators);
     }
     upy_place place = upy_here(p);
-    bool is_async = upy_accept(p, UPY_TOKEN_ASYNC);
+    bool is_async = UPY_HAS_ASYNC && upy_accept(p, UPY_TOKEN_ASYNC);
     if (!upy_at(p, UPY_TOKEN_DEF)) {
         upy_refuse_token(p);
     }
@@ -309,6 +309,9 @@ static upy_ast *parse_decorated(upy_parser *p) {
 
 static upy_ast *parse_async(upy_parser *p) {
     upy_place place = upy_here(p);
+    if (!UPY_HAS_ASYNC) {
+        upy_refuse_token(p);
+    }
     upy_advance(p);
     switch (upy_current(p)) {
     case UPY_TOKEN_DEF: return parse_function(p, place, true, &upy_ast_empty_list);

@@ -435,6 +435,7 @@ size_t upy_sequence_index(upy_value index, size_t length, const char *what) {
     return (size_t)i;
 }
 
+#if UPY_FLOATS
 upy_float upy_to_float(upy_value v) {
     if (upy_is_float(v)) {
         return upy_float_value(v);
@@ -454,6 +455,7 @@ upy_float upy_to_float(upy_value v) {
     }
     return upy_int_to_float(converted);
 }
+#endif
 
 bool upy_get_buffer_or_false(upy_value v, upy_buffer_view *view, unsigned access) {
     const upy_slots *slots = upy_type_of(v)->slots;

@@ -2,16 +2,22 @@
 #include "core/object/raise.h"
 #include "core/types/class.h"
 #include "core/types/exception.h"
+#include "core/types/function.h"
 #include "core/types/number.h"
 
-upy_value upy_complex_power(upy_float a_real, upy_float a_imag, upy_float b_real, upy_float b_imag) {
-    (void)a_real, (void)a_imag, (void)b_real, (void)b_imag;
-    upy_raise_value_error("complex values not supported");
+// super().__init__(…) in a class made from a built-in type.
+static upy_value native_init(size_t n_args, size_t n_kw, const upy_value *args) {
+    const upy_slots *slots = upy_type_native(upy_type_of(args[0]))->slots;
+    if (slots->init != NULL) {
+        slots->init(args[0], n_args - 1, n_kw, args + 1);
+    }
+    return UPY_NONE;
 }
+static const UPY_KEYWORD_METHOD(native_init_method, object, __init__, native_init, 1, UPY_ARGS_ANY);
 
+// Otherwise built-in types have the methods of their tables only.
 upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name) {
-    (void)native, (void)name;
-    return UPY_NULL; // built-in types have the methods of their tables only
+    return name == UPY_NAME(__init__) && native->slots->init != NULL ? (upy_value)&native_init_method : UPY_NULL;
 }
 
 upy_value upy_group_split(upy_value exception, upy_value class_or_tuple) {
