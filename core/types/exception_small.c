@@ -174,6 +174,9 @@ static upy_value exception_attribute(upy_value self, upy_value name, upy_value v
         return UPY_NONE;
     }
     upy_value found = attributes ? upy_dict_get_name(attributes, name) : UPY_NULL;
+    if (name == UPY_NAME(__traceback__)) {
+        return UPY_NONE;
+    }
     if (found == UPY_NULL && name == UPY_NAME(args)) {
         return upy_exception_args(self);
     }
