@@ -60,7 +60,9 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(range), (upy_value)&upy_type_range},
     {UPY_NAME(reversed), (upy_value)&upy_type_reversed},
     {UPY_NAME(set), (upy_value)&upy_type_set},
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(slice), (upy_value)&upy_type_slice},
+#endif
     {UPY_NAME(staticmethod), (upy_value)&upy_type_staticmethod},
     {UPY_NAME(str), (upy_value)&upy_type_str},
     {UPY_NAME(super), (upy_value)&upy_type_super},
@@ -70,8 +72,10 @@ static const upy_pair builtin_pairs[] = {
 #define EXCEPTION(name, base) {UPY_NAME(name), (upy_value)&upy_type_##name},
 #include "core/types/exceptions.def"
 #undef EXCEPTION
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(EnvironmentError), (upy_value)&upy_type_OSError},
     {UPY_NAME(IOError), (upy_value)&upy_type_OSError},
+#endif
     {UPY_NAME(RecursionError), (upy_value)&upy_type_RuntimeError},
 #if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(ExceptionGroup), (upy_value)&upy_class_ExceptionGroup}, // two bases, so no row of the hierarchy

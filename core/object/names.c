@@ -14,9 +14,8 @@
 #define HASH_BITS 29
 
 // Generated: names whose hash begins with the bits b are upy_static_names[starts[b]] up to starts[b + 1]. In front of
-// them are the strs of one ASCII character, by code, and the empty one.
-#define START_BITS 8
-#define EMPTY_NAME 128
+// them are the strs of one ASCII character, by code (UPY_NAME_SINGLES: the smallest level has none), and the empty one.
+#define START_BITS UPY_NAME_START_BITS
 extern const uint16_t upy_static_name_starts[(1 << START_BITS) + 1];
 
 static inline uint32_t hash_of(upy_value name) { return ((const upy_str *)name)->hash_flags >> 3; }
@@ -26,8 +25,9 @@ static bool has_text(upy_value name, const char *data, size_t length, uint32_t h
 }
 
 static upy_value find_static(const char *data, size_t length, uint32_t hash) {
-    if (length == 0 || (length == 1 && (uint8_t)data[0] < 128)) {
-        return (upy_value)&upy_static_names[length == 0 ? EMPTY_NAME : (uint8_t)data[0]];
+    bool is_single = UPY_NAME_SINGLES && length == 1 && !(data[0] & 0x80);
+    if (length == 0 || is_single) {
+        return (upy_value)&upy_static_names[is_single ? (uint8_t)data[0] : UPY_NAME_SINGLES];
     }
     const uint16_t *starts = upy_static_name_starts + (hash >> (HASH_BITS - START_BITS));
     for (size_t i = starts[0]; i < starts[1]; i++) {

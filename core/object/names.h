@@ -20,7 +20,7 @@ typedef struct upy_static_name {
 #endif
 } upy_static_name;
 
-#include "names.gen.h" // enum { UPY_NAME_INDEX_…, UPY_NAME_COUNT }
+#include "names.gen.h" // enum { UPY_NAME_INDEX_…, UPY_NAME_COUNT, UPY_NAME_SINGLES, UPY_NAME_START_BITS }
 
 extern const upy_static_name upy_static_names[];
 

@@ -272,6 +272,7 @@ static void resurrect_pending(upy_tracer *t) {
     mark_everything_reached(t);
 }
 
+#if UPY_LOOKUP_CACHE_SIZE
 static void sweep_lookup_cache(void) {
     for (size_t i = 0; i < UPY_COUNT_OF(UPY->lookup_cache); i++) {
         upy_lookup_cache_entry *e = &UPY->lookup_cache[i];
@@ -280,6 +281,9 @@ static void sweep_lookup_cache(void) {
         }
     }
 }
+#else
+static void sweep_lookup_cache(void) {}
+#endif
 
 static void collect(void) {
     upy_heap *h = UPY_HEAP;

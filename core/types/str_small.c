@@ -46,9 +46,6 @@ upy_value upy_new_str(const char *data, size_t length) {
     if (length == 0) {
         return UPY_EMPTY_STR;
     }
-    if (length == 1) {
-        return upy_single_char((unsigned char)*data);
-    }
     return upy_new_text(&upy_type_str, data, length);
 }
 
