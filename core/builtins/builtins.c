@@ -85,7 +85,9 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(None), UPY_NONE},
     {UPY_NAME(True), UPY_TRUE},
     {UPY_NAME(False), UPY_FALSE},
+#if UPY_FULL_DATA_MODEL
     {UPY_NAME(__debug__), UPY_TRUE},
+#endif
 };
 const UPY_DEFINE_TABLE(upy_builtins_table, builtin_pairs);
 

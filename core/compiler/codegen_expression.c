@@ -16,7 +16,7 @@ void upy_gen_new(upy_unit *u, upy_ast *n) {
 
 // The register of the variable that n reads, or assigns by :=; -1 if it is something else.
 static int variable_of(upy_unit *u, upy_ast *n) {
-    if (n->kind == UPY_AST_NAME && n->name != UPY_NAME(__debug__) && upy_named_constant(u, n->name) == UPY_NULL) {
+    if (n->kind == UPY_AST_NAME && !upy_is_debug_name(n->name) && upy_named_constant(u, n->name) == UPY_NULL) {
         return upy_gen_variable(u, n->name);
     }
     int reg = n->kind == UPY_AST_NAMED ? upy_store_register(u, n->binding.name) : -1;

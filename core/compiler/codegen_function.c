@@ -169,11 +169,9 @@ void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to) {
 
 // ---- Decorators ----------------------------------------------------------------------------------------------------
 
+#if UPY_FULL_DATA_MODEL
 // @micropython.native and its kin choose how to compile, and are not expressions. Code is always interpreted here.
 static bool is_compiler_decorator(upy_unit *u, const upy_ast *n) {
-    if (UPY_LEVEL < UPY_LEVEL_STANDARD) {
-        return false;
-    }
     const upy_ast *head = n;
     while (head->kind == UPY_AST_ATTRIBUTE) {
         head = head->attribute.object;
@@ -188,6 +186,12 @@ static bool is_compiler_decorator(upy_unit *u, const upy_ast *n) {
     }
     return true;
 }
+#else
+static bool is_compiler_decorator(upy_unit *u, const upy_ast *n) {
+    (void)u, (void)n;
+    return false;
+}
+#endif
 
 // Evaluates decorators as pending calls, one above the other; what they decorate goes into the register returned.
 unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators) {

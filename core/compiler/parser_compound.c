@@ -239,9 +239,10 @@ static upy_value take_definition_name(upy_parser *p) {
     return name;
 }
 
+#if UPY_FULL_DATA_MODEL
 // Programs for the viper emitter write `def f(*)`.
 static bool has_viper(const upy_ast_list *decorators) {
-    for (uint32_t i = 0; UPY_LEVEL >= UPY_LEVEL_STANDARD && i < decorators->count; i++) {
+    for (uint32_t i = 0; i < decorators->count; i++) {
         const upy_ast *d = decorators->items[i];
         if (d->kind == UPY_AST_ATTRIBUTE && d->attribute.name == UPY_NAME(viper)) {
             return true;
@@ -249,6 +250,12 @@ static bool has_viper(const upy_ast_list *decorators) {
     }
     return false;
 }
+#else
+static bool has_viper(const upy_ast_list *decorators) {
+    (void)decorators;
+    return false;
+}
+#endif
 
 static upy_ast *parse_function(upy_parser *p, upy_place place, bool is_async, const upy_ast_list *decorators) {
     upy_advance(p);

@@ -27,10 +27,17 @@ static void visit_optional(upy_collector *c, upy_scope *s, upy_ast *n) {
 
 // ---- Names ---------------------------------------------------------------------------------------
 
+#if UPY_FULL_DATA_MODEL
 static bool reads_all_locals(upy_value name) {
     return name == UPY_NAME(locals) || name == UPY_NAME(eval) || name == UPY_NAME(exec) || name == UPY_NAME(dir) ||
            name == UPY_NAME(vars);
 }
+#else
+static bool reads_all_locals(upy_value name) { // eval() and exec() see globals only
+    (void)name;
+    return false;
+}
+#endif
 
 static void use(upy_collector *c, upy_scope *s, upy_value name) {
     if (reads_all_locals(name)) {
@@ -55,13 +62,20 @@ static void bind(upy_collector *c, upy_scope *s, upy_value name) {
     bind_as(c, s, name, UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND);
 }
 
+#if UPY_FULL_DATA_MODEL
 bool upy_is_const_definition(const upy_ast *target, const upy_ast *value) {
-    if (!UPY_FAST_CODE || !value || target->kind != UPY_AST_NAME || value->kind != UPY_AST_CALL || value->op != 0) {
+    if (!value || target->kind != UPY_AST_NAME || value->kind != UPY_AST_CALL || value->op != 0) {
         return false;
     }
     const upy_ast *function = value->call.function;
     return value->call.arguments->count == 1 && function->kind == UPY_AST_NAME && function->name == UPY_NAME(const);
 }
+#else
+bool upy_is_const_definition(const upy_ast *target, const upy_ast *value) {
+    (void)target, (void)value;
+    return false;
+}
+#endif
 
 static void bind_const(upy_collector *c, upy_scope *s, upy_value name) {
     bool is_private = upy_str_data(name)[0] == '_';

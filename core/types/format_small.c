@@ -227,7 +227,7 @@ upy_value upy_percent_format(upy_value format, upy_value arguments) {
         p = read_width(&f, p, end);
         f.type = p < end ? *p++ : 0;
         f.type = f.type == 'i' || f.type == 'u' ? 'd' : f.type;
-        if (f.type == 0 || strchr("srdxXoc", f.type) == NULL) {
+        if (f.type == 0 || memchr("srdxXoc", f.type, 7) == NULL) {
             upy_raise_value_error("unsupported format character");
         }
         if (next == n) {

@@ -213,4 +213,4 @@ static size_t instance_size(upy_value self) {
         .subscript = instance_subscript, .iter = instance_iter, .next = instance_next, .buffer = instance_buffer,      \
         .trace = instance_trace, .size_of = instance_size                                                              \
     }
-const upy_slots upy_instance_slots[8] = {INSTANCE_SLOTS(NULL), INSTANCE_SLOTS(instance_call)};
+const upy_slots upy_instance_slots[2] = {INSTANCE_SLOTS(NULL), INSTANCE_SLOTS(instance_call)};

@@ -224,20 +224,6 @@ upy_value upy_generator_resume(upy_generator *g, upy_value sent, upy_value throw
 
 upy_value upy_get_yield_iterator(upy_value v) { return upy_is_generator(v) ? v : upy_iter(v); }
 
-upy_value upy_get_awaitable(upy_value v) {
-    if (upy_is_generator(v)) {
-        return v;
-    }
-    upy_value pair[2];
-    if (upy_get_special(v, UPY_NAME(__await__), pair)) {
-        return upy_iter(upy_call_method(pair, 0, 0, NULL));
-    }
-    if (upy_type_of(v)->slots->iter == NULL && upy_type_of(v)->slots->next == NULL) {
-        upy_raise_type("object '%T' can't be used in 'await' expression", v);
-    }
-    return upy_iter(v);
-}
-
 upy_value upy_delegate_send(upy_value iterator, upy_value sent) {
     if (upy_is_generator(iterator)) {
         return upy_generator_resume((upy_generator *)iterator, sent, UPY_NULL);

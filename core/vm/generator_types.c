@@ -6,6 +6,20 @@
 #include "core/vm/async.h"
 #include "core/vm/frame.h"
 
+upy_value upy_get_awaitable(upy_value v) {
+    if (upy_is_generator(v)) {
+        return v;
+    }
+    upy_value pair[2];
+    if (upy_get_special(v, UPY_NAME(__await__), pair)) {
+        return upy_iter(upy_call_method(pair, 0, 0, NULL));
+    }
+    if (upy_type_of(v)->slots->iter == NULL && upy_type_of(v)->slots->next == NULL) {
+        upy_raise_type("object '%T' can't be used in 'await' expression", v);
+    }
+    return upy_iter(v);
+}
+
 static upy_value generator_next(upy_value self) {
     return upy_generator_resume((upy_generator *)self, UPY_NONE, UPY_NULL);
 }

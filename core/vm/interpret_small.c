@@ -1,7 +1,7 @@
 // interpret_small.c — the interpreter loop of the smallest level, in place of interpret.c: a few KB instead of
 // fourteen.
 //
-// Everything is left to the protocols but int + int, int - int and comparisons of ints. The compiler of this level
+// Everything is left to the protocols but int + int and int - int. The compiler of this level
 // makes none of the instructions that exist for speed alone (immediate operands, loops over range, inline caches), so
 // they are not here either. Kin share one entry: arithmetic, comparisons, jumps. The frame's ip is always up to date;
 // nothing else is kept in locals, so a call needs only another frame. What an entry leaves in `value` goes to R[A]
@@ -36,21 +36,6 @@ static upy_value arithmetic(upy_binary_op op, upy_value a, upy_value b) {
         }
     }
     return upy_binary(op, a, b);
-}
-
-static upy_value compare(upy_binary_op op, upy_value a, upy_value b) {
-    if (!upy_are_small_ints(a, b)) {
-        return upy_binary(op, a, b);
-    }
-    bool is_less = upy_small_less(a, b), is_equal = a == b;
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(is_equal);
-    case UPY_OP_NE: return upy_bool(!is_equal);
-    case UPY_OP_LT: return upy_bool(is_less);
-    case UPY_OP_LE: return upy_bool(is_less || is_equal);
-    case UPY_OP_GT: return upy_bool(!is_less && !is_equal);
-    default: return upy_bool(!is_less);
-    }
 }
 
 // Whether the condition of a conditional jump holds; sense is what the jump is taken for.
@@ -248,7 +233,7 @@ static upy_value loop(upy_frame *frame, const upy_frame *entry, upy_value *escap
         case UPY_LT:
         case UPY_LE:
         case UPY_GT:
-        case UPY_GE: value = compare((upy_binary_op)(UPY_OP_EQ + (op - UPY_EQ)), *b, *c); break;
+        case UPY_GE: value = upy_binary((upy_binary_op)(UPY_OP_EQ + (op - UPY_EQ)), *b, *c); break;
         case UPY_IS:
         case UPY_IS_NOT: value = upy_bool((*b == *c) == (op == UPY_IS)); break;
         case UPY_IN:
