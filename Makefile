@@ -5,7 +5,7 @@ JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON = build/unix/micropython
 
 .DEFAULT_GOAL := run
-.PHONY: run build test test-all check bench firmware size setup setup-build setup-test setup-all clean help debug
+.PHONY: run build test check bench firmware size setup setup-build setup-test setup-all clean help debug
 
 run: build                      ## set up, build the Linux program, run a demo; then the prompt on a terminal
 	@$(PYTHON) examples/tour.py
@@ -18,11 +18,8 @@ build: setup-build              ## build build/unix/micropython (release)
 test: setup-test build          ## set up and run every test
 	@tests/run-all
 
-test-all: setup-test build      ## the slow and the not yet clean steps too: 32-bit words, faults, the board
-	@tests/run-all --all
-
-check: setup-build              ## floors, warnings as errors, file sizes (CHECK=--all: Clang, format, static analysis)
-	@tools/check-all $(CHECK)
+check: setup-build setup-check  ## floors, format, warnings of both compilers, static analysis, file sizes
+	@tools/check-all
 
 bench: build                    ## speed against python3 (BASE=<git rev>: against that build of ours)
 	@bench/run $(if $(BASE),--base $(BASE)) $(BENCH)
@@ -30,9 +27,8 @@ bench: build                    ## speed against python3 (BASE=<git rev>: agains
 firmware: setup-board           ## firmware image: make firmware BOARD=mps2-an385
 	@tools/build-firmware $(BOARD)
 
-size: setup-board               ## text and data of the board images
-	@tools/build-firmware mps2-an385 && tools/build-firmware cortex-m0plus
-	@arm-none-eabi-size build/mps2-an385/firmware.elf build/cortex-m0plus/firmware.elf
+size: setup-board               ## text and constants of the board images per folder, against their ceilings
+	@tools/size
 
 setup-build:
 	@mkdir -p build && tools/setup build

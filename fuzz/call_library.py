@@ -23,10 +23,12 @@ def pick(items):
 
 MODULES = ("array binascii builtins collections errno functools io itertools json math operator random re struct "
            "string textwrap bisect heapq copy hashlib zlib deflate cmath types weakref contextvars _asyncio select ssl "
-           "cryptolib platform warnings").split()
+           "cryptolib platform warnings gc micropython sys time marshal atexit importlib _abc _ast _codecs _collections _contextvars "
+           "_csv _functools _imp _operator _random _sha512 _string _struct _sys_extras _time_extras _tracemalloc _weakref").split()
 # What would end the run, wait, or leave the process.
 LEAVE_OUT = ("open input exit exec eval compile __import__ breakpoint help print FileIO sleep setrecursionlimit "
-             "poll select getpass system OrderedDict_").split()
+             "poll select getpass system OrderedDict_ sleep_ms sleep_us heap_lock heap_unlock kbd_intr disable threshold "
+             "open_code _exit exit_thread interrupt_main").split()
 
 modules = []
 for name in MODULES:
@@ -116,7 +118,91 @@ class OddDict(dict):
 
 
 class OddBytes(bytes):
-    pass
+    def __len__(self): return pick((-1, 2**63, 1))
+    def __getitem__(self, i): return Odd()
+    def __iter__(self): return iter(Odd())
+
+
+class OddTuple(tuple):
+    def __iter__(self): return iter(Odd())
+    def __len__(self): return pick((-1, 2**63, 0, 9))
+    def __getitem__(self, i): return Odd()
+    def __eq__(self, other): return Odd().answer()
+    def __hash__(self): return Odd().answer()
+
+
+class OddSet(set):
+    def __iter__(self): return iter(Odd())
+    def __contains__(self, x): return Odd().answer()
+    def __eq__(self, other): return Odd().answer()
+    def __and__(self, other): return Odd().answer()
+
+
+class OddArray(bytearray):
+    def __len__(self): return pick((-1, 2**63, 1))
+    def __iter__(self): self.clear(); return iter(Odd())
+    def __buffer__(self, flags): return Odd().answer()
+
+
+class OddFloat(float):
+    def __float__(self): return Odd().answer()
+    def __int__(self): return Odd().answer()
+    def __eq__(self, other): return Odd().answer()
+    def __hash__(self): return 1
+
+
+class OddType(type):
+    def __call__(cls, *args): return type.__call__(cls, *args) if draw(2) else Odd()
+    def __instancecheck__(cls, x): return Odd().answer()
+    def __subclasscheck__(cls, x): return Odd().answer()
+    def __getattr__(cls, name): return Odd().answer()
+    def __len__(cls): return 2**63
+    def mro(cls): return pick((type.mro(cls), [cls, object], [], Odd(), [1]))
+    def __prepare__(*args): return pick(({}, OddDict(), Odd()))
+
+
+class OddAttributes:
+    __slots__ = ("a", "__dict__", "__weakref__")
+    def __getattribute__(self, name): return pick((object.__getattribute__, lambda *a: Odd().answer()))(self, name)
+    def __setattr__(self, name, value): pick((object.__setattr__, lambda *a: Odd().answer()))(self, name, value)
+    def __delattr__(self, name): Odd().answer()
+    def __dir__(self): return pick((["a"], Odd(), 5, ["append", "a"]))
+    def __eq__(self, other): self.__dict__ = {}; return Odd().answer()
+    def __hash__(self): return 1
+    def __class__(self): return int
+
+
+class Mutual:
+    """Recurses through whatever protocol is used."""
+
+    def __repr__(self): return repr([self]) if draw(2) else repr(Mutual())
+    def __eq__(self, other): return other == self
+    def __hash__(self): return hash((self,))
+    def __len__(self): return len(self)
+    def __iter__(self): return iter(Mutual())
+    def __getattr__(self, name): return getattr(self, name + "a" if draw(2) else name)
+    def __add__(self, other): return self + other
+    def __lt__(self, other): return other > self
+    def __gt__(self, other): return other < self
+    def __call__(self, *args): return self(*args)
+    def __index__(self): return range(9)[self]
+    def __getitem__(self, i): return self[i]
+    def __contains__(self, x): return x in self
+
+
+async def coroutine(x):
+    async with x as y:
+        async for z in y:
+            await z
+    return x
+
+
+async def async_generator(x):
+    try:
+        yield x
+        yield await x
+    finally:
+        yield 5
 
 
 class OddError(ValueError):
@@ -143,9 +229,13 @@ MAKERS = [
     lambda: pick((b"", b"a", b"abc", b"\xff\xfe", b"\xc3\xa9", b"\xed\xa0\x80", b"\xf0\x9f\x98", b"0" * 300, b"12", b"ff", b"%d", b"a,b,c", b"x\n", b"\x00\x01\x02\x03\x04\x05\x06\x07", b"QUJD", b"=", b"QQ==", b"PK", b"\x78\x9c\x03\x00\x00\x00\x00\x01")),
     lambda: bytearray(pick((b"", b"abc", b"0123456789abcdef", b"\xff" * 40))), lambda: memoryview(bytearray(b"0123456789abcdef"))[draw(4):16:pick((1, 1, 2, -1, 3))], lambda: memoryview(b"readonly"),
     lambda: pick(shared), lambda: [any_value(2) for _ in range(draw(4))], lambda: tuple([any_value(2) for _ in range(draw(4))]), lambda: {hashable(): any_value(2) for _ in range(draw(3))}, lambda: {hashable() for _ in range(draw(4))},
-    lambda: frozenset([hashable() for _ in range(draw(3))]), lambda: range(pick((0, 5, -3, 2**63, 10)), pick((0, 10, -10, 2**64)), pick((1, -1, 3, 2**62))), lambda: slice(pick((None, 0, -1, 2**70, 2)), pick((None, 3, -9, 2**63)), pick((None, 1, -1, 2, 0, -2**63))),
+    lambda: frozenset([hashable() for _ in range(draw(3))]), lambda: range(*pick(((5,), (0,), (10, -10, -3), (2**63, 2**63 + 9), (0, 2**64, 2**62), (-2**63, 2**63, 2**61), (2**64, 0, -2**60), (2**63 - 2, 2**63 + 2)))), lambda: slice(pick((None, 0, -1, 2**70, 2)), pick((None, 3, -9, 2**63)), pick((None, 1, -1, 2, 0, -2**63))),
     Odd, lambda: Odd, lambda: OddStr("a"), lambda: OddInt(4), lambda: OddList([1, 2]), lambda: OddDict(a=1), lambda: OddBytes(b"xyz"), lambda: OddError("e", 2), lambda: generator(draw(4)), lambda: iter([1, 2, 3]), lambda: iter("aé"), lambda: (x for x in pick(shared)),
     lambda: pick((int, str, list, dict, bytes, object, type, float, tuple, set, ValueError, StopIteration, bool, bytearray, property, staticmethod, super)), lambda: pick((len, repr, lambda *a, **k: a, lambda x: x, lambda a, b: a, lambda: 1, max, "".join, [].append, {}.get, print_nothing)),
+    lambda: OddTuple((1, 2)), lambda: OddSet((1, 2)), lambda: OddArray(b"abc"), lambda: OddFloat(2.5), lambda: OddType("Made", (pick(BASES),), {}), OddAttributes, Mutual,
+    lambda: coroutine(any_value(2)), lambda: async_generator(any_value(2)), lambda: pick((print_nothing.__code__, generator, raise_it, Odd().read, property(raise_it, assign), staticmethod(len), classmethod(len), super(OddList, OddList()))),
+    lambda: memoryview(pick((bytearray(b"resized"), shared[6], OddArray(b"view")))), lambda: pick(shared).__iter__(), lambda: enumerate(any_value(2)), lambda: zip(any_value(2), Odd()), lambda: map(pick((len, Odd())), pick(shared)),
+    lambda: list[any_value(2)], lambda: ExceptionGroup("g", [OddError(1), ValueError(2)]),
     lambda: complex(1, -2), lambda: pick(modules), lambda: any_result(), lambda: any_result(), lambda: any_result(),
 ]
 results = [1, "x", [1]]
@@ -284,6 +374,9 @@ for number in range(N_CALLS):
             str(e)
         except Exception:
             pass
+        if draw(20) == 0:
+            results.append(pick((e, e.__traceback__, e.__traceback__ and e.__traceback__.tb_frame)))
+            e = None
     except SystemExit:
         pass
     except BaseException as e:

@@ -322,6 +322,7 @@ static upy_value concatenate(const upy_bytearray *a, upy_value rhs) {
     return (upy_value)sum;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value repeat(upy_bytearray *target, upy_value count_value) {
     size_t count, n = target->length, total;
     if (!upy_repeat_count(count_value, &count)) {
@@ -336,6 +337,7 @@ static upy_value repeat(upy_bytearray *target, upy_value count_value) {
     }
     return (upy_value)target;
 }
+#endif
 
 // The index of an equal item in [start, stop); SIZE_MAX if there is none.
 static size_t find_item(const upy_bytearray *a, upy_value v, size_t start, size_t stop) {
@@ -363,6 +365,7 @@ static upy_value array_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         }
         append_bytes(a, data, size);
         return lhs;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     case UPY_OP_MUL:
     case UPY_OP_REVERSE_ADD + UPY_OP_MUL: {
         upy_bytearray *copy = new_array(&upy_type_array, (char)a->typecode);
@@ -370,6 +373,7 @@ static upy_value array_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         return repeat(copy, rhs);
     }
     case UPY_OP_INPLACE_ADD + UPY_OP_MUL: return repeat(a, rhs);
+#endif
     default: return UPY_NULL;
     }
 }
@@ -477,6 +481,45 @@ static upy_value array_extend(size_t n_args, const upy_value *args) {
     return UPY_NONE;
 }
 
+static upy_value array_pop(size_t n_args, const upy_value *args) {
+    upy_bytearray *a = as_array(args[0]);
+    upy_value index = n_args == 2 ? upy_new_int(upy_to_index(args[1])) : UPY_SMALL_INT(-1);
+    if (a->length == 0) {
+        upy_raise_index("pop from empty array");
+    }
+    size_t i = upy_sequence_index(index, a->length, "pop");
+    upy_value item = item_at(a, i);
+    splice(a, i, 1, NULL, 0);
+    return item;
+}
+
+static void require_raw(const upy_bytearray *a) {
+    if (holds_objects(a)) {
+        upy_raise_type("array of objects has no bytes");
+    }
+}
+
+static upy_value array_tobytes(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    const upy_bytearray *a = as_array(args[0]);
+    require_raw(a);
+    return upy_new_bytes(a->length ? a->data : "", a->length * item_size(a));
+}
+
+static upy_value array_frombytes(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_bytearray *a = as_array(args[0]);
+    upy_buffer_view view;
+    require_raw(a);
+    upy_get_buffer(args[1], &view, UPY_BUFFER_READ);
+    if (view.length % item_size(a) != 0) {
+        upy_raise_value_error("bytes length not a multiple of item size");
+    }
+    append_bytes(a, view.data, view.length);
+    return UPY_NONE;
+}
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL // what other boards do not have either
 static upy_value array_insert(size_t n_args, const upy_value *args) {
     (void)n_args;
     uint8_t scratch[SCRATCH_SIZE];
@@ -489,18 +532,6 @@ static upy_value array_insert(size_t n_args, const upy_value *args) {
     }
     splice(a, (size_t)(index > length ? length : index), 0, scratch, 1);
     return UPY_NONE;
-}
-
-static upy_value array_pop(size_t n_args, const upy_value *args) {
-    upy_bytearray *a = as_array(args[0]);
-    upy_value index = n_args == 2 ? upy_new_int(upy_to_index(args[1])) : UPY_SMALL_INT(-1);
-    if (a->length == 0) {
-        upy_raise_index("pop from empty array");
-    }
-    size_t i = upy_sequence_index(index, a->length, "pop");
-    upy_value item = item_at(a, i);
-    splice(a, i, 1, NULL, 0);
-    return item;
 }
 
 static upy_value array_remove(size_t n_args, const upy_value *args) {
@@ -580,32 +611,6 @@ static upy_value array_byteswap(size_t n_args, const upy_value *args) {
     return UPY_NONE;
 }
 
-static void require_raw(const upy_bytearray *a) {
-    if (holds_objects(a)) {
-        upy_raise_type("array of objects has no bytes");
-    }
-}
-
-static upy_value array_tobytes(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    const upy_bytearray *a = as_array(args[0]);
-    require_raw(a);
-    return upy_new_bytes(a->length ? a->data : "", a->length * item_size(a));
-}
-
-static upy_value array_frombytes(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    upy_bytearray *a = as_array(args[0]);
-    upy_buffer_view view;
-    require_raw(a);
-    upy_get_buffer(args[1], &view, UPY_BUFFER_READ);
-    if (view.length % item_size(a) != 0) {
-        upy_raise_value_error("bytes length not a multiple of item size");
-    }
-    append_bytes(a, view.data, view.length);
-    return UPY_NONE;
-}
-
 static upy_value array_tolist(size_t n_args, const upy_value *args) {
     (void)n_args;
     const upy_bytearray *a = as_array(args[0]);
@@ -663,6 +668,8 @@ static upy_value array_buffer_info(size_t n_args, const upy_value *args) {
     return upy_new_tuple(2, pair);
 }
 
+#endif
+
 // ---- Tables --------------------------------------------------------------------------------------
 
 #define METHOD_NAMED(python_name, least, most)                                                                         \
@@ -670,30 +677,35 @@ static upy_value array_buffer_info(size_t n_args, const upy_value *args) {
 
 METHOD_NAMED(append, 2, 2);
 METHOD_NAMED(extend, 2, 2);
-METHOD_NAMED(insert, 3, 3);
 METHOD_NAMED(pop, 1, 2);
+METHOD_NAMED(tobytes, 1, 1);
+METHOD_NAMED(frombytes, 2, 2);
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+METHOD_NAMED(insert, 3, 3);
 METHOD_NAMED(remove, 2, 2);
 METHOD_NAMED(index, 2, 4);
 METHOD_NAMED(count, 2, 2);
 METHOD_NAMED(clear, 1, 1);
 METHOD_NAMED(reverse, 1, 1);
 METHOD_NAMED(byteswap, 1, 1);
-METHOD_NAMED(tobytes, 1, 1);
-METHOD_NAMED(frombytes, 2, 2);
 METHOD_NAMED(tolist, 1, 1);
 METHOD_NAMED(fromlist, 2, 2);
 METHOD_NAMED(tofile, 2, 2);
 METHOD_NAMED(fromfile, 3, 3);
 METHOD_NAMED(buffer_info, 1, 1);
+#endif
 
 #define ENTRY_NAMED(python_name)                                                                                       \
     { UPY_NAME(python_name), (upy_value)&array_##python_name##_method }
 
 static const upy_pair method_pairs[] = {
-    ENTRY_NAMED(append),   ENTRY_NAMED(extend),      ENTRY_NAMED(insert), ENTRY_NAMED(pop),      ENTRY_NAMED(remove),
-    ENTRY_NAMED(index),    ENTRY_NAMED(count),       ENTRY_NAMED(clear),  ENTRY_NAMED(reverse),  ENTRY_NAMED(byteswap),
-    ENTRY_NAMED(tobytes),  ENTRY_NAMED(frombytes),   ENTRY_NAMED(tolist), ENTRY_NAMED(fromlist), ENTRY_NAMED(tofile),
+    ENTRY_NAMED(append),   ENTRY_NAMED(extend),      ENTRY_NAMED(pop),    ENTRY_NAMED(tobytes),  ENTRY_NAMED(frombytes),
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    ENTRY_NAMED(insert),   ENTRY_NAMED(remove),      ENTRY_NAMED(index),  ENTRY_NAMED(count),    ENTRY_NAMED(clear),
+    ENTRY_NAMED(reverse),  ENTRY_NAMED(byteswap),    ENTRY_NAMED(tolist), ENTRY_NAMED(fromlist), ENTRY_NAMED(tofile),
     ENTRY_NAMED(fromfile), ENTRY_NAMED(buffer_info),
+#endif
 };
 static const UPY_DEFINE_TABLE(array_methods, method_pairs);
 

@@ -6,9 +6,9 @@ static const upy_pair collections_pairs[] = {
 #if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(ChainMap), (upy_value)&upy_type_chain_map},
     {UPY_NAME(Counter), (upy_value)&upy_type_counter},
+    {UPY_NAME(defaultdict), (upy_value)&upy_type_default_dict},
 #endif
     {UPY_NAME(OrderedDict), (upy_value)&upy_type_ordered_dict},
-    {UPY_NAME(defaultdict), (upy_value)&upy_type_default_dict},
     {UPY_NAME(deque), (upy_value)&upy_type_deque},
     {UPY_NAME(namedtuple), (upy_value)&upy_collections_namedtuple_object},
 };

@@ -20,5 +20,7 @@ extern const upy_builtin upy_collections_namedtuple_object;
 upy_value upy_collections_dict_unary(upy_unary_op op, upy_value self);
 upy_value upy_collections_dict_subscript(upy_value self, upy_value key, upy_value value);
 upy_value upy_collections_dict_iter(upy_value self);
+// A new object of a native type that starts with a upy_dict, filled from a dict.
+upy_value upy_collections_dict_from(const upy_type *native, size_t size, upy_value dict);
 
 #endif

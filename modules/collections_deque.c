@@ -147,14 +147,6 @@ static void rotate(deque *d, intptr_t n) {
     d->changes++;
 }
 
-static void remove_at(deque *d, size_t i) {
-    for (; i + 1 < d->length; i++) {
-        d->items[slot(d, i)] = d->items[slot(d, i + 1)];
-    }
-    d->length--;
-    d->changes++;
-}
-
 // ---- Construction --------------------------------------------------------------------------------------
 
 static void extend(upy_value self, upy_value iterable, void (*add)(upy_value, upy_value)) {
@@ -209,27 +201,6 @@ static upy_value deque_make_new(const upy_type *type, size_t n_args, size_t n_kw
     return self;
 }
 
-// An empty deque with the limit and flags of another.
-static upy_value new_like(const deque *d) {
-    deque *copy = upy_new_instance_of(&upy_type_deque, sizeof(deque));
-    copy->limit = d->limit;
-    copy->raises_when_full = d->raises_when_full;
-    return (upy_value)copy;
-}
-
-static upy_value copy_of(upy_value self) {
-    const deque *d = as_deque(self);
-    upy_value copy = new_like(d);
-    if (d->length != 0) {
-        upy_value *items = upy_heap_alloc_storage(((d->length + 1) & ~(size_t)1) * sizeof(upy_value));
-        copy_out(d, items);
-        as_deque(copy)->capacity = d->length;
-        as_deque(copy)->length = d->length;
-        as_deque(copy)->items = items;
-    }
-    return copy;
-}
-
 // ---- Slots ---------------------------------------------------------------------------------------------
 
 static void deque_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
@@ -277,6 +248,28 @@ static size_t find(const deque *d, upy_value v, size_t start, size_t stop) {
     return SIZE_MAX;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// An empty deque with the limit and flags of another.
+static upy_value new_like(const deque *d) {
+    deque *copy = upy_new_instance_of(&upy_type_deque, sizeof(deque));
+    copy->limit = d->limit;
+    copy->raises_when_full = d->raises_when_full;
+    return (upy_value)copy;
+}
+
+static upy_value copy_of(upy_value self) {
+    const deque *d = as_deque(self);
+    upy_value copy = new_like(d);
+    if (d->length != 0) {
+        upy_value *items = upy_heap_alloc_storage(((d->length + 1) & ~(size_t)1) * sizeof(upy_value));
+        copy_out(d, items);
+        as_deque(copy)->capacity = d->length;
+        as_deque(copy)->length = d->length;
+        as_deque(copy)->items = items;
+    }
+    return copy;
+}
+
 static upy_value repeated(upy_value self, size_t count) {
     upy_value result = new_like(as_deque(self));
     const deque *d = as_deque(self);
@@ -296,21 +289,26 @@ static upy_value repeated(upy_value self, size_t count) {
     }
     return result;
 }
+#endif
 
 static bool is_index(upy_value v) {
     upy_value pair[2];
     return upy_is_int(v) || upy_get_special(v, UPY_NAME(__index__), pair);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static size_t repeat_count(upy_value v) {
     intptr_t n = upy_to_index_clamped(v);
     return n < 0 ? 0 : (size_t)n;
 }
+#endif
 
 static upy_value deque_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     bool is_deque = upy_is_instance(rhs, &upy_type_deque);
     switch ((int)op) {
     case UPY_OP_CONTAINS: return upy_bool(find(as_deque(lhs), rhs, 0, SIZE_MAX) != SIZE_MAX);
+    case UPY_OP_INPLACE_ADD: extend(lhs, rhs, append); return lhs;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     case UPY_OP_ADD: {
         if (!is_deque) {
             return UPY_NULL;
@@ -319,10 +317,10 @@ static upy_value deque_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         extend(sum, rhs, append);
         return sum;
     }
-    case UPY_OP_INPLACE_ADD: extend(lhs, rhs, append); return lhs;
     case UPY_OP_MUL:
     case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
         return is_index(rhs) ? repeated(lhs, repeat_count(rhs)) : UPY_NULL;
+#endif
     default:
         if (!upy_op_is_compare(op) || !is_deque) {
             return UPY_NULL;
@@ -479,6 +477,21 @@ static upy_value deque_clear(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(clear_method, deque, clear, deque_clear, 1, 1);
 
+static upy_value deque_rotate(size_t n_args, const upy_value *args) {
+    rotate(as_deque(args[0]), n_args == 2 ? upy_to_index(args[1]) : 1);
+    return UPY_NONE;
+}
+static const UPY_METHOD(rotate_method, deque, rotate, deque_rotate, 1, 2);
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL // what other boards do not have either
+static void remove_at(deque *d, size_t i) {
+    for (; i + 1 < d->length; i++) {
+        d->items[slot(d, i)] = d->items[slot(d, i + 1)];
+    }
+    d->length--;
+    d->changes++;
+}
+
 static upy_value deque_copy(size_t n_args, const upy_value *args) {
     (void)n_args;
     return copy_of(args[0]);
@@ -571,12 +584,6 @@ static upy_value deque_reversed(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(reversed_method, deque, __reversed__, deque_reversed, 1, 1);
 
-static upy_value deque_rotate(size_t n_args, const upy_value *args) {
-    rotate(as_deque(args[0]), n_args == 2 ? upy_to_index(args[1]) : 1);
-    return UPY_NONE;
-}
-static const UPY_METHOD(rotate_method, deque, rotate, deque_rotate, 1, 2);
-
 // (type, (items, maxlen), attributes): for copy and pickle.
 static upy_value deque_reduce(size_t n_args, const upy_value *args) {
     (void)n_args;
@@ -586,25 +593,20 @@ static upy_value deque_reduce(size_t n_args, const upy_value *args) {
     return upy_new_tuple(3, parts);
 }
 static const UPY_METHOD(reduce_method, deque, __reduce__, deque_reduce, 1, 1);
+#endif
 
 static const upy_pair deque_pairs[] = {
-    {UPY_NAME(append), (upy_value)&append_method},
-    {UPY_NAME(appendleft), (upy_value)&appendleft_method},
-    {UPY_NAME(pop), (upy_value)&pop_method},
-    {UPY_NAME(popleft), (upy_value)&popleft_method},
-    {UPY_NAME(extend), (upy_value)&extend_method},
-    {UPY_NAME(extendleft), (upy_value)&extendleft_method},
-    {UPY_NAME(clear), (upy_value)&clear_method},
-    {UPY_NAME(copy), (upy_value)&copy_method},
-    {UPY_NAME(__copy__), (upy_value)&copy_dunder_method},
-    {UPY_NAME(count), (upy_value)&count_method},
-    {UPY_NAME(index), (upy_value)&index_method},
-    {UPY_NAME(insert), (upy_value)&insert_method},
-    {UPY_NAME(remove), (upy_value)&remove_method},
-    {UPY_NAME(reverse), (upy_value)&reverse_method},
-    {UPY_NAME(__reversed__), (upy_value)&reversed_method},
+    {UPY_NAME(append), (upy_value)&append_method},     {UPY_NAME(appendleft), (upy_value)&appendleft_method},
+    {UPY_NAME(pop), (upy_value)&pop_method},           {UPY_NAME(popleft), (upy_value)&popleft_method},
+    {UPY_NAME(extend), (upy_value)&extend_method},     {UPY_NAME(extendleft), (upy_value)&extendleft_method},
+    {UPY_NAME(clear), (upy_value)&clear_method},       {UPY_NAME(rotate), (upy_value)&rotate_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(copy), (upy_value)&copy_method},         {UPY_NAME(__copy__), (upy_value)&copy_dunder_method},
+    {UPY_NAME(count), (upy_value)&count_method},       {UPY_NAME(index), (upy_value)&index_method},
+    {UPY_NAME(insert), (upy_value)&insert_method},     {UPY_NAME(remove), (upy_value)&remove_method},
+    {UPY_NAME(reverse), (upy_value)&reverse_method},   {UPY_NAME(__reversed__), (upy_value)&reversed_method},
     {UPY_NAME(__reduce__), (upy_value)&reduce_method},
-    {UPY_NAME(rotate), (upy_value)&rotate_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(deque_attributes, deque_pairs);
 

@@ -193,7 +193,11 @@ static upy_value math_ldexp(size_t n_args, const upy_value *args) {
     }
     intptr_t exponent = upy_to_index_clamped(args[1]);
     exponent = exponent > 5000 ? 5000 : exponent < -5000 ? -5000 : exponent;
-    return upy_new_float(UPY_FLOAT_FUNCTION(ldexp)(x, (int)exponent));
+    upy_float result = UPY_FLOAT_FUNCTION(ldexp)(x, (int)exponent);
+    if (upy_math_is_infinite(result) && upy_math_is_finite(x)) {
+        upy_math_raise_range();
+    }
+    return upy_new_float(result);
 }
 
 static upy_value math_isclose(size_t n_args, size_t n_kw, const upy_value *args) {
@@ -231,7 +235,7 @@ static upy_value round_with(upy_value v, upy_value name, upy_float (*function)(u
     if (upy_is_int(v)) {
         return upy_int_as_exact(v);
     }
-    if (!upy_is_float(v) && upy_get_special(v, name, pair)) {
+    if (upy_type_of(v) != &upy_type_float && upy_get_special(v, name, pair)) {
         return upy_call_method(pair, 0, 0, NULL);
     }
     return upy_new_int_from_float(function(upy_math_float(v)));

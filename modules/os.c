@@ -207,7 +207,7 @@ static const upy_pair os_pairs[] = {
     {UPY_NAME(remove), (upy_value)&remove_function},
     {UPY_NAME(rename), (upy_value)&rename_function},
     {UPY_NAME(rmdir), (upy_value)&rmdir_function},
-    {UPY_NAME(sep), (upy_value)&upy_static_names['/']},
+    {UPY_NAME(sep), UPY_SINGLE_NAME('/')},
     {UPY_NAME(stat), (upy_value)&stat_function},
     {UPY_NAME(statvfs), (upy_value)&statvfs_function},
     {UPY_NAME(system), (upy_value)&system_function},

@@ -354,6 +354,29 @@ static upy_value unpack_from(upy_value format, size_t n_args, size_t n_kw, const
     return unpack(format, values[0], values[1]);
 }
 
+// ---- Module functions ----------------------------------------------------------------------------
+
+static upy_value struct_calcsize(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return upy_new_int_from_unsigned(measure(args[0], NULL));
+}
+
+static upy_value struct_pack(size_t n_args, const upy_value *args) { return pack(args[0], n_args - 1, args + 1); }
+
+static upy_value struct_pack_into(size_t n_args, const upy_value *args) {
+    return pack_into(args[0], args[1], args[2], n_args - 3, args + 3);
+}
+
+static upy_value struct_unpack(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return unpack(args[0], args[1], UPY_NULL);
+}
+
+static upy_value struct_unpack_from(size_t n_args, size_t n_kw, const upy_value *args) {
+    return unpack_from(args[0], n_args - 1, n_kw, args + 1);
+}
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL // what other boards do not have either
 // Walks a buffer in steps of one format.
 typedef struct unpack_iterator {
     upy_object header;
@@ -413,32 +436,12 @@ static const upy_type unpack_iterator_type = {
     .slots = &unpack_iterator_slots,
 };
 
-// ---- Module functions ----------------------------------------------------------------------------
-
-static upy_value struct_calcsize(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    return upy_new_int_from_unsigned(measure(args[0], NULL));
-}
-
-static upy_value struct_pack(size_t n_args, const upy_value *args) { return pack(args[0], n_args - 1, args + 1); }
-
-static upy_value struct_pack_into(size_t n_args, const upy_value *args) {
-    return pack_into(args[0], args[1], args[2], n_args - 3, args + 3);
-}
-
-static upy_value struct_unpack(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    return unpack(args[0], args[1], UPY_NULL);
-}
-
-static upy_value struct_unpack_from(size_t n_args, size_t n_kw, const upy_value *args) {
-    return unpack_from(args[0], n_args - 1, n_kw, args + 1);
-}
-
 static upy_value struct_iter_unpack(size_t n_args, const upy_value *args) {
     (void)n_args;
     return iterate(args[0], args[1]);
 }
+
+static const UPY_FUNCTION(iter_unpack_function, iter_unpack, struct_iter_unpack, 2, 2);
 
 // ---- Struct --------------------------------------------------------------------------------------
 
@@ -543,6 +546,7 @@ static const upy_type upy_type_struct = {
     .slots = &struct_slots,
     .attributes = &struct_methods,
 };
+#endif
 
 // ---- Table ---------------------------------------------------------------------------------------
 
@@ -551,7 +555,6 @@ static const UPY_FUNCTION(pack_function, pack, struct_pack, 1, UPY_ARGS_ANY);
 static const UPY_FUNCTION(pack_into_function, pack_into, struct_pack_into, 3, UPY_ARGS_ANY);
 static const UPY_FUNCTION(unpack_function, unpack, struct_unpack, 2, 2);
 static const UPY_KEYWORD_FUNCTION(unpack_from_function, unpack_from, struct_unpack_from, 1, 3);
-static const UPY_FUNCTION(iter_unpack_function, iter_unpack, struct_iter_unpack, 2, 2);
 
 static const upy_pair struct_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(struct)},
@@ -560,8 +563,10 @@ static const upy_pair struct_pairs[] = {
     {UPY_NAME(pack_into), (upy_value)&pack_into_function},
     {UPY_NAME(unpack), (upy_value)&unpack_function},
     {UPY_NAME(unpack_from), (upy_value)&unpack_from_function},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(iter_unpack), (upy_value)&iter_unpack_function},
     {UPY_NAME(Struct), (upy_value)&upy_type_struct},
+#endif
     {UPY_NAME(error), (upy_value)&upy_type_ValueError},
 };
 static const UPY_DEFINE_TABLE(struct_globals, struct_pairs);

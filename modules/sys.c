@@ -39,11 +39,6 @@ static upy_value sys_exc_info(size_t n_args, const upy_value *args) {
     return upy_new_tuple(3, info);
 }
 
-static upy_value sys_exception(size_t n_args, const upy_value *args) {
-    (void)n_args, (void)args;
-    return UPY->handled_exception == UPY_NULL ? UPY_NONE : UPY->handled_exception;
-}
-
 // The text goes out in one write: a stream may be slow or count its calls.
 static upy_value sys_print_exception(size_t n_args, const upy_value *args) {
     upy_builder text;
@@ -67,6 +62,7 @@ static upy_value sys_print_exception(size_t n_args, const upy_value *args) {
     return UPY_NONE;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value sys_getsizeof(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_value v = args[0];
@@ -126,32 +122,41 @@ static upy_value sys_getframe(size_t n_args, const upy_value *args) {
     return frame;
 }
 
+static upy_value sys_exception(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return UPY->handled_exception == UPY_NULL ? UPY_NONE : UPY->handled_exception;
+}
+
 static const UPY_FUNCTION(getframe_function, _getframe, sys_getframe, 0, 1);
-static const UPY_FUNCTION(exit_function, exit, sys_exit, 0, 1);
-static const UPY_FUNCTION(atexit_function, atexit, sys_atexit, 1, 1);
-static const UPY_FUNCTION(exc_info_function, exc_info, sys_exc_info, 0, 0);
-static const UPY_FUNCTION(exception_function, exception, sys_exception, 0, 0);
-static const UPY_FUNCTION(print_exception_function, print_exception, sys_print_exception, 1, 2);
 static const UPY_FUNCTION(getsizeof_function, getsizeof, sys_getsizeof, 1, 2);
 static const UPY_FUNCTION(intern_function, intern, sys_intern, 1, 1);
 static const UPY_FUNCTION(getrecursionlimit_function, getrecursionlimit, sys_getrecursionlimit, 0, 0);
 static const UPY_FUNCTION(setrecursionlimit_function, setrecursionlimit, sys_setrecursionlimit, 1, 1);
 static const UPY_FUNCTION(getdefaultencoding_function, getdefaultencoding, sys_getdefaultencoding, 0, 0);
+static const UPY_FUNCTION(exception_function, exception, sys_exception, 0, 0);
+#endif
+
+static const UPY_FUNCTION(exit_function, exit, sys_exit, 0, 1);
+static const UPY_FUNCTION(atexit_function, atexit, sys_atexit, 1, 1);
+static const UPY_FUNCTION(exc_info_function, exc_info, sys_exc_info, 0, 0);
+static const UPY_FUNCTION(print_exception_function, print_exception, sys_print_exception, 1, 2);
 
 static const upy_pair sys_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(sys)},
     {UPY_NAME(exit), (upy_value)&exit_function},
     {UPY_NAME(atexit), (upy_value)&atexit_function},
     {UPY_NAME(exc_info), (upy_value)&exc_info_function},
-    {UPY_NAME(exception), (upy_value)&exception_function},
     {UPY_NAME(print_exception), (upy_value)&print_exception_function},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(_getframe), (upy_value)&getframe_function},
     {UPY_NAME(getsizeof), (upy_value)&getsizeof_function},
     {UPY_NAME(intern), (upy_value)&intern_function},
     {UPY_NAME(getrecursionlimit), (upy_value)&getrecursionlimit_function},
     {UPY_NAME(setrecursionlimit), (upy_value)&setrecursionlimit_function},
     {UPY_NAME(getdefaultencoding), (upy_value)&getdefaultencoding_function},
-    {UPY_NAME(_getframe), (upy_value)&getframe_function},
+    {UPY_NAME(exception), (upy_value)&exception_function},
     {UPY_NAME(maxunicode), UPY_SMALL_INT(0x10ffff)},
+#endif
 };
 static const UPY_DEFINE_TABLE(sys_globals, sys_pairs);
 
@@ -178,6 +183,7 @@ static upy_value implementation(void) {
     return new_record(UPY_COUNT_OF(names), names, values);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value flags(void) {
     static const upy_value names[] = {
         UPY_NAME(optimize),
@@ -205,6 +211,7 @@ static upy_value flags(void) {
     }
     return new_record(UPY_COUNT_OF(names), names, values);
 }
+#endif
 
 static upy_value version_info(void) {
     upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(alpha),
@@ -280,9 +287,16 @@ static upy_value load(upy_value name) {
     if (value != UPY_NULL) {
         return value;
     }
-    if (name == UPY_NAME(implementation) || name == UPY_NAME(flags)) {
-        value = name == UPY_NAME(flags) ? flags() : implementation();
-        store(name, value); // the same object each time
+    if (name == UPY_NAME(implementation)) {
+        value = implementation();
+    }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(flags)) {
+        value = flags();
+    }
+#endif
+    if (value != UPY_NULL) { // the same object each time
+        store(name, value);
         return value;
     }
     if (name == UPY_NAME(ps1)) {

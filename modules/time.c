@@ -101,43 +101,31 @@ static upy_value time_time_ns(size_t n_args, const upy_value *args) {
     return upy_new_int_from_u64(upy_hal_time_ns());
 }
 
-static upy_value time_clock(size_t n_args, const upy_value *args) {
-    (void)n_args, (void)args;
-    return upy_new_float((upy_float)upy_hal_cpu_ns() / (upy_float)1000000000);
-}
-
-static upy_value time_monotonic(size_t n_args, const upy_value *args) {
-    (void)n_args, (void)args;
-    return upy_new_float((upy_float)upy_hal_ticks_us() / (upy_float)1000000);
-}
-
-static upy_value time_monotonic_ns(size_t n_args, const upy_value *args) {
-    (void)n_args, (void)args;
-    return upy_new_int_from_u64(upy_hal_ticks_us() * 1000u);
-}
-
 // ---- Calendar --------------------------------------------------------------------------------
 
-static int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b < 0); }
+// Calendars reach as far as days fit a word and seconds 64 bits.
+#define DAYS_MOST ((intptr_t)1 << (UPY_WORD_BITS == 64 ? 47 : 30))
+
+static intptr_t floor_div(intptr_t a, intptr_t b) { return a / b - (a % b < 0); }
 
 // Days since 1970-01-01 of a date; month 1…12 and day may lie outside their ranges.
-static int64_t days_from_date(int64_t year, int64_t month, int64_t day) {
-    year += floor_div(month - 1, 12);
-    month = (month - 1) - floor_div(month - 1, 12) * 12 + 1;
+static intptr_t days_from_date(intptr_t year, intptr_t month, intptr_t day) {
     // Years counted from March, so that the leap day is the last of its year.
-    int64_t y = year - (month <= 2);
-    int64_t era = floor_div(y, 400);
-    int64_t year_of_era = y - era * 400;
-    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5;
-    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468 + day - 1;
+    month -= 3;
+    year += floor_div(month, 12);
+    month -= floor_div(month, 12) * 12;
+    intptr_t era = floor_div(year, 400);
+    intptr_t year_of_era = year - era * 400;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + (153 * month + 2) / 5 - 719468 +
+           day - 1;
 }
 
-static void date_from_days(int64_t days, int64_t *year, int *month, int *day) {
+static void date_from_days(intptr_t days, intptr_t *year, int *month, int *day) {
     days += 719468;
-    int64_t era = floor_div(days, 146097);
-    int64_t day_of_era = days - era * 146097;
-    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    intptr_t era = floor_div(days, 146097);
+    intptr_t day_of_era = days - era * 146097;
+    intptr_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    intptr_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int shifted_month = (int)((5 * day_of_year + 2) / 153);
     *day = (int)(day_of_year - (153 * shifted_month + 2) / 5 + 1);
     *month = shifted_month + (shifted_month < 10 ? 3 : -9);
@@ -159,21 +147,28 @@ static int64_t seconds_argument(size_t n_args, const upy_value *args) {
 
 static upy_value time_gmtime(size_t n_args, const upy_value *args) {
     int64_t seconds = seconds_argument(n_args, args);
-    int64_t days = floor_div(seconds, 86400);
-    int64_t rest = seconds - days * 86400;
-    int64_t year;
+    intptr_t days = (intptr_t)(seconds / 86400);
+    int rest = (int)(seconds - (int64_t)days * 86400);
+    if (days > DAYS_MOST || days < -DAYS_MOST || seconds / 86400 != days) {
+        upy_raise_overflow("timestamp out of range");
+    }
+    if (rest < 0) {
+        days--;
+        rest += 86400;
+    }
+    intptr_t year;
     int month, day;
     date_from_days(days, &year, &month, &day);
-    int64_t weekday = (days + 3) - floor_div(days + 3, 7) * 7; // 1970-01-01 was a Thursday
+    intptr_t weekday = (days + 3) - floor_div(days + 3, 7) * 7; // 1970-01-01 was a Thursday
     upy_value fields[9] = {
-        upy_new_int_from_64(year),
+        upy_new_int(year),
         upy_small_int(month),
         upy_small_int(day),
-        upy_small_int((intptr_t)(rest / 3600)),
-        upy_small_int((intptr_t)(rest / 60 % 60)),
-        upy_small_int((intptr_t)(rest % 60)),
-        upy_small_int((intptr_t)weekday),
-        upy_small_int((intptr_t)(days - days_from_date(year, 1, 1) + 1)),
+        upy_small_int(rest / 3600),
+        upy_small_int(rest / 60 % 60),
+        upy_small_int(rest % 60),
+        upy_small_int(weekday),
+        upy_small_int(days - days_from_date(year, 1, 1) + 1),
         upy_small_int(0),
     };
     upy_value tuple = upy_new_tuple(9, fields);
@@ -188,16 +183,19 @@ static upy_value time_mktime(size_t n_args, const upy_value *args) {
     if (!upy_get_items(args[0], &n, &items) || n < 8 || n > 9) {
         upy_raise_type("mktime needs a tuple of length 8 or 9");
     }
-    int64_t field[6];
+    intptr_t field[6];
     for (size_t i = 0; i < 6; i++) {
         field[i] = upy_int_get_checked(items[i]);
-        const int64_t most = (int64_t)1 << 36; // all six together stay within 64 bits of seconds
-        if (field[i] > most || field[i] < -most) {
-            upy_raise_overflow("mktime argument out of range");
+        if (UPY_WORD_BITS == 64 || i < 3) {
+            const intptr_t most = (intptr_t)1
+                                  << (UPY_WORD_BITS == 64 ? 36 : 21); // all six together stay within 64 bits of seconds
+            if (field[i] > most || field[i] < -most) {
+                upy_raise_overflow("mktime argument out of range");
+            }
         }
     }
     int64_t days = days_from_date(field[0], field[1], field[2]);
-    return upy_new_int_from_64(((days * 24 + field[3]) * 60 + field[4]) * 60 + field[5]);
+    return upy_new_int_from_64(days * 86400 + (int64_t)field[3] * 3600 + (int64_t)field[4] * 60 + field[5]);
 }
 
 static const UPY_FUNCTION(ticks_ms_function, ticks_ms, ticks_ms, 0, 0);
@@ -210,24 +208,41 @@ static const UPY_FUNCTION(sleep_ms_function, sleep_ms, sleep_ms, 1, 1);
 static const UPY_FUNCTION(sleep_us_function, sleep_us, sleep_us, 1, 1);
 static const UPY_FUNCTION(time_function, time, time_time, 0, 0);
 static const UPY_FUNCTION(time_ns_function, time_ns, time_time_ns, 0, 0);
-static const UPY_FUNCTION(clock_function, clock, time_clock, 0, 0);
-static const UPY_FUNCTION(process_time_function, process_time, time_clock, 0, 0);
-static const UPY_FUNCTION(monotonic_function, monotonic, time_monotonic, 0, 0);
-static const UPY_FUNCTION(perf_counter_function, perf_counter, time_monotonic, 0, 0);
-static const UPY_FUNCTION(monotonic_ns_function, monotonic_ns, time_monotonic_ns, 0, 0);
-static const UPY_FUNCTION(perf_counter_ns_function, perf_counter_ns, time_monotonic_ns, 0, 0);
 static const UPY_FUNCTION(gmtime_function, gmtime, time_gmtime, 0, 1);
 static const UPY_FUNCTION(localtime_function, localtime, time_gmtime, 0, 1);
 static const UPY_FUNCTION(mktime_function, mktime, time_mktime, 1, 1);
 
 #if UPY_LEVEL >= UPY_LEVEL_FULL
+static upy_value time_clock(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return upy_new_float((upy_float)upy_hal_cpu_ns() / (upy_float)1000000000);
+}
+
+static upy_value time_monotonic(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return upy_new_float((upy_float)upy_hal_ticks_us() / (upy_float)1000000);
+}
+
+static upy_value time_monotonic_ns(size_t n_args, const upy_value *args) {
+    (void)n_args, (void)args;
+    return upy_new_int_from_u64(upy_hal_ticks_us() * 1000u);
+}
+
+static const UPY_FUNCTION(process_time_function, process_time, time_clock, 0, 0);
+static const UPY_FUNCTION(monotonic_function, monotonic, time_monotonic, 0, 0);
+static const UPY_FUNCTION(perf_counter_function, perf_counter, time_monotonic, 0, 0);
+static const UPY_FUNCTION(monotonic_ns_function, monotonic_ns, time_monotonic_ns, 0, 0);
+static const UPY_FUNCTION(perf_counter_ns_function, perf_counter_ns, time_monotonic_ns, 0, 0);
+static const UPY_FUNCTION(clock_function, clock, time_clock, 0, 0);
+
 // What hosts have beyond that (modules/cpython/_time_extras.py).
 static upy_value time_getattr(size_t n_args, const upy_value *args) {
     (void)n_args;
+    upy_value name = upy_attribute_name(args[0]);
     upy_value extras = upy_import_builtin_or_null(UPY_NAME(_time_extras));
-    upy_value found = extras ? upy_get_attribute_or_null(extras, args[0]) : UPY_NULL;
+    upy_value found = extras ? upy_get_attribute_or_null(extras, name) : UPY_NULL;
     if (!found) {
-        upy_raise_attribute((upy_value)&upy_module_time, args[0]);
+        upy_raise_attribute((upy_value)&upy_module_time, name);
     }
     return found;
 }
@@ -237,17 +252,17 @@ static const UPY_FUNCTION(getattr_function, __getattr__, time_getattr, 1, 1);
 static const upy_pair time_pairs[] = {
 #if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(__getattr__), (upy_value)&getattr_function},
+    {UPY_NAME(process_time), (upy_value)&process_time_function},
+    {UPY_NAME(monotonic), (upy_value)&monotonic_function},
+    {UPY_NAME(perf_counter), (upy_value)&perf_counter_function},
+    {UPY_NAME(monotonic_ns), (upy_value)&monotonic_ns_function},
+    {UPY_NAME(perf_counter_ns), (upy_value)&perf_counter_ns_function},
+    {UPY_NAME(clock), (upy_value)&clock_function},
 #endif
     {UPY_NAME(__name__), UPY_NAME(time)},
-    {UPY_NAME(clock), (upy_value)&clock_function},
     {UPY_NAME(gmtime), (upy_value)&gmtime_function},
     {UPY_NAME(localtime), (upy_value)&localtime_function},
     {UPY_NAME(mktime), (upy_value)&mktime_function},
-    {UPY_NAME(monotonic), (upy_value)&monotonic_function},
-    {UPY_NAME(monotonic_ns), (upy_value)&monotonic_ns_function},
-    {UPY_NAME(perf_counter), (upy_value)&perf_counter_function},
-    {UPY_NAME(perf_counter_ns), (upy_value)&perf_counter_ns_function},
-    {UPY_NAME(process_time), (upy_value)&process_time_function},
     {UPY_NAME(sleep), (upy_value)&sleep_function},
     {UPY_NAME(sleep_ms), (upy_value)&sleep_ms_function},
     {UPY_NAME(sleep_us), (upy_value)&sleep_us_function},

@@ -54,6 +54,12 @@ typedef float upy_float;
 #define UPY_FILES 1
 #endif
 
+// Every str holds its bytes itself; 0: static names have theirs elsewhere, and long results of concatenation share
+// buffers in which they can grow (core/types/text_concat.c).
+#ifndef UPY_COMPACT_STRS
+#define UPY_COMPACT_STRS (UPY_LEVEL < UPY_LEVEL_FULL)
+#endif
+
 // Doc strings are kept on modules, classes and functions.
 #ifndef UPY_DOCSTRINGS
 #define UPY_DOCSTRINGS (UPY_LEVEL >= UPY_LEVEL_FULL)

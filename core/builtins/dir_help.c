@@ -55,6 +55,8 @@ static void add_own(upy_dict *names, upy_value object) {
     } else if (type->flags & UPY_TYPE_IS_EXCEPTION) {
         const upy_exception_extras *extras = ((const upy_exception *)object)->extras;
         add_keys(names, extras == NULL ? NULL : extras->attributes);
+    } else if (type == &upy_type_bound_method) {
+        add_own(names, ((const upy_bound_method *)object)->function);
     } else if (type == &upy_type_function) {
         add_keys(names, ((const upy_function *)object)->attributes);
     } else if (upy_type_is_class(type) && !(type->flags & (UPY_TYPE_TYPE_BASED | UPY_TYPE_HAS_SLOTS_ONLY))) {
@@ -76,7 +78,7 @@ static upy_value sorted_keys(const upy_dict *names) {
     return list;
 }
 
-upy_value upy_dir(upy_value object) {
+static upy_dict *names_of(upy_value object) {
     upy_dict *names = upy_dict_new(0);
     if (upy_is_type(object)) {
         add_type(names, (const upy_type *)object);
@@ -89,8 +91,10 @@ upy_value upy_dir(upy_value object) {
         add_own(names, object);
         add_type(names, upy_type_of(object));
     }
-    return sorted_keys(names);
+    return names;
 }
+
+upy_value upy_dir(upy_value object) { return sorted_keys(names_of(object)); }
 
 // The object's own idea of its names, or UPY_NULL.
 static upy_value ask_object(upy_value object) {
@@ -114,7 +118,14 @@ upy_value upy_builtin_dir(size_t n_args, const upy_value *args) {
     } else {
         names = ask_object(args[0]);
         if (names == UPY_NULL) {
-            return upy_dir(args[0]);
+            upy_dict *all = names_of(args[0]);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+            if (!upy_is_instance(args[0], &upy_type_module)) {
+                const upy_type *type = upy_is_type(args[0]) ? (const upy_type *)args[0] : upy_type_of(args[0]);
+                upy_each_dunder(upy_type_native(type), add_name, all);
+            }
+#endif
+            return sorted_keys(all);
         }
         names = upy_to_list(names);
     }

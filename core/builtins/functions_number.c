@@ -99,15 +99,15 @@ upy_value upy_builtin_pow(size_t n_args, size_t n_kw, const upy_value *args) {
     if (out[2] == UPY_NONE) {
         return upy_binary(UPY_OP_POW, out[0], out[1]);
     }
-    if (upy_is_int(out[0]) && upy_is_int(out[1]) && upy_is_int(out[2])) {
-        return upy_int_pow_mod(upy_int_as_exact(out[0]), upy_int_as_exact(out[1]), upy_int_as_exact(out[2]));
-    }
     upy_value pair[2];
     if (upy_get_special(out[0], UPY_NAME(__pow__), pair)) {
         upy_value result = upy_call_method(pair, 2, 0, out + 1);
         if (result != UPY_NOT_IMPLEMENTED) {
             return result;
         }
+    }
+    if (upy_is_int(out[0]) && upy_is_int(out[1]) && upy_is_int(out[2])) {
+        return upy_int_pow_mod(upy_int_as_exact(out[0]), upy_int_as_exact(out[1]), upy_int_as_exact(out[2]));
     }
     upy_raise_type("unsupported types for __pow__: '%T', '%T', '%T'", out[0], out[1], out[2]);
 }

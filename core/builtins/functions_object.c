@@ -8,15 +8,8 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
-static upy_value attribute_name(upy_value v) {
-    if (!upy_is_str(v)) {
-        upy_raise_type("attribute name must be string, not '%T'", v);
-    }
-    return upy_intern_str(v);
-}
-
 upy_value upy_builtin_getattr(size_t n_args, const upy_value *args) {
-    upy_value name = attribute_name(args[1]);
+    upy_value name = upy_attribute_name(args[1]);
     if (n_args == 2) {
         return upy_get_attribute(args[0], name);
     }
@@ -26,18 +19,18 @@ upy_value upy_builtin_getattr(size_t n_args, const upy_value *args) {
 
 upy_value upy_builtin_hasattr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    return upy_bool(upy_get_attribute_or_null(args[0], attribute_name(args[1])) != UPY_NULL);
+    return upy_bool(upy_get_attribute_or_null(args[0], upy_attribute_name(args[1])) != UPY_NULL);
 }
 
 upy_value upy_builtin_setattr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_set_attribute(args[0], attribute_name(args[1]), args[2]);
+    upy_set_attribute(args[0], upy_attribute_name(args[1]), args[2]);
     return UPY_NONE;
 }
 
 upy_value upy_builtin_delattr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_delete_attribute(args[0], attribute_name(args[1]));
+    upy_delete_attribute(args[0], upy_attribute_name(args[1]));
     return UPY_NONE;
 }
 

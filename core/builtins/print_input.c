@@ -90,15 +90,11 @@ static void print_all(size_t n, const upy_value *values, upy_value separator, up
     upy_write(w, upy_str_data(end), upy_str_length(end));
 }
 
-static const struct {
-    upy_static_name space, newline;
-} print_texts = {
-    {.type = &upy_type_str, .length = 1, .hash_flags = UPY_STR_EXTERNAL | UPY_STR_ASCII, .data = " "},
-    {.type = &upy_type_str, .length = 1, .hash_flags = UPY_STR_EXTERNAL | UPY_STR_ASCII, .data = "\n"},
-};
+UPY_CONSTANT_STR(print_space, " ");
+UPY_CONSTANT_STR(print_newline, "\n");
 
-static upy_value text_or(upy_value given, const upy_static_name *absent) {
-    return given == UPY_NONE ? (upy_value)absent : upy_str_check(given);
+static upy_value text_or(upy_value given, const void *absent) {
+    return given == UPY_NONE ? (upy_value)(uintptr_t)absent : upy_str_check(given);
 }
 
 upy_value upy_builtin_print(size_t n_args, size_t n_kw, const upy_value *args) {
@@ -112,8 +108,8 @@ upy_value upy_builtin_print(size_t n_args, size_t n_kw, const upy_value *args) {
     if (n_kw != 0) {
         upy_parse_arguments(0, n_kw, args + n_args, parameters, 4, out);
     }
-    upy_value separator = text_or(out[0], &print_texts.space);
-    upy_value end = text_or(out[1], &print_texts.newline);
+    upy_value separator = text_or(out[0], &print_space);
+    upy_value end = text_or(out[1], &print_newline);
     upy_stdout stream;
     upy_writer w = upy_stdout_begin(&stream, out[2] == UPY_NONE ? UPY_NULL : out[2]);
     print_all(n_args, args, separator, end, &stream, &w);

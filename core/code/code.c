@@ -99,6 +99,32 @@ static upy_value co_lines(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(co_lines_method, code, co_lines, co_lines, 1, 1);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// code.replace(co_name=…): a copy under other names. Its flags follow from what was compiled and stay as they are.
+static upy_value code_replace(size_t n_args, size_t n_kw, const upy_value *args) {
+    const upy_code *code = (const upy_code *)args[0];
+    upy_code *copy = upy_new_object(&upy_type_code, sizeof *copy + sizeof(upy_code_state));
+    *copy = *code;
+    copy->state = (upy_code_state *)(void *)(copy + 1);
+    for (size_t i = 0; i < n_kw; i++) {
+        upy_value name = args[n_args + 2 * i], value = args[n_args + 2 * i + 1];
+        if (name == UPY_NAME(co_name)) {
+            copy->name = upy_intern_str(upy_str_check(value));
+        } else if (name == UPY_NAME(co_qualname)) {
+            copy->qualname = upy_intern_str(upy_str_check(value));
+        } else if (name == UPY_NAME(co_filename)) {
+            copy->filename = upy_intern_str(upy_str_check(value));
+        } else if (name == UPY_NAME(co_firstlineno)) {
+            copy->first_line = (uint32_t)upy_to_index(value);
+        } else if (name != UPY_NAME(co_flags)) {
+            upy_raise_type("replace() can't change '%q'", name);
+        }
+    }
+    return (upy_value)copy;
+}
+static const UPY_KEYWORD_METHOD(code_replace_method, code, replace, code_replace, 1, 1);
+#endif
+
 static upy_value code_attribute(upy_value self, upy_value name, upy_value value) {
     const upy_code *code = (const upy_code *)self;
     if (value != UPY_MARK_LOAD) {
@@ -159,6 +185,9 @@ static const upy_slots code_slots = {.print = code_print, .trace = code_trace, .
 
 static const upy_pair code_pairs[] = {
     {UPY_NAME(co_lines), (upy_value)&co_lines_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(replace), (upy_value)&code_replace_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(code_attributes, code_pairs);
 

@@ -27,7 +27,17 @@ static void gen_lazy(upy_unit *u, upy_scope *scope, uint32_t line, unsigned to, 
     upy_gen_make_function(u, upy_finish_function(&inner, &code, UPY_NAME(__annotate__)), to, 0);
 }
 
-static void body_expression(upy_unit *u, const void *what) { upy_gen_return(u, (upy_ast *)(uintptr_t)what); }
+static void body_expression(upy_unit *u, const void *what) {
+    upy_ast *n = (upy_ast *)(uintptr_t)what;
+    if (n->kind != UPY_AST_STARRED) {
+        upy_gen_return(u, n);
+        return;
+    }
+    unsigned reg = upy_reserve_one(u); // *Ts = *tuple[int]
+    upy_gen_into(u, n->child, reg);
+    upy_emit(u, UPY_UNPACK, reg, 1, reg);
+    upy_emit_exit(u, UPY_RETURN, reg);
+}
 
 // name: the value of the annotation, or its text if a name in it does not resolve.
 static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_ast *annotation) {
@@ -39,7 +49,11 @@ static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_a
     upy_emit_constant(u, key, name);
     upy_block_push(u, &b, UPY_BLOCK_PROTECTED, 0);
     upy_block_protect(u, &b, u->top);
-    upy_gen_into(u, expression->kind == UPY_AST_STARRED ? expression->child : expression, value);
+    bool is_starred = expression->kind == UPY_AST_STARRED;
+    upy_gen_into(u, is_starred ? expression->child : expression, value);
+    if (is_starred) { // *args: *Ts
+        upy_emit(u, UPY_UNPACK, value, 1, value);
+    }
     upy_block_unprotect(u, &b);
     upy_block_pop(u, &b);
     upy_emit_jump(u, &end);

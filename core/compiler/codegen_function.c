@@ -161,7 +161,12 @@ void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to) {
     upy_gen_make_function(u, upy_finish_function(&inner, &code, name), callee, callee);
     u->top = mark;
     upy_reserve(u, F - 1);
-    upy_gen_new(u, n->comprehension.clauses->items[0]->for_clause.iterable);
+    upy_ast *first = n->comprehension.clauses->items[0];
+    unsigned iterable = u->top;
+    upy_gen_new(u, first->for_clause.iterable);
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && first->op != 1) {
+        upy_emit_intrinsic(u, iterable, iterable, UPY_INTRINSIC_iterate_early);
+    }
     upy_emit(u, UPY_CALL, callee, 1, 0);
     u->top = callee + 1;
     upy_emit_move(u, to, callee);

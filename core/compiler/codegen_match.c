@@ -143,12 +143,27 @@ static void gen_keys(upy_unit *u, const upy_ast_list *entries, unsigned to) {
     u->top = first;
 }
 
+static void check_keys(upy_unit *u, const upy_ast_list *entries) {
+    for (uint32_t i = 1; i < entries->count; i++) {
+        upy_value key = upy_fold(u, entries->items[i]->pair.left);
+        for (uint32_t k = 0; key && k < i; k++) {
+            upy_value earlier = upy_fold(u, entries->items[k]->pair.left);
+            if (earlier && upy_equal(earlier, key)) {
+                upy_refuse(u, entries->items[i], "mapping pattern checks duplicate key");
+            }
+        }
+    }
+}
+
 static void gen_mapping(matcher *m, upy_ast *p, unsigned subject, upy_label *fail) {
     upy_unit *u = m->u;
     const upy_ast_list *entries = p->mapping.entries;
     gen_test(u, subject, UPY_INTRINSIC_match_is_mapping, fail);
     if (entries->count == 0 && p->mapping.rest == UPY_NULL) {
         return;
+    }
+    if (UPY_LEVEL >= UPY_LEVEL_FULL) {
+        check_keys(u, entries);
     }
     unsigned pair = upy_reserve(u, 2), values = upy_reserve(u, entries->count + 1);
     upy_emit_move(u, pair, subject);

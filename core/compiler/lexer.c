@@ -571,11 +571,8 @@ static void lex_operator(upy_lexer *lx) {
 void upy_lexer_init(upy_lexer *lx, const char *source, size_t length, upy_value filename) {
     memset(lx, 0, sizeof *lx);
     lx->filename = filename;
-    if (!length) {
-        source = ""; // whatever was given, it may be NULL
-    }
-    lx->at = source;
-    lx->end = source + length;
+    lx->at = length ? source : ""; // NULL may be given for an empty text
+    lx->end = lx->at + length;
     if (length >= 3 && memcmp(source, "\xef\xbb\xbf", 3) == 0) {
         lx->at += 3;
     }

@@ -142,7 +142,7 @@ static const upy_ast_list *parse_handlers(upy_parser *p, bool *is_group) {
     while (upy_at(p, UPY_TOKEN_EXCEPT)) {
         upy_place place = upy_here(p);
         if (p->n_items > mark && !p->items[p->n_items - 1]->handler.type) {
-            upy_refuse_here(p, "default 'except' must be last");
+            upy_refuse_node(p, p->items[p->n_items - 1], "default 'except' must be last");
         }
         upy_advance(p);
         bool is_star = UPY_HAS_EXCEPTION_GROUPS && upy_accept(p, UPY_TOKEN_STAR);

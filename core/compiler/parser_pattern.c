@@ -382,19 +382,20 @@ static bool is_irrefutable(upy_parser *p, const upy_ast *pattern) {
 
 // ---- Statements --------------------------------------------------------------------------------
 
-static upy_ast *parse_case(upy_parser *p, bool *is_last) {
+// *last: the pattern of an earlier case that leaves nothing for this one, or NULL.
+static upy_ast *parse_case(upy_parser *p, upy_ast **last) {
     upy_place place = upy_here(p);
     upy_advance(p);
     upy_ast *pattern = parse_case_pattern(p);
-    if (*is_last) {
-        upy_refuse_node(p, pattern, "pattern makes remaining patterns unreachable");
+    if (*last) {
+        upy_refuse_node(p, *last, "pattern makes remaining patterns unreachable");
     }
     uint32_t mark = p->n_items;
     push_bound_names(p, pattern);
     check_bound_names(p, pattern, mark);
     p->n_items = mark;
     upy_ast *guard = upy_accept(p, UPY_TOKEN_IF) ? upy_parse_named(p) : NULL;
-    *is_last = is_irrefutable(p, pattern) && !guard;
+    *last = is_irrefutable(p, pattern) && !guard ? pattern : NULL;
     const upy_ast_list *body = upy_parse_block(p);
     upy_ast *node = UPY_NODE(p, UPY_AST_CASE, 0, place, match_case);
     node->match_case.pattern = pattern;
@@ -460,12 +461,12 @@ upy_ast *upy_parse_match_or_null(upy_parser *p) {
     upy_advance(p);
     upy_expect(p, UPY_TOKEN_INDENT);
     uint32_t mark = p->n_items;
-    bool is_last = false;
+    upy_ast *last = NULL;
     do {
         if (!upy_at_word(p, "case")) {
             upy_refuse_token(p);
         }
-        upy_items_push(p, parse_case(p, &is_last));
+        upy_items_push(p, parse_case(p, &last));
     } while (!upy_accept(p, UPY_TOKEN_DEDENT));
     const upy_ast_list *cases = upy_items_take(p, mark);
     upy_ast *node = UPY_NODE(p, UPY_AST_MATCH, 0, place, match);

@@ -26,6 +26,6 @@ void upy_syntax_error(upy_value filename, uint32_t line, uint32_t column, const 
 #else
     (void)column;
 #endif
-    upy_exception_add_traceback(exception, filename, line, UPY_NULL);
+    upy_exception_add_traceback(exception, filename, NULL, line);
     upy_raise(exception);
 }

@@ -205,17 +205,11 @@ static upy_value load_from_type(upy_value object, upy_value name) {
         }
     }
     upy_value found = upy_type_lookup(type, name);
+    found = found != UPY_NULL ? found : find_synthetic(type, name);
     if (found != UPY_NULL) {
         return upy_bind(found, UPY_NULL, type);
     }
-    if (in_metaclass != UPY_NULL) {
-        return upy_bind(in_metaclass, object, metaclass);
-    }
-    found = find_synthetic(type, name);
-    if (found != UPY_NULL) {
-        return upy_bind(found, UPY_NULL, type);
-    }
-    found = find_synthetic(metaclass, name);
+    found = in_metaclass != UPY_NULL ? in_metaclass : find_synthetic(metaclass, name);
     return found != UPY_NULL ? upy_bind(found, object, metaclass) : UPY_NULL;
 }
 
@@ -246,7 +240,7 @@ static upy_value load(upy_value object, upy_value name) {
 }
 
 // `__x` for a name of the form `_C__x`, if that is a name at all.
-static upy_value without_class_prefix(upy_value name) {
+upy_value upy_without_class_prefix(upy_value name) {
     const char *s = upy_str_data(name);
     size_t n = upy_str_length(name);
     if (n < 5 || s[0] != '_' || s[1] == '_' || (s[n - 1] == '_' && s[n - 2] == '_')) {
@@ -260,12 +254,19 @@ static upy_value without_class_prefix(upy_value name) {
     return UPY_NULL;
 }
 
+upy_value upy_attribute_name(upy_value v) {
+    if (!upy_is_str(v)) {
+        upy_raise_type("attribute name must be string, not '%T'", v);
+    }
+    return upy_intern_str(v);
+}
+
 upy_value upy_object_get_attribute_or_null(upy_value object, upy_value name) {
     upy_value found = load(object, name);
     if (found != UPY_NULL) {
         return found;
     }
-    upy_value plain = without_class_prefix(name);
+    upy_value plain = upy_without_class_prefix(name);
     return plain != UPY_NULL ? load(object, plain) : UPY_NULL;
 }
 
@@ -429,7 +430,11 @@ static void store_in_instance(upy_value object, const upy_type *type, upy_value 
         return;
     }
     if (has_slots_only && upy_instance_get(instance, name) == UPY_NULL && !has_declared_slot(type, name)) {
-        upy_raise_attribute(object, name);
+        upy_value plain = upy_without_class_prefix(name);
+        if (plain == UPY_NULL || !has_declared_slot(type, plain)) {
+            upy_raise_attribute(object, name);
+        }
+        name = plain;
     }
     upy_instance_set(instance, name, value);
 }

@@ -5,6 +5,7 @@
 // are the native ones.
 #include "core/object/callable.h"
 #include "core/object/class.h"
+#include "core/object/raise.h"
 #include "core/object/state.h"
 #include "core/object/types_interface.h"
 
@@ -187,3 +188,10 @@ void upy_set_attribute(upy_value object, upy_value name, upy_value value) {
 }
 
 void upy_delete_attribute(upy_value object, upy_value name) { upy_set_attribute(object, name, UPY_MARK_DELETE); }
+
+upy_value upy_attribute_name(upy_value v) {
+    if (!upy_is_str(v)) {
+        upy_raise_type("expected str, not %T", v);
+    }
+    return upy_intern_str(v);
+}

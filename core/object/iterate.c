@@ -1,5 +1,6 @@
 // iterate.c — iter() and next() for any value.
 #include "core/object/class.h"
+#include "core/object/run.h"
 #include "core/object/state.h"
 #include "core/object/types_interface.h"
 
@@ -25,5 +26,6 @@ upy_value upy_next(upy_value iterator) {
         upy_raise_type("'%T' object isn't an iterator", iterator);
     }
     UPY->stop_value = UPY_NULL;
+    upy_check_interrupt();
     return type->slots->next(iterator);
 }

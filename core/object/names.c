@@ -13,10 +13,10 @@
 #define FIRST_CAPACITY 32
 #define HASH_BITS 29
 
-// Generated: names whose hash begins with the bits b are upy_static_names[starts[b]] up to starts[b + 1]. In front of
-// them are the strs of one ASCII character, by code (UPY_NAME_SINGLES: the smallest level has none), and the empty one.
-#define START_BITS UPY_NAME_START_BITS
-extern const uint16_t upy_static_name_starts[(1 << START_BITS) + 1];
+// Generated: names whose hash begins with the bits b lie from starts[b] up to starts[b + 1], counted in objects, or in
+// words where objects differ in size. In front of them are the strs of one ASCII character,
+// by code (UPY_NAME_SINGLES: the smallest level has none), and the empty one.
+extern const uint16_t upy_static_name_starts[(1 << UPY_NAME_START_BITS) + 1];
 
 static inline uint32_t hash_of(upy_value name) { return ((const upy_str *)name)->hash_flags >> 3; }
 
@@ -24,16 +24,23 @@ static bool has_text(upy_value name, const char *data, size_t length, uint32_t h
     return hash_of(name) == hash && upy_str_length(name) == length && memcmp(upy_str_data(name), data, length) == 0;
 }
 
+#if UPY_COMPACT_STRS
+static upy_value static_name(size_t i) { return (upy_value)((uintptr_t)&upy_static_names + i * sizeof(void *)); }
+static size_t size_of(upy_value name) { return (sizeof(upy_str) + upy_str_length(name)) / sizeof(void *) + 1; }
+#else
+static upy_value static_name(size_t i) { return (upy_value)&upy_static_names[i]; }
+static size_t size_of(upy_value name) { return (void)name, 1; }
+#endif
+
 static upy_value find_static(const char *data, size_t length, uint32_t hash) {
-    bool is_single = UPY_NAME_SINGLES && length == 1 && !(data[0] & 0x80);
+    bool is_single = UPY_NAME_SINGLES && length == 1 && (uint8_t)data[0] < 128;
     if (length == 0 || is_single) {
-        return (upy_value)&upy_static_names[is_single ? (uint8_t)data[0] : UPY_NAME_SINGLES];
+        return UPY_SINGLE_NAME(is_single ? (uint8_t)data[0] : UPY_NAME_SINGLES);
     }
-    const uint16_t *starts = upy_static_name_starts + (hash >> (HASH_BITS - START_BITS));
-    for (size_t i = starts[0]; i < starts[1]; i++) {
-        upy_value name = (upy_value)&upy_static_names[i];
-        if (has_text(name, data, length, hash)) {
-            return name;
+    const uint16_t *starts = upy_static_name_starts + (hash >> (HASH_BITS - UPY_NAME_START_BITS));
+    for (size_t i = starts[0]; i < starts[1]; i += size_of(static_name(i))) {
+        if (has_text(static_name(i), data, length, hash)) {
+            return static_name(i);
         }
     }
     return UPY_NULL;

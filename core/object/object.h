@@ -272,10 +272,13 @@ static inline bool upy_is_instance(upy_value v, const upy_type *type) { return u
 // isinstance()/issubclass() with tuples, unions, __instancecheck__.
 bool upy_is_instance_of(upy_value v, upy_value class_or_tuple);
 bool upy_is_subclass_of(upy_value class_value, upy_value class_or_tuple);
+const upy_type *upy_claimed_class(upy_value v); // what a proxy gives for its __class__; NULL: v is no proxy
 
 // ---- Attributes (core/object/attribute.c) ----------------------------------------------------
 
 // Names are interned strs (upy_intern()).
+upy_value
+upy_attribute_name(upy_value v); // the name a program gave to getattr() and its like; raises TypeError: no str
 upy_value upy_get_attribute(upy_value object, upy_value name);         // raises AttributeError
 upy_value upy_get_attribute_or_null(upy_value object, upy_value name); // UPY_NULL instead of AttributeError
 void upy_set_attribute(upy_value object, upy_value name, upy_value value);
@@ -296,6 +299,7 @@ const upy_value *upy_type_lookup_entry(const upy_type *type, upy_value name);
 bool upy_get_special(upy_value object, upy_value name, upy_value pair[2]);
 // Binds a value found in a class to instance (functions, descriptors); instance UPY_NULL means class access.
 upy_value upy_bind(upy_value found, upy_value instance, const upy_type *owner);
+upy_value upy_without_class_prefix(upy_value name); // `_C__x` → `__x`, if that is a name at all; else UPY_NULL
 
 // ---- Calls -----------------------------------------------------------------------------------
 

@@ -321,31 +321,31 @@ intptr_t upy_length(upy_value v) {
     return length_value(length);
 }
 
+// A TypeError says the same as no answer; native containers raise none.
+static upy_value ask_for_hint(upy_unary_op op, upy_value v) {
+    uint32_t flags = upy_type_of(v)->flags;
+    if (!(flags & UPY_TYPE_IS_CLASS) && flags & UPY_TYPE_LAYOUT_MASK) {
+        return ask_unary(op, v);
+    }
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        upy_value hint = ask_unary(op, v);
+        upy_end_try(&jump);
+        return hint == UPY_NOT_IMPLEMENTED ? UPY_NULL : hint;
+    }
+    if (!upy_is_instance(jump.exception, &upy_type_TypeError)) {
+        upy_raise_unchanged(jump.exception);
+    }
+    return UPY_NULL;
+}
+
 intptr_t upy_length_hint(upy_value v, intptr_t unknown) {
-    upy_value length = ask_unary(UPY_OP_LEN, v);
+    upy_value length = ask_for_hint(UPY_OP_LEN, v);
     if (length != UPY_NULL) {
         return length_value(length);
     }
-    if (!upy_type_is_class(upy_type_of(v))) {
-        length = ask_unary(UPY_OP_LENGTH_HINT, v);
-        if (length != UPY_NULL) {
-            return length_value(length);
-        }
-    }
-    upy_value pair[2];
-    if (!upy_get_special(v, UPY_NAME(__length_hint__), pair)) {
-        return unknown;
-    }
-    upy_jump jump;
-    if (!upy_try(&jump)) {
-        if (!upy_is_instance(jump.exception, &upy_type_TypeError)) {
-            upy_raise_unchanged(jump.exception);
-        }
-        return unknown;
-    }
-    upy_value hint = upy_call_method(pair, 0, 0, NULL);
-    upy_end_try(&jump);
-    if (hint == UPY_NOT_IMPLEMENTED) {
+    upy_value hint = ask_for_hint(UPY_OP_LENGTH_HINT, v);
+    if (hint == UPY_NULL) {
         return unknown;
     }
     intptr_t n = upy_to_index_clamped(hint);

@@ -183,14 +183,8 @@ void upy_raise_argument_count(size_t given, size_t least, size_t most) {
 
 // ---- Memory and stack ------------------------------------------------------------------------
 
-// A str that needs no heap.
-#define CONSTANT_STR(object, text)                                                                                     \
-    static const upy_static_name object = {.type = &upy_type_str,                                                      \
-                                           .length = sizeof(text) - 1,                                                 \
-                                           .hash_flags = UPY_STR_EXTERNAL | UPY_STR_ASCII,                             \
-                                           .data = (text)}
-CONSTANT_STR(locked_message, "memory allocation failed, heap is locked");
-CONSTANT_STR(recursion_message, "maximum recursion depth exceeded");
+UPY_CONSTANT_STR(locked_message, "memory allocation failed, heap is locked");
+UPY_CONSTANT_STR(recursion_message, "maximum recursion depth exceeded");
 
 void upy_heap_raise_memory(size_t size, bool locked) {
     if (locked) {

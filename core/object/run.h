@@ -4,6 +4,7 @@
 #define UPY_OBJECT_RUN_H
 
 #include "core/object/dict.h"
+#include "core/object/state.h"
 
 typedef enum upy_source_kind {
     UPY_SOURCE_FILE,   // module: names are globals
@@ -32,6 +33,12 @@ size_t upy_call_depth(void); // Python frames active
 // Runs what is pending (Ctrl-C, scheduled callbacks); called by the VM when its countdown runs out and by
 // blocking C code. May raise KeyboardInterrupt.
 void upy_handle_pending(void);
+// Where C loops over what may be endless: raises KeyboardInterrupt if Ctrl-C was pressed.
+static inline void upy_check_interrupt(void) {
+    if (UPY_UNLIKELY(UPY->pending & UPY_PENDING_INTERRUPT)) {
+        upy_handle_pending();
+    }
+}
 // From a signal handler or interrupt: raise KeyboardInterrupt soon. Never raises.
 void upy_request_interrupt(void);
 bool upy_schedule(upy_value callable, upy_value argument); // false: queue full

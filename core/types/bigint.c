@@ -1,15 +1,38 @@
 // bigint.c — arithmetic on magnitudes (see bigint.h).
 //
-// Digits have 32 bits so that products fit 64 bits on every target. Multiplication is schoolbook up
-// to KARATSUBA_DIGITS and Karatsuba above; division is Knuth's algorithm D (The Art of Computer
+// Digits have 32 bits so that products fit 64 bits on every target; where 128-bit products are at hand the inner loops
+// take two digits, a limb, at a time. Multiplication is schoolbook up to KARATSUBA_DIGITS and Karatsuba above (not on
+// small builds); division is Knuth's algorithm D (The Art of Computer
 // Programming, volume 2, section 4.3.1); text is converted in chunks of the largest power of the
 // base that fits a digit, which keeps ten thousand decimal digits at a few milliseconds.
 #include "core/types/bigint.h"
 
 #include <string.h>
 
+#include "core/base/config.h"
+
 #define DIGIT_BITS 32
+
+#if UPY_WORD_BITS == 64 && defined(__SIZEOF_INT128__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+typedef uint64_t limb;
+typedef unsigned __int128 two_limbs;
+#define KARATSUBA_DIGITS 60
+#else
+typedef uint32_t limb;
+typedef uint64_t two_limbs;
 #define KARATSUBA_DIGITS 40
+#endif
+#define IS_FOR_KARATSUBA(n) (UPY_LEVEL >= UPY_LEVEL_FULL && (n) >= KARATSUBA_DIGITS)
+#define LIMB_BITS (8 * sizeof(limb))
+#define LIMB_DIGITS (sizeof(limb) / sizeof(uint32_t))
+
+static inline limb load_limb(const uint32_t *digits) {
+    limb v;
+    memcpy(&v, digits, sizeof v);
+    return v;
+}
+
+static inline void store_limb(uint32_t *digits, limb v) { memcpy(digits, &v, sizeof v); }
 
 size_t upy_mag_trim(const uint32_t *a, size_t n) {
     while (n > 0 && a[n - 1] == 0) {
@@ -41,6 +64,13 @@ size_t upy_mag_bit_length(const uint32_t *a, size_t n) {
 static uint32_t add_carry(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b, size_t nb) {
     uint64_t carry = 0;
     size_t i = 0;
+    for (; i + LIMB_DIGITS <= nb; i += LIMB_DIGITS) {
+        limb sum;
+        bool wraps = __builtin_add_overflow(load_limb(a + i), load_limb(b + i), &sum);
+        wraps |= __builtin_add_overflow(sum, (limb)carry, &sum);
+        store_limb(out + i, sum);
+        carry = wraps;
+    }
     for (; i < nb; i++) {
         carry += (uint64_t)a[i] + b[i];
         out[i] = (uint32_t)carry;
@@ -61,6 +91,13 @@ uint32_t upy_mag_add(uint32_t *out, const uint32_t *a, size_t na, const uint32_t
 void upy_mag_sub(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b, size_t nb) {
     uint32_t borrow = 0;
     size_t i = 0;
+    for (; i + LIMB_DIGITS <= nb; i += LIMB_DIGITS) {
+        limb difference;
+        bool wraps = __builtin_sub_overflow(load_limb(a + i), load_limb(b + i), &difference);
+        wraps |= __builtin_sub_overflow(difference, (limb)borrow, &difference);
+        store_limb(out + i, difference);
+        borrow = wraps;
+    }
     for (; i < nb; i++) {
         uint64_t difference = (uint64_t)a[i] - b[i] - borrow;
         out[i] = (uint32_t)difference;
@@ -85,18 +122,37 @@ uint32_t upy_mag_mul_add_digit(uint32_t *a, size_t n, uint32_t factor, uint32_t 
     return (uint32_t)carry;
 }
 
+// row[0, n) = a[0, n) * factor, added to what is there or not; returns what is carried into the digits behind it.
+static inline limb mul_row(uint32_t *row, const uint32_t *a, size_t n, limb factor, bool adds) {
+    limb carry = 0;
+    size_t i = 0;
+    for (; i + LIMB_DIGITS <= n; i += LIMB_DIGITS) {
+        two_limbs sum = (two_limbs)load_limb(a + i) * factor + (adds ? load_limb(row + i) : 0) + carry;
+        store_limb(row + i, (limb)sum);
+        carry = (limb)(sum >> LIMB_BITS);
+    }
+    for (; i < n; i++) {
+        two_limbs sum = (two_limbs)a[i] * factor + (adds ? row[i] : 0) + carry;
+        row[i] = (uint32_t)sum;
+        carry = (limb)(sum >> DIGIT_BITS);
+    }
+    return carry;
+}
+
 static void mul_school(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b, size_t nb) {
-    memset(out, 0, na * sizeof *out);
-    for (size_t j = 0; j < nb; j++) {
-        uint64_t carry = 0;
-        uint64_t factor = b[j];
-        uint32_t *row = out + j;
-        for (size_t i = 0; i < na; i++) {
-            carry += a[i] * factor + row[i];
-            row[i] = (uint32_t)carry;
-            carry >>= DIGIT_BITS;
-        }
-        row[na] = (uint32_t)carry;
+    if (na == 0 || nb == 0) {
+        memset(out, 0, (na + nb) * sizeof *out);
+        return;
+    }
+    size_t j = nb % LIMB_DIGITS; // a digit left over goes first
+    if (j != 0) {
+        out[na] = (uint32_t)mul_row(out, a, na, b[0], false);
+    } else {
+        store_limb(out + na, mul_row(out, a, na, load_limb(b), false));
+        j = LIMB_DIGITS;
+    }
+    for (; j < nb; j += LIMB_DIGITS) {
+        store_limb(out + j + na, mul_row(out + j, a, na, load_limb(b + j), true));
     }
 }
 
@@ -119,7 +175,7 @@ static bool absolute_difference(uint32_t *out, const uint32_t *a, size_t na, con
 // is a0·b0 + a1·b1 - (a0 - a1)(b0 - b1). scratch: 4n + 128 digits (each level uses 2·low, plus
 // 2·low + 1 at the innermost, with low = ceil(n / 2)).
 static void mul_karatsuba(uint32_t *out, const uint32_t *a, const uint32_t *b, size_t n, uint32_t *scratch) {
-    if (n < KARATSUBA_DIGITS) {
+    if (!IS_FOR_KARATSUBA(n)) {
         mul_school(out, a, n, b, n);
         return;
     }
@@ -146,7 +202,7 @@ static void mul_karatsuba(uint32_t *out, const uint32_t *a, const uint32_t *b, s
 // recursion on the last piece at least halves every second level and 12·nb digits of scratch suffice.
 size_t upy_mag_mul_scratch(size_t na, size_t nb) {
     size_t n = na < nb ? na : nb;
-    return n < KARATSUBA_DIGITS ? 0 : 12 * n + 256;
+    return IS_FOR_KARATSUBA(n) ? 12 * n + 256 : 0;
 }
 
 void upy_mag_mul(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b, size_t nb, uint32_t *scratch) {
@@ -156,7 +212,7 @@ void upy_mag_mul(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b,
         a = b, na = nb;
         b = digits, nb = n;
     }
-    if (nb < KARATSUBA_DIGITS) {
+    if (!IS_FOR_KARATSUBA(nb)) {
         mul_school(out, a, na, b, nb);
         return;
     }
@@ -170,6 +226,36 @@ void upy_mag_mul(uint32_t *out, const uint32_t *a, size_t na, const uint32_t *b,
         size_t n = na - i < nb ? na - i : nb;
         upy_mag_mul(piece, b, nb, a + i, n, scratch + 2 * nb);
         add_carry(out + i, out + i, na + nb - i, piece, nb + n);
+    }
+}
+
+// ---- Shifts by less than a digit ---------------------------------------------------------------------
+
+// out[0, n) = a[0, n) << bits; returns what falls off the top.
+static uint32_t shift_left(uint32_t *out, const uint32_t *a, size_t n, unsigned bits) {
+    limb carry = 0;
+    size_t i = 0;
+    for (; i + LIMB_DIGITS <= n; i += LIMB_DIGITS) {
+        two_limbs wide = (two_limbs)load_limb(a + i) << bits | carry;
+        store_limb(out + i, (limb)wide);
+        carry = (limb)(wide >> LIMB_BITS);
+    }
+    for (; i < n; i++) {
+        uint64_t wide = (uint64_t)a[i] << bits | carry;
+        out[i] = (uint32_t)wide;
+        carry = (limb)(wide >> DIGIT_BITS);
+    }
+    return (uint32_t)carry;
+}
+
+// out[0, n) = a[0, n + 1) >> bits without what is above.
+static void shift_right(uint32_t *out, const uint32_t *a, size_t n, unsigned bits) {
+    size_t i = 0;
+    for (; i + LIMB_DIGITS <= n; i += LIMB_DIGITS) {
+        store_limb(out + i, (limb)(((two_limbs)a[i + LIMB_DIGITS] << LIMB_BITS | load_limb(a + i)) >> bits));
+    }
+    for (; i < n; i++) {
+        out[i] = (uint32_t)(((uint64_t)a[i + 1] << DIGIT_BITS | a[i]) >> bits);
     }
 }
 
@@ -187,15 +273,25 @@ uint32_t upy_mag_div_digit(uint32_t *q, const uint32_t *a, size_t n, uint32_t d)
 }
 
 // u[0, n] -= factor * v[0, n); returns whether the result would be negative (it wrapped).
-static bool sub_multiple(uint32_t *u, const uint32_t *v, size_t n, uint64_t factor) {
-    uint64_t carry = 0;
+static bool sub_multiple(uint32_t *u, const uint32_t *v, size_t n, uint32_t factor) {
+    limb carry = 0;
     uint32_t borrow = 0;
-    for (size_t i = 0; i < n; i++) {
-        carry += factor * v[i];
-        uint64_t difference = (uint64_t)u[i] - (uint32_t)carry - borrow;
+    size_t i = 0;
+    for (; i + LIMB_DIGITS <= n; i += LIMB_DIGITS) {
+        two_limbs product = (two_limbs)load_limb(v + i) * factor + carry;
+        carry = (limb)(product >> LIMB_BITS);
+        limb difference;
+        bool wraps = __builtin_sub_overflow(load_limb(u + i), (limb)product, &difference);
+        wraps |= __builtin_sub_overflow(difference, (limb)borrow, &difference);
+        store_limb(u + i, difference);
+        borrow = wraps;
+    }
+    for (; i < n; i++) {
+        uint64_t product = (uint64_t)v[i] * factor + carry;
+        carry = (limb)(product >> DIGIT_BITS);
+        uint64_t difference = (uint64_t)u[i] - (uint32_t)product - borrow;
         u[i] = (uint32_t)difference;
         borrow = (uint32_t)(difference >> DIGIT_BITS) & 1;
-        carry >>= DIGIT_BITS;
     }
     uint64_t difference = (uint64_t)u[n] - carry - borrow;
     u[n] = (uint32_t)difference;
@@ -215,17 +311,8 @@ void upy_mag_divmod(uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, cons
     unsigned shift = (unsigned)__builtin_clz(b[nb - 1]);
     uint32_t *u = scratch;
     uint32_t *v = scratch + na + 1;
-    uint32_t carry = 0;
-    for (size_t i = 0; i < na; i++) {
-        u[i] = a[i] << shift | carry;
-        carry = (uint32_t)((uint64_t)a[i] << shift >> DIGIT_BITS);
-    }
-    u[na] = carry;
-    carry = 0;
-    for (size_t i = 0; i < nb; i++) {
-        v[i] = b[i] << shift | carry;
-        carry = (uint32_t)((uint64_t)b[i] << shift >> DIGIT_BITS);
-    }
+    u[na] = shift_left(u, a, na, shift);
+    shift_left(v, b, nb, shift);
     uint64_t top = v[nb - 1];
     uint64_t second = v[nb - 2];
     for (size_t j = na - nb + 1; j-- > 0;) {
@@ -239,7 +326,7 @@ void upy_mag_divmod(uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, cons
                 break;
             }
         }
-        if (sub_multiple(u + j, v, nb, estimate)) { // the estimate was one too large: rare
+        if (sub_multiple(u + j, v, nb, (uint32_t)estimate)) { // the estimate was one too large: rare
             estimate--;
             u[j + nb] += add_carry(u + j, u + j, nb, v, nb);
         }
@@ -248,9 +335,7 @@ void upy_mag_divmod(uint32_t *q, uint32_t *r, const uint32_t *a, size_t na, cons
         }
     }
     if (r) {
-        for (size_t i = 0; i < nb; i++) {
-            r[i] = (uint32_t)(((uint64_t)u[i + 1] << DIGIT_BITS | u[i]) >> shift);
-        }
+        shift_right(r, u, nb, shift);
     }
 }
 
@@ -260,13 +345,7 @@ void upy_mag_shift_left(uint32_t *out, const uint32_t *a, size_t na, size_t bits
     size_t whole = bits / DIGIT_BITS;
     unsigned part = bits % DIGIT_BITS;
     memset(out, 0, whole * sizeof *out);
-    uint32_t carry = 0;
-    for (size_t i = 0; i < na; i++) {
-        uint64_t wide = (uint64_t)a[i] << part;
-        out[whole + i] = (uint32_t)wide | carry;
-        carry = (uint32_t)(wide >> DIGIT_BITS);
-    }
-    out[whole + na] = carry;
+    out[whole + na] = shift_left(out + whole, a, na, part);
 }
 
 bool upy_mag_shift_right(uint32_t *out, const uint32_t *a, size_t na, size_t bits) {
@@ -396,6 +475,7 @@ size_t upy_mag_to_text(char *end, uint32_t *a, size_t n, unsigned base, bool upp
         uint32_t rest = base == 10 ? div_billion(a, n) : upy_mag_div_digit(a, a, n, chunk);
         n = upy_mag_trim(a, n);
         for (unsigned i = 0; n > 0 ? i < chunk_length : rest != 0; i++) {
+            // cppcheck-suppress zerodivcond ; it takes base for rest
             *--p = text_digit(rest % base, upper);
             rest /= base;
         }

@@ -4,6 +4,7 @@
 // Only methods bind an instance, only class methods a class, so that `class C: f = abs` stays callable as C().f(-1).
 // The number of arguments and the type of self are checked here, once, so that the functions need not.
 #include "core/object/raise.h"
+#include "core/types/class.h"
 #include "core/types/function.h"
 
 static upy_value builtin_call(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
@@ -44,7 +45,7 @@ static upy_value builtin_attribute(upy_value self, upy_value name, upy_value val
         return b->name == UPY_NAME(__new__) ? (upy_value)&upy_type_object : UPY_NONE;
     }
     if (name == UPY_NAME(__doc__) || name == UPY_NAME(__module__)) {
-        return name == UPY_NAME(__doc__) ? UPY_NONE : UPY_NAME(builtins);
+        return name == UPY_NAME(__doc__) ? UPY_NONE : upy_builtin_home(self, b->name);
     }
 #endif
     return UPY_NULL;

@@ -2,6 +2,7 @@
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/types/containers.h"
+#include "core/types/function.h"
 
 upy_value upy_new_cell(upy_value content) {
     upy_cell *c = upy_new_object(&upy_type_cell, sizeof(upy_cell));
@@ -26,7 +27,20 @@ static upy_value cell_attribute(upy_value self, upy_value name, upy_value value)
 
 static void cell_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((upy_cell *)self)->content); }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+static upy_value cell_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
+    (void)type;
+    upy_no_keywords(n_kw);
+    upy_check_argument_count(n_args, 0, 1);
+    return upy_new_cell(n_args ? args[0] : UPY_NULL);
+}
+#define CELL_MAKE_NEW cell_make_new
+#else
+#define CELL_MAKE_NEW NULL
+#endif
+
 static const upy_slots cell_slots = {
+    .make_new = CELL_MAKE_NEW,
     .attribute = cell_attribute,
     .trace = cell_trace,
 };

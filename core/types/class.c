@@ -288,6 +288,8 @@ static size_t normalise_slots(upy_dict *attributes) {
             upy_raise_type("__slots__ items must be strings, not '%T'", name);
         }
         name = upy_intern_str(name);
+        upy_value plain = upy_without_class_prefix(name); // code in the class says __x
+        name = plain ? plain : name;
         upy_store(list, &upy_as_list(list)->items[i], name);
         if (upy_dict_get_name(attributes, name)) {
             upy_raise_value_error("'%q' in __slots__ conflicts with class variable", name);
@@ -349,8 +351,7 @@ static void call_set_name(upy_class *cls) {
     bool any = false;
     size_t position = 0;
     for (upy_pair *p; !any && (p = upy_dict_next(cls->type.attributes, &position)) != NULL;) {
-        any =
-            upy_type_is_class(upy_type_of(p->value)) && upy_type_lookup(upy_type_of(p->value), UPY_NAME(__set_name__));
+        any = upy_type_lookup(upy_type_of(p->value), UPY_NAME(__set_name__)) != UPY_NULL;
     }
     if (!any) {
         return;
@@ -594,7 +595,7 @@ static upy_value call_with_keywords(upy_value callee, size_t n, const upy_value 
 
 static upy_value prepare_namespace(upy_value metaclass, upy_value name, upy_value bases, const class_keywords *k) {
     upy_value hook = UPY_NULL;
-    if (UPY_LEVEL >= UPY_LEVEL_STANDARD && metaclass != (upy_value)&upy_type_type) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && metaclass != (upy_value)&upy_type_type) {
         hook = upy_get_attribute_or_null(metaclass, UPY_NAME(__prepare__));
     }
     if (!hook) {
@@ -610,14 +611,6 @@ static void set_in_namespace(upy_value namespace, upy_value name, upy_value valu
     } else {
         upy_set_item(namespace, name, value);
     }
-}
-
-static void fill_namespace(upy_value namespace, const upy_function *body) {
-    upy_value module = body->globals ? upy_dict_get_name(body->globals, UPY_NAME(__name__)) : UPY_NULL;
-    if (module) {
-        set_in_namespace(namespace, UPY_NAME(__module__), module);
-    }
-    set_in_namespace(namespace, UPY_NAME(__qualname__), body->code->qualname);
 }
 
 // A metaclass finds annotations in the namespace, as values.
@@ -649,9 +642,6 @@ upy_value upy_build_class(size_t n_args, size_t n_kw, const upy_value *args) {
     }
     upy_value namespace = prepare_namespace(metaclass, name, bases, &k);
     bool is_function = upy_is_exactly(body, &upy_type_function);
-    if (is_function) {
-        fill_namespace(namespace, (upy_function *)body);
-    }
     upy_value cell = upy_call_1(body, namespace);
     bool has_cell = upy_is_exactly(cell, &upy_type_cell);
     if (bases != given_bases) {

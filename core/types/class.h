@@ -52,9 +52,18 @@ upy_value upy_new_super(upy_value cls, upy_value self);
 
 // As upy_synthesise_dunder, without falling back to object.
 upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name);
-upy_value upy_object_dunder(upy_value name);                 // what `object` itself defines; UPY_NULL
+upy_value upy_object_dunder(upy_value name); // what `object` itself defines; UPY_NULL
+extern const struct upy_builtin upy_object_reduce_method, upy_object_reduce_ex_method, upy_object_getstate_method;
+// The plain value of an int, float or str, behind an instance of a subclass; UPY_NULL: it is of another type.
+upy_value upy_exact_value_or_null(upy_value v);
+// For dir(): the names of all special methods of a native type, and of those that `object` defines. Level FULL.
+void upy_each_dunder(const upy_type *native, void (*visit)(void *context, upy_value name, upy_value value),
+                     void *context);
+void upy_each_object_dunder(void (*visit)(void *context, upy_value name, upy_value value), void *context);
 void upy_print_default(const upy_writer *w, upy_value self); // <A object at 7f12ab>
 intptr_t upy_identity_hash(upy_value v);
+// Name of the built-in module that offers a native type or function under its name; builtins if there is none.
+upy_value upy_builtin_home(upy_value v, upy_value name);
 // The memoryview that __buffer__ of a class made in Python gives; UPY_NULL: it has none.
 upy_value upy_exported_view(upy_value self, bool is_writable);
 

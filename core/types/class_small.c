@@ -65,7 +65,7 @@ static void check_special_methods(const upy_dict *attributes) {
         const char *text = upy_str_data(p->key);
         size_t n = upy_str_length(p->key);
         bool is_special = n > 4 && memcmp(text, "__", 2) == 0 && memcmp(text + n - 2, "__", 2) == 0;
-        if (is_special && !upy_is_static_name(p->key) && upy_type_of(p->value)->flags & UPY_TYPE_BINDS_SELF) {
+        if (is_special && upy_heap_contains(p->key) && upy_type_of(p->value)->flags & UPY_TYPE_BINDS_SELF) {
             upy_raise_not_implemented(text);
         }
     }

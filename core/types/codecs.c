@@ -21,6 +21,8 @@ typedef enum error_handler {
     REPLACE,
     BACKSLASH_REPLACE,
     SURROGATE_ESCAPE,
+    SURROGATE_PASS,
+    XML_REFERENCE,
     UNKNOWN_HANDLER
 } error_handler;
 
@@ -45,6 +47,8 @@ static const name_row handler_names[] = {
 #if UPY_LEVEL >= UPY_LEVEL_FULL
     {"backslashreplace", BACKSLASH_REPLACE},
     {"surrogateescape", SURROGATE_ESCAPE},
+    {"surrogatepass", SURROGATE_PASS},
+    {"xmlcharrefreplace", XML_REFERENCE},
 #endif
 };
 
@@ -168,6 +172,11 @@ static size_t invalid_utf8_size(const unsigned char *p, const unsigned char *end
     return lead >= 0xf0 && end - p > 2 && (p[2] & 0xc0) == 0x80 ? 3 : 2;
 }
 
+static bool is_surrogate(const char *p, size_t n) {
+    return n >= 3 && (unsigned char)p[0] == 0xed && (unsigned char)p[1] >= 0xa0 && (unsigned char)p[1] < 0xc0 &&
+           ((unsigned char)p[2] & 0xc0) == 0x80;
+}
+
 static upy_value decode_utf8(conversion *c) {
     size_t valid = upy_utf8_valid_prefix(c->in, c->length, false);
     if (valid == c->length) {
@@ -181,7 +190,17 @@ static upy_value decode_utf8(conversion *c) {
             return upy_builder_to_str(&c->out);
         }
         size_t n = invalid_utf8_size((const unsigned char *)p, (const unsigned char *)end);
-        decode_error(c, p, n, n == (size_t)(end - p) && n > 1 ? "unexpected end of data" : "invalid utf-8");
+        if (c->handler == SURROGATE_PASS && is_surrogate(p, (size_t)(end - p))) {
+            upy_builder_append(&c->out, p, 3);
+            p += 3;
+            valid = upy_utf8_valid_prefix(p, (size_t)(end - p), false);
+            continue;
+        }
+        unsigned lead = (unsigned char)*p;
+        decode_error(c, p, n,
+                     lead < 0xc2 || lead > 0xf4                          ? "invalid start byte"
+                     : n == (size_t)(end - p) && (n > 1 || end - p == 1) ? "unexpected end of data"
+                                                                         : "invalid continuation byte");
         p += n;
         valid = upy_utf8_valid_prefix(p, (size_t)(end - p), false);
     }
@@ -305,6 +324,13 @@ static void encode_error(conversion *c, upy_value str, uint32_t code, size_t off
     case IGNORE: return;
     case REPLACE: write_code_point(c, '?'); return;
     case BACKSLASH_REPLACE: upy_write_escape(&w, code); return;
+    case XML_REFERENCE: upy_printf(&w, "&#%zu;", (size_t)code); return;
+    case SURROGATE_PASS:
+        if (c->codec != ASCII && c->codec != LATIN1) {
+            write_code_point(c, code);
+            return;
+        }
+        break;
     case SURROGATE_ESCAPE:
         if (code >= 0xdc80 && code < 0xdd00) {
             upy_builder_append_byte(&c->out, (char)(code - 0xdc00));
@@ -314,7 +340,10 @@ static void encode_error(conversion *c, upy_value str, uint32_t code, size_t off
     default: break;
     }
     size_t start = upy_utf8_count(c->in, offset);
-    raise_error(c, &upy_type_UnicodeEncodeError, str, start, start + 1, "ordinal not in range");
+    raise_error(c, &upy_type_UnicodeEncodeError, str, start, start + 1,
+                c->codec == ASCII    ? "ordinal not in range(128)"
+                : c->codec == LATIN1 ? "ordinal not in range(256)"
+                                     : "surrogates not allowed");
 }
 
 upy_value upy_encode(upy_value str, upy_value encoding, upy_value errors) {

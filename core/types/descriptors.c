@@ -18,6 +18,12 @@ static upy_value wrapper_make_new(const upy_type *type, size_t n_args, size_t n_
     return (upy_value)w;
 }
 
+static void wrapper_init(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
+    upy_no_keywords(n_kw);
+    upy_check_argument_count(n_args, 1, 1);
+    upy_store(self, &as_wrapper(self)->function, args[0]);
+}
+
 static upy_value wrapper_call(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
     return upy_call(as_wrapper(self)->function, n_args, n_kw, args);
 }
@@ -64,12 +70,14 @@ static upy_value class_get(upy_value self, upy_value instance, const upy_type *o
 static void wrapper_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, as_wrapper(self)->function); }
 
 static const upy_slots static_slots = {.make_new = wrapper_make_new,
+                                       .init = wrapper_init,
                                        .call = wrapper_call,
                                        .print = wrapper_print,
                                        .attribute = wrapper_attribute,
                                        .descriptor_get = static_get,
                                        .trace = wrapper_trace};
 static const upy_slots class_slots = {.make_new = wrapper_make_new,
+                                      .init = wrapper_init,
                                       .call = wrapper_call,
                                       .print = wrapper_print,
                                       .attribute = wrapper_attribute,
@@ -139,6 +147,17 @@ static upy_value property_doc(upy_value self) {
     return doc ? doc : UPY_NONE;
 }
 
+static bool is_abstract(const property *p) {
+    for (int i = GETTER; i <= DELETER; i++) {
+        upy_value flag =
+            p->parts[i] ? upy_get_attribute_or_null(p->parts[i], UPY_NAME(__isabstractmethod__)) : UPY_NULL;
+        if (flag && upy_is_true(flag)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static upy_value property_attribute(upy_value self, upy_value name, upy_value value) {
     property *p = as_property(self);
     if (value != UPY_MARK_LOAD) {
@@ -156,8 +175,11 @@ static upy_value property_attribute(upy_value self, upy_value name, upy_value va
     if (name == UPY_NAME(__doc__)) {
         return property_doc(self);
     }
-    if ((name == UPY_NAME(__name__) || name == UPY_NAME(__isabstractmethod__)) && p->parts[GETTER]) {
+    if (name == UPY_NAME(__name__) && p->parts[GETTER]) {
         return upy_get_attribute_or_null(p->parts[GETTER], name);
+    }
+    if (name == UPY_NAME(__isabstractmethod__) && (is_abstract(p) || upy_is_exactly(self, &upy_type_property))) {
+        return upy_bool(is_abstract(p));
     }
     return UPY_NULL;
 }

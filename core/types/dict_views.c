@@ -269,7 +269,7 @@ static upy_value view_binary(upy_binary_op op, upy_value self, upy_value other) 
     return op == UPY_OP_CONTAINS ? upy_bool(has_item(self, other)) : combine_or_compare(op, self, other);
 }
 
-#if UPY_FULL_DATA_MODEL
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value view_attribute(upy_value self, upy_value name, upy_value value) {
     return name == UPY_NAME(mapping) && value == UPY_MARK_LOAD ? upy_new_mapping_proxy(dict_of(self)) : UPY_NULL;
 }

@@ -233,6 +233,8 @@ static void print_text(const upy_writer *w, upy_value self) {
         upy_printf(w, "%v (%zu sub-exception%s)", upy_group_message(self), n, n == 1 ? "" : "s");
     } else if (upy_is_subtype(type, &upy_type_OSError) && print_os_error(w, e, n_args, args)) {
         return;
+    } else if (upy_is_subtype(type, &upy_type_UnicodeError) && upy_unicode_error_print(w, type, n_args, args)) {
+        return;
     } else if (n_args == 1) {
         bool is_key_error = upy_is_subtype(type, &upy_type_KeyError);
         upy_print(w, args[0], is_key_error ? UPY_PRINT_REPR : UPY_PRINT_STR);
@@ -340,13 +342,10 @@ static upy_value syntax_error_place(upy_value self, size_t tuple_index) {
         return tuple_index < t->length ? t->items[tuple_index] : UPY_NONE;
     }
     const upy_traceback_entry *entry = upy_exception_traceback_entry(self, 0);
-    if (entry && tuple_index == 0) {
-        return entry->filename;
+    if (!entry || !upy_is_str(entry->place)) {
+        return UPY_NONE; // not from a source text
     }
-    if (entry && tuple_index == 1) {
-        return upy_new_int_from_unsigned(entry->line);
-    }
-    return UPY_NONE;
+    return tuple_index == 0 ? entry->place : tuple_index == 1 ? upy_new_int_from_unsigned(entry->line) : UPY_NONE;
 }
 
 static upy_value subject_or_none(upy_value self, size_t index) {
@@ -399,13 +398,22 @@ static upy_value load_for_type(upy_value self, upy_value name) {
         if (name == UPY_NAME(msg)) {
             return arg_or_none(self, 0);
         }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+        if (name == UPY_NAME(end_lineno) || name == UPY_NAME(end_offset)) {
+            return syntax_error_place(self, name == UPY_NAME(end_lineno) ? 4 : 5);
+        }
+        if (name == UPY_NAME(print_file_and_line)) {
+            return UPY_NONE;
+        }
+#endif
     }
     if (upy_is_subtype(type, &upy_type_UnicodeError)) {
         const upy_value names[] = {UPY_NAME(encoding), UPY_NAME(object), UPY_NAME(start), UPY_NAME(end),
                                    UPY_NAME(reason)};
-        for (size_t i = 0; i < UPY_COUNT_OF(names); i++) {
+        size_t first = upy_unicode_error_has_encoding(type) ? 0 : 1;
+        for (size_t i = first; i < UPY_COUNT_OF(names); i++) {
             if (name == names[i]) {
-                return arg_or_none(self, i);
+                return arg_or_none(self, i - first);
             }
         }
     }
@@ -477,6 +485,10 @@ static bool store_special(upy_value self, upy_value name, upy_value value) {
     return true;
 }
 
+static bool is_readonly(upy_value self, upy_value name) {
+    return upy_is_exception_group(self) && (name == UPY_NAME(exceptions) || name == UPY_NAME(message));
+}
+
 // What a class of the user's defines under this name: a data descriptor goes before everything stored or computed
 // here, any other value before what is computed.
 static bool class_defines(const upy_type *type, upy_value name, bool *is_data_descriptor) {
@@ -500,6 +512,9 @@ static upy_value exception_attribute(upy_value self, upy_value name, upy_value v
     if (value == UPY_MARK_LOAD) {
         upy_value found = attributes ? upy_dict_get_name(attributes, name) : UPY_NULL;
         return found || is_class_attribute ? found : load(self, name);
+    }
+    if (is_readonly(self, name)) {
+        return UPY_NULL;
     }
     if (value == UPY_MARK_DELETE) {
         return attributes ? upy_dict_remove(attributes, name) : UPY_NULL;
@@ -536,7 +551,26 @@ static upy_value exception_add_note(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(exception_add_note_method, BaseException, add_note, exception_add_note, 2, 2);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// What copies and pickles call with the attributes taken from the original.
+static upy_value exception_setstate(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    if (args[1] != UPY_NONE && !upy_has_layout(args[1], UPY_TYPE_DICT_BASED)) {
+        upy_raise_type("state is not a dictionary");
+    }
+    size_t position = 0;
+    for (upy_pair *p; args[1] != UPY_NONE && (p = upy_dict_next(upy_as_dict(args[1]), &position)) != NULL;) {
+        upy_set_attribute(args[0], upy_intern_str(upy_str_check(p->key)), p->value);
+    }
+    return UPY_NONE;
+}
+static const UPY_METHOD(exception_setstate_method, BaseException, __setstate__, exception_setstate, 2, 2);
+#endif
+
 static const upy_pair exception_pairs[] = {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(__setstate__), (upy_value)&exception_setstate_method},
+#endif
     {UPY_NAME(with_traceback), (upy_value)&exception_with_traceback_method},
     {UPY_NAME(add_note), (upy_value)&exception_add_note_method},
 };

@@ -8,7 +8,8 @@
 #include "core/object/dict.h"
 
 typedef struct upy_traceback_entry {
-    upy_value filename, block; // strs
+    upy_value place;   // the code object; for errors in source texts the filename
+    upy_dict *globals; // of the function; NULL for source texts
     uint32_t line;
 } upy_traceback_entry;
 
@@ -46,8 +47,8 @@ upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n,
                                   const upy_value *values); // see raise.h
 upy_value upy_exception_args(upy_value exception);          // tuple
 upy_value upy_exception_value(upy_value exception);         // args[0] or None
-void upy_exception_add_traceback(upy_value exception, upy_value filename, uint32_t line,
-                                 upy_value block); // never raises
+// place and globals as in upy_traceback_entry; never raises.
+void upy_exception_add_traceback(upy_value exception, upy_value place, upy_dict *globals, uint32_t line);
 void upy_exception_clear_traceback(upy_value exception);
 void upy_exception_set_cause(upy_value exception, upy_value cause);     // raise … from …; None suppresses context
 void upy_exception_set_context(upy_value exception, upy_value context); // breaks cycles; never raises
@@ -78,6 +79,24 @@ const char *upy_errno_name(intptr_t number);          // "ENOENT"; NULL if unkno
 intptr_t upy_exception_errno(upy_value exception);
 // The test of `except` against one class; also what isinstance() uses. Never raises.
 bool upy_exception_matches_type(upy_value exception, const upy_type *type);
+
+// Text of a UnicodeError about a place in a string (unicode_error.c). false: the plain rule applies.
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+bool upy_unicode_error_print(const upy_writer *w, const upy_type *type, size_t n_args, const upy_value *args);
+static inline bool upy_unicode_error_has_encoding(const upy_type *type) {
+    return !upy_is_subtype(type, &upy_type_UnicodeTranslateError);
+}
+#else
+static inline bool upy_unicode_error_print(const upy_writer *w, const upy_type *type, size_t n_args,
+                                           const upy_value *args) {
+    (void)w, (void)type, (void)n_args, (void)args;
+    return false;
+}
+static inline bool upy_unicode_error_has_encoding(const upy_type *type) {
+    (void)type;
+    return true;
+}
+#endif
 
 // Traceback entries, 0 is the innermost.
 size_t upy_exception_traceback_length(upy_value exception);

@@ -124,7 +124,9 @@ static upy_value derive(upy_value group, upy_value members) {
     }
     upy_dict *attributes = upy_exception_dict(group);
     upy_value notes = attributes ? upy_dict_get_name(attributes, UPY_NAME(__notes__)) : UPY_NULL;
-    if (notes) {
+    size_t n;
+    upy_value *items;
+    if (notes && upy_get_items(notes, &n, &items)) {
         upy_exception_set_dict_name(made, UPY_NAME(__notes__), upy_to_list(notes));
     }
     return made;

@@ -3,6 +3,7 @@
 //
 // An exception can always be made: when there is no memory for it, the one kept in UPY->emergency_exception takes on
 // the type asked for.
+#include "core/code/code.h"
 #include "core/object/state.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
@@ -105,7 +106,7 @@ void upy_exception_set_context(upy_value exception, upy_value context) { (void)e
 
 // ---- Where it has been ----------------------------------------------------------------------------
 
-void upy_exception_add_traceback(upy_value exception, upy_value filename, uint32_t line, upy_value block) {
+void upy_exception_add_traceback(upy_value exception, upy_value place, upy_dict *globals, uint32_t line) {
     upy_exception *e = as_exception(exception);
     struct upy_traceback *t = e->traceback;
     if (t == NULL || t->length == t->capacity) {
@@ -122,7 +123,7 @@ void upy_exception_add_traceback(upy_value exception, upy_value filename, uint32
         }
         e->traceback = t;
     }
-    t->entries[t->length++] = (upy_traceback_entry){filename, block, line};
+    t->entries[t->length++] = (upy_traceback_entry){place, globals, line};
 }
 
 void upy_exception_clear_traceback(upy_value exception) { as_exception(exception)->traceback = NULL; }
@@ -133,8 +134,10 @@ void upy_print_exception(const upy_writer *w, upy_value exception) {
         upy_write_string(w, "Traceback (most recent call last):\n");
         for (size_t i = t->length; i-- > 0;) {
             const upy_traceback_entry *entry = &t->entries[i];
-            upy_printf(w, entry->block ? "  File \"%q\", line %zu, in %q\n" : "  File \"%q\", line %zu\n",
-                       entry->filename, (size_t)entry->line, entry->block);
+            bool is_code = upy_is_exactly(entry->place, &upy_type_code);
+            const upy_code *code = is_code ? (const upy_code *)entry->place : NULL;
+            upy_printf(w, is_code ? "  File \"%q\", line %zu, in %q\n" : "  File \"%q\", line %zu\n",
+                       is_code ? code->filename : entry->place, (size_t)entry->line, is_code ? code->name : NULL);
         }
     }
     upy_printf(w, "%T: %v\n", exception, exception);
@@ -193,7 +196,7 @@ static void exception_trace(upy_value self, upy_tracer *tracer) {
     if (t != NULL) {
         upy_trace_storage(tracer, t);
         for (uint32_t i = 0; i < t->length; i++) {
-            upy_trace_values(tracer, &t->entries[i].filename, 2);
+            upy_trace_value(tracer, t->entries[i].place);
         }
     }
     if (e->extras != NULL) {

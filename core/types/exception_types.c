@@ -23,24 +23,29 @@
 #undef EXCEPTION
 
 typedef struct errno_row {
-    uint16_t number;
-    char name[16];
+    upy_value name;
     const upy_type *type;
 } errno_row;
 
 static const errno_row errno_rows[] = {
 #if UPY_LEVEL >= UPY_LEVEL_STANDARD
-#define ERRNO(name, number, class_name) {number, #name, &upy_type_##class_name},
+#define ERRNO(name, number, class_name) {UPY_NAME(name), &upy_type_##class_name},
 #else
-#define ERRNO(name, number, class_name) {number, #name, &upy_type_OSError},
+#define ERRNO(name, number, class_name) {UPY_NAME(name), &upy_type_OSError},
 #endif
+#include "core/types/errno.def"
+#undef ERRNO
+};
+
+static const uint8_t errno_numbers[] = {
+#define ERRNO(name, number, class_name) number,
 #include "core/types/errno.def"
 #undef ERRNO
 };
 
 static const errno_row *find_errno(intptr_t number) {
     for (size_t i = 0; i < UPY_COUNT_OF(errno_rows); i++) {
-        if (errno_rows[i].number == number) {
+        if (errno_numbers[i] == number) {
             return &errno_rows[i];
         }
     }
@@ -49,7 +54,7 @@ static const errno_row *find_errno(intptr_t number) {
 
 const char *upy_errno_name(intptr_t number) {
     const errno_row *row = find_errno(number);
-    return row ? row->name : NULL;
+    return row ? upy_str_data(row->name) : NULL;
 }
 
 intptr_t upy_exception_errno(upy_value exception) {

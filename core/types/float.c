@@ -113,7 +113,7 @@ void upy_float_divmod(upy_float a, upy_float b, upy_float *quotient, upy_float *
 }
 
 upy_value upy_float_power(upy_float a, upy_float b) {
-    if (a == 0 && b < 0) {
+    if (a == 0 && b < 0 && b - b == 0) {
         upy_raise_zero_division();
     }
     bool both_finite = a - a == 0 && b - b == 0;

@@ -24,7 +24,7 @@ static void format_char(const upy_writer *w, const upy_format_spec *f, upy_value
     }
     char bytes[4];
     size_t length = upy_utf8_encode((uint32_t)code, bytes);
-    upy_write_padded(w, f, bytes, length, 1, '<');
+    upy_write_padded(w, f, bytes, length, 1, '>');
 }
 
 void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v) {
@@ -198,6 +198,10 @@ void upy_format_float(const upy_writer *w, const upy_format_spec *f, upy_float v
 void upy_format_complex(const upy_writer *w, const upy_format_spec *f, upy_float real, upy_float imag) {
     if (f->type == '%' || (f->type != 0 && !is_float_type(f->type))) {
         unknown_code(f->type, "complex");
+    }
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && (f->align == '=' || f->align == '0')) {
+        upy_raise_value_error("%s not allowed in complex format specifier",
+                              f->align == '0' ? "Zero padding is" : "'=' alignment flag is");
     }
     upy_format_spec part = *f;
     part.width = 0;

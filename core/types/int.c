@@ -75,6 +75,15 @@ upy_value upy_int_from_digits(const uint32_t *digits, size_t count, bool is_nega
 }
 
 static upy_value from_magnitude(uint64_t magnitude, bool is_negative) {
+#if UPY_WORD_BITS == 64
+    if (magnitude > (uint64_t)UPY_SMALL_INT_MAX + 1) { // two digits, whatever their values
+        upy_bigint *big = upy_int_allocate(2);
+        big->digits[0] = (uint32_t)magnitude;
+        big->digits[1] = (uint32_t)(magnitude >> DIGIT_BITS);
+        big->signed_count = is_negative ? -2 : 2;
+        return (upy_value)big;
+    }
+#endif
     uint32_t digits[2] = {(uint32_t)magnitude, (uint32_t)(magnitude >> DIGIT_BITS)};
     return upy_int_from_digits(digits, 2, is_negative);
 }
@@ -167,13 +176,22 @@ size_t upy_int_digit_count(upy_value v) {
 }
 
 bool upy_int_to_64(upy_value v, int64_t *out) {
-    upy_int_operand x;
-    upy_int_load(&x, v);
-    uint64_t magnitude = x.local[0] | (uint64_t)x.local[1] << DIGIT_BITS;
-    if (x.count > 2 || magnitude > (uint64_t)INT64_MAX + x.is_negative) {
+    if (upy_is_small_int(v) || upy_int_is_bool(v)) {
+        *out = upy_is_small_int(v) ? upy_small_int_value(v) : v == UPY_TRUE;
+        return true;
+    }
+    const upy_bigint *big = (const upy_bigint *)v;
+    bool is_negative = big->signed_count < 0;
+    uint32_t count = (uint32_t)(is_negative ? -big->signed_count : big->signed_count);
+    if (count > 2) {
         return false;
     }
-    *out = (int64_t)(x.is_negative ? 0 - magnitude : magnitude);
+    uint64_t magnitude = count > 0 ? big->digits[0] : 0;
+    magnitude |= count > 1 ? (uint64_t)big->digits[1] << DIGIT_BITS : 0;
+    if (magnitude > (uint64_t)INT64_MAX + is_negative) {
+        return false;
+    }
+    *out = (int64_t)(is_negative ? 0 - magnitude : magnitude);
     return true;
 }
 

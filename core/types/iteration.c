@@ -6,6 +6,7 @@
 #include "core/types/iteration.h"
 
 #include "core/object/raise.h"
+#include "core/object/run.h"
 #include "core/object/state.h"
 #include "core/types/containers.h"
 #include "core/types/str.h"
@@ -76,6 +77,7 @@ static upy_value next_number(upy_iteration *it) {
     if (it->step > 0 ? i >= it->stop : i <= it->stop) {
         return UPY_NULL;
     }
+    upy_check_interrupt();
     it->position = i + it->step; // small ints: the sum fits a word
     return upy_small_int(i);
 }

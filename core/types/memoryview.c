@@ -396,7 +396,7 @@ static upy_value memoryview_attribute(upy_value self, upy_value name, upy_value 
     bool is_layout = name == UPY_NAME(c_contiguous) || name == UPY_NAME(f_contiguous) || name == UPY_NAME(contiguous);
     if (!is_layout && name != UPY_NAME(itemsize) && name != UPY_NAME(nbytes) && name != UPY_NAME(readonly) &&
         name != UPY_NAME(format) && name != UPY_NAME(obj) && name != UPY_NAME(ndim) && name != UPY_NAME(shape) &&
-        name != UPY_NAME(strides)) {
+        name != UPY_NAME(strides) && name != UPY_NAME(suboffsets)) {
         return UPY_NULL;
     }
     live_view(self);
@@ -420,6 +420,9 @@ static upy_value memoryview_attribute(upy_value self, upy_value name, upy_value 
     }
     if (name == UPY_NAME(ndim)) {
         return upy_small_int(1);
+    }
+    if (name == UPY_NAME(suboffsets)) {
+        return UPY_EMPTY_TUPLE;
     }
     return one_tuple(name == UPY_NAME(shape) ? (intptr_t)m->head.length : m->stride);
 }

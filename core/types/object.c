@@ -85,16 +85,9 @@ static const UPY_CLASS_METHOD(object_subclasshook_method, __subclasshook__, obje
 
 // ---- Attributes ---------------------------------------------------------------------------------
 
-static upy_value check_name(upy_value name) {
-    if (!upy_is_str(name)) {
-        upy_raise_type("attribute name must be string, not '%T'", name);
-    }
-    return upy_intern_str(name);
-}
-
 static upy_value object_getattribute(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value name = check_name(args[1]);
+    upy_value name = upy_attribute_name(args[1]);
     upy_value found = upy_object_get_attribute_or_null(args[0], name);
     if (!found) {
         upy_raise_attribute(args[0], name);
@@ -105,14 +98,14 @@ static const UPY_METHOD(object_getattribute_method, object, __getattribute__, ob
 
 static upy_value object_setattr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_object_set_attribute(args[0], check_name(args[1]), args[2]);
+    upy_object_set_attribute(args[0], upy_attribute_name(args[1]), args[2]);
     return UPY_NONE;
 }
 static const UPY_METHOD(object_setattr_method, object, __setattr__, object_setattr, 3, 3);
 
 static upy_value object_delattr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_object_set_attribute(args[0], check_name(args[1]), UPY_MARK_DELETE);
+    upy_object_set_attribute(args[0], upy_attribute_name(args[1]), UPY_MARK_DELETE);
     return UPY_NONE;
 }
 static const UPY_METHOD(object_delattr_method, object, __delattr__, object_delattr, 2, 2);
@@ -166,8 +159,7 @@ static upy_value object_str(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(object_str_method, object, __str__, object_str, 1, 1);
 
-// The plain value behind an instance of a subclass, so that formatting it does not come back here.
-static upy_value exact_value(upy_value v) {
+upy_value upy_exact_value_or_null(upy_value v) {
     if (upy_is_int(v)) {
         return upy_int_as_exact(v);
     }
@@ -182,7 +174,7 @@ static upy_value exact_value(upy_value v) {
 
 static upy_value object_format(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value self = args[0], exact = exact_value(self);
+    upy_value self = args[0], exact = upy_exact_value_or_null(self);
     if (upy_str_length(upy_str_check(args[1])) == 0) {
         return upy_to_str(self);
     }
@@ -229,155 +221,21 @@ static upy_value object_dir(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(object_dir_method, object, __dir__, object_dir, 1, 1);
 
-// ---- Taking apart, for copies and pickles --------------------------------------------------------
-
-// __newobj__(cls, *args) = cls.__new__(cls, *args); programs know it by its name.
-static upy_value new_object_again(size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_value function = upy_get_attribute(args[0], UPY_NAME(__new__));
-    return upy_call(function, n_args, n_kw, args);
-}
-static const UPY_KEYWORD_FUNCTION(new_object_function, __newobj__, new_object_again, 1, UPY_ARGS_ANY);
-
-// (function, arguments) of the call that makes the object again, without its state.
-static upy_value constructor_arguments(upy_value self) {
-    upy_value cls = (upy_value)upy_type_of(self), pair[2], rest;
-    if (upy_get_special(self, UPY_NAME(__getnewargs__), pair)) {
-        rest = upy_call_method(pair, 0, 0, NULL);
-        if (!upy_has_layout(rest, UPY_TYPE_TUPLE_BASED)) {
-            upy_raise_type("__getnewargs__ should return a tuple, not '%T'", rest);
-        }
-    } else if (upy_has_layout(self, UPY_TYPE_TUPLE_BASED)) {
-        upy_value plain = upy_new_tuple(upy_as_tuple(self)->length, upy_as_tuple(self)->items);
-        rest = upy_new_tuple(1, &plain);
-    } else if (upy_is_exactly(self, &upy_type_range)) {
-        rest = upy_new_tuple(3, &((const upy_range *)self)->start);
-    } else if (upy_is_exactly(self, &upy_type_slice)) {
-        rest = upy_new_tuple(3, &((const upy_slice *)self)->start);
-    } else if (upy_has_layout(self, UPY_TYPE_SET_BASED)) {
-        upy_value items = upy_to_list(self);
-        rest = upy_new_tuple(1, &items);
-    } else if (upy_has_layout(self, UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
-        upy_buffer_view view;
-        upy_get_buffer(self, &view, UPY_BUFFER_READ);
-        upy_value bytes = upy_new_bytes(view.data, view.length);
-        rest = upy_new_tuple(1, &bytes);
-    } else {
-        upy_value exact = exact_value(self);
-        rest = exact ? upy_new_tuple(1, &exact) : UPY_EMPTY_TUPLE;
-    }
-    upy_value all = upy_new_tuple(upy_as_tuple(rest)->length + 1, NULL);
-    upy_as_tuple(all)->items[0] = cls;
-    for (size_t i = 0; i < upy_as_tuple(rest)->length; i++) {
-        upy_store(all, &upy_as_tuple(all)->items[i + 1], upy_as_tuple(rest)->items[i]);
-    }
-    return all;
-}
-
-// What __slots__ of the classes hold, as a dict; None if there is nothing.
-static upy_value slot_state(upy_value self) {
-    upy_dict *state = NULL;
-    upy_mro_walk walk;
-    for (const upy_type *t = upy_mro_begin(&walk, upy_type_of(self)); t; t = upy_mro_next(&walk)) {
-        upy_value names =
-            upy_type_is_class(t) && t->attributes ? upy_dict_get_name(t->attributes, UPY_NAME(__slots__)) : UPY_NULL;
-        if (!names) {
-            continue;
-        }
-        names = upy_is_str(names) ? upy_new_tuple(1, &names) : upy_to_tuple(names);
-        for (size_t i = 0; i < upy_as_tuple(names)->length; i++) {
-            upy_value name = upy_intern_str(upy_str_check(upy_as_tuple(names)->items[i]));
-            bool is_special = name == UPY_NAME(__dict__) || name == UPY_NAME(__weakref__);
-            upy_value value = is_special ? UPY_NULL : upy_get_attribute_or_null(self, name);
-            if (value) {
-                state = state ? state : upy_dict_new(2);
-                upy_dict_set_name(state, name, value);
-            }
-        }
-    }
-    return state ? upy_from_dict(state) : UPY_NONE;
-}
-
-static upy_value object_getstate(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    upy_value state = upy_get_attribute_or_null(args[0], UPY_NAME(__dict__));
-    if (!state || !upy_has_layout(state, UPY_TYPE_DICT_BASED) || upy_dict_length((const upy_dict *)state) == 0) {
-        state = UPY_NONE;
-    }
-    upy_value slots = slot_state(args[0]);
-    if (slots == UPY_NONE) {
-        return state;
-    }
-    upy_value both[2] = {state, slots};
-    return upy_new_tuple(2, both);
-}
-static const UPY_METHOD(object_getstate_method, object, __getstate__, object_getstate, 1, 1);
-
-static upy_value object_reduce(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    upy_value self = args[0];
-    const upy_type *type = upy_type_of(self), *native = upy_type_native(type);
-    if (type->flags & UPY_TYPE_IS_EXCEPTION) {
-        upy_value parts[3] = {(upy_value)type, upy_get_attribute(self, UPY_NAME(args)),
-                              upy_get_attribute(self, UPY_NAME(__dict__))};
-        bool has_state = upy_has_layout(parts[2], UPY_TYPE_DICT_BASED) && upy_dict_length(upy_as_dict(parts[2]));
-        return upy_new_tuple(has_state ? 3 : 2, parts);
-    }
-    if (type == &upy_type_builtin) { // found by its name
-        return upy_get_attribute(self, UPY_NAME(__name__));
-    }
-    if (self == UPY_ELLIPSIS || self == UPY_NOT_IMPLEMENTED) {
-        return self == UPY_ELLIPSIS ? UPY_NAME(Ellipsis) : UPY_NAME(NotImplemented);
-    }
-    bool is_native = !upy_type_is_class(type);
-    bool is_plain = type == &upy_type_object || type == &upy_type_range || type == &upy_type_slice;
-    if (is_native && !is_plain && !exact_value(self) && !(type->flags & UPY_TYPE_LAYOUT_MASK)) {
-        upy_raise_type("cannot pickle '%q' object", type->name);
-    }
-    bool has_items = (type->flags & (UPY_TYPE_LIST_BASED | UPY_TYPE_DICT_BASED)) != 0;
-    if (is_native && type != &upy_type_object && !has_items) { // calling the type is enough
-        const upy_tuple *all = upy_as_tuple(constructor_arguments(self));
-        upy_value parts[2] = {(upy_value)type, upy_new_tuple(all->length - 1, all->items + 1)};
-        return upy_new_tuple(2, parts);
-    }
-    upy_value items[5] = {(upy_value)&new_object_function, constructor_arguments(self), UPY_NONE, UPY_NONE, UPY_NONE};
-    if (is_native && has_items) {
-        items[0] = (upy_value)type;
-        items[1] = UPY_EMPTY_TUPLE;
-    } else {
-        items[2] = upy_call_method_named(self, UPY_NAME(__getstate__), 0, NULL);
-    }
-    if (native->flags & UPY_TYPE_LIST_BASED) {
-        items[3] = upy_iter(self);
-    }
-    if (native->flags & UPY_TYPE_DICT_BASED) {
-        items[4] = upy_iter(upy_call_method_named(self, UPY_NAME(items), 0, NULL));
-    }
-    return upy_new_tuple(5, items);
-}
-static const UPY_METHOD(object_reduce_method, object, __reduce__, object_reduce, 1, 1);
-
-// A __reduce__ of the class goes first.
-static upy_value object_reduce_ex(size_t n_args, const upy_value *args) {
-    upy_value pair[2];
-    if (upy_get_special(args[0], UPY_NAME(__reduce__), pair)) {
-        return upy_call_method(pair, 0, 0, NULL);
-    }
-    bool is_old = upy_is_small_int(args[1]) && upy_small_int_value(args[1]) < 2;
-    if (is_old && UPY_LEVEL >= UPY_LEVEL_FULL && upy_type_is_class(upy_type_of(args[0]))) {
-        upy_value copyreg = upy_import_module("copyreg");
-        return upy_call_method_named(copyreg, UPY_NAME(_reduce_ex), 2, args);
-    }
-    return object_reduce(n_args, args);
-}
-static const UPY_METHOD(object_reduce_ex_method, object, __reduce_ex__, object_reduce_ex, 2, 2);
-
 static const upy_builtin *const object_methods[] = {
-    &object_init_method,         &object_new_method,      &object_setattr_method, &object_getattribute_method,
-    &object_delattr_method,      &object_eq_method,       &object_hash_method,    &object_repr_method,
-    &object_str_method,          &object_ne_method,       &object_format_method,  &object_init_subclass_method,
-    &object_lt_method,           &object_le_method,       &object_gt_method,      &object_ge_method,
-    &object_sizeof_method,       &object_dir_method,      &object_reduce_method,  &object_reduce_ex_method,
-    &object_subclasshook_method, &object_getstate_method,
+    &object_init_method,         &object_new_method,
+    &object_setattr_method,      &object_getattribute_method,
+    &object_delattr_method,      &object_eq_method,
+    &object_hash_method,         &object_repr_method,
+    &object_str_method,          &object_ne_method,
+    &object_format_method,       &object_init_subclass_method,
+    &object_lt_method,           &object_le_method,
+    &object_gt_method,           &object_ge_method,
+    &object_sizeof_method,       &object_dir_method,
+    &object_subclasshook_method,
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    &upy_object_reduce_method,   &upy_object_reduce_ex_method,
+    &upy_object_getstate_method,
+#endif
 };
 
 upy_value upy_object_dunder(upy_value name) {
@@ -388,6 +246,14 @@ upy_value upy_object_dunder(upy_value name) {
     }
     return name == UPY_NAME(__doc__) ? UPY_NONE : UPY_NULL;
 }
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+void upy_each_object_dunder(void (*visit)(void *context, upy_value name, upy_value value), void *context) {
+    for (size_t i = 0; i < UPY_COUNT_OF(object_methods); i++) {
+        visit(context, object_methods[i]->name, UPY_NONE);
+    }
+}
+#endif
 
 static void object_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;

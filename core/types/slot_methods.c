@@ -182,6 +182,20 @@ upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name) {
     return the_only(w);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+void upy_each_dunder(const upy_type *native, void (*visit)(void *context, upy_value name, upy_value value),
+                     void *context) {
+    for (size_t i = 0; native != &upy_type_object && i < UPY_COUNT_OF(dunders); i++) {
+        if (has_dunder(native, &dunders[i])) {
+            visit(context, dunders[i].name, UPY_NONE);
+        }
+    }
+    visit(context, UPY_NAME(__class__), UPY_NONE);
+    visit(context, UPY_NAME(__doc__), UPY_NONE);
+    upy_each_object_dunder(visit, context);
+}
+#endif
+
 upy_value upy_synthesise_dunder(const upy_type *type, upy_value name) {
     const upy_type *native = upy_type_native(type);
     upy_value found = upy_synthesise_own_dunder(native, name);

@@ -45,7 +45,7 @@ void upy_str_finish(upy_value s) {
 static upy_value new_str(const char *data, size_t length, uint32_t flags) {
     char *out;
     upy_value s = upy_new_str_uninitialised(&upy_type_str, length, &out);
-    memcpy(out, data, length);
+    memcpy(out, data, length); // cppcheck-suppress uninitvar ; callers pass va_arg
     ((upy_str *)s)->hash_flags = flags;
     return s;
 }
@@ -441,11 +441,14 @@ static bool str_buffer(upy_value self, upy_buffer_view *view, unsigned access) {
 
 static size_t str_size_of(upy_value self) {
     const upy_str *s = (const upy_str *)self;
-    return s->hash_flags & UPY_STR_EXTERNAL ? sizeof(upy_static_name) : sizeof(upy_str) + s->length + 1;
+    return !UPY_COMPACT_STRS && (s->hash_flags & UPY_STR_EXTERNAL) ? sizeof(upy_str) + sizeof(char *)
+                                                                   : sizeof(upy_str) + s->length + 1;
 }
 
 static const upy_slots str_slots = {
+#if !UPY_COMPACT_STRS
     .trace = upy_str_trace,
+#endif
     .make_new = str_make_new,
     .print = upy_str_print,
     .unary = str_unary,

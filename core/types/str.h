@@ -17,8 +17,12 @@ void upy_str_finish(upy_value s); // sets the ASCII flag
 bool upy_str_equals_text(upy_value s, const char *zero_terminated);
 int upy_str_compare(upy_value a, upy_value b);
 upy_value upy_str_concat(upy_value a, upy_value b);
+#if UPY_COMPACT_STRS
+static inline bool upy_str_is_in_buffer(upy_value s) { return (void)s, false; }
+#else
 bool upy_str_is_in_buffer(upy_value s); // long results of concatenation (core/types/text_concat.c)
 void upy_str_trace(upy_value self, upy_tracer *tracer);
+#endif
 upy_value upy_new_str_format(const char *format, ...); // conversions of upy_printf
 const char *
 upy_text(upy_value s); // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
@@ -26,10 +30,10 @@ upy_value upy_str_check(upy_value v); // v if a str, else raises TypeError
 
 // The one object for the empty str, and for each one-character ASCII str (c < 128): static names. The smallest level
 // has no such names: there they are made.
-#define UPY_EMPTY_STR ((upy_value)&upy_static_names[UPY_NAME_SINGLES])
+#define UPY_EMPTY_STR UPY_SINGLE_NAME(UPY_NAME_SINGLES)
 static inline upy_value upy_single_char(unsigned c) {
     char text = (char)c;
-    return UPY_NAME_SINGLES ? (upy_value)&upy_static_names[c] : upy_new_str(&text, 1);
+    return UPY_NAME_SINGLES ? UPY_SINGLE_NAME(c) : upy_new_str(&text, 1);
 }
 
 // Stops repr() of a container that (indirectly) holds itself. Survives exceptions: the nodes are on the C stack.

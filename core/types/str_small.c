@@ -194,7 +194,7 @@ static upy_value str_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
 
 static size_t str_size_of(upy_value self) {
     const upy_str *s = (const upy_str *)self;
-    return s->hash_flags & UPY_STR_EXTERNAL ? sizeof(upy_static_name) : sizeof(upy_str) + s->length + 1;
+    return sizeof(upy_str) + s->length + 1;
 }
 
 static const upy_slots str_slots = {

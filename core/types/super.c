@@ -26,6 +26,10 @@ static const upy_type *start_type(upy_value cls, upy_value self, bool *is_class)
         return (const upy_type *)self;
     }
     if (!upy_is_instance(self, type)) {
+        const upy_type *claimed = upy_claimed_class(self);
+        if (claimed && upy_is_subtype(claimed, type)) {
+            return claimed;
+        }
         upy_raise_type("super(type, obj): obj must be an instance or subtype of type");
     }
     return upy_type_of(self);

@@ -40,7 +40,7 @@ static size_t space_at(const upy_span *t, size_t offset) {
     const char *p = t->data + offset;
     unsigned char c = (unsigned char)*p;
     if (c < 0x80 || t->by_byte) {
-        return upy_is_ascii_space(c) || (t->kind == UPY_TEXT_STR && c >= 0x1c && c < 0x20);
+        return c <= ' ' && (upy_is_ascii_space(c) || (t->kind == UPY_TEXT_STR && c >= 0x1c && c < 0x20));
     }
     return upy_char_flags(upy_utf8_next(&p)) & UPY_CHAR_SPACE ? upy_utf8_size((char)c) : 0;
 }

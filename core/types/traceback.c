@@ -3,7 +3,9 @@
 // Entries are appended as frames are left, so the innermost is first; they are printed from the last. When there is
 // no memory for more the rest is dropped: losing a line is better than losing the exception. Python's chain of
 // traceback objects is made on demand: each is (exception, index) and reads the entry when asked.
+#include "core/code/code.h"
 #include "core/object/state.h"
+#include "core/types/class.h"
 #include "core/types/containers.h"
 #include "core/types/exception.h"
 #include "core/types/function.h"
@@ -56,11 +58,21 @@ static struct upy_traceback *with_room(upy_exception *e) {
     return t;
 }
 
-void upy_exception_add_traceback(upy_value exception, upy_value filename, uint32_t line, upy_value block) {
+void upy_exception_add_traceback(upy_value exception, upy_value place, upy_dict *globals, uint32_t line) {
     struct upy_traceback *t = with_room((upy_exception *)exception);
     if (t) {
-        t->entries[t->length++] = (upy_traceback_entry){filename, block, line};
+        t->entries[t->length++] = (upy_traceback_entry){place, globals, line};
     }
+}
+
+// NULL: an error in a source text.
+static const upy_code *code_of(const upy_traceback_entry *entry) {
+    return upy_is_exactly(entry->place, &upy_type_code) ? (const upy_code *)entry->place : NULL;
+}
+
+static upy_value filename_of(const upy_traceback_entry *entry) {
+    const upy_code *code = code_of(entry);
+    return code ? code->filename : entry->place;
 }
 
 void upy_exception_clear_traceback(upy_value exception) {
@@ -86,8 +98,8 @@ void upy_traceback_trace(struct upy_traceback *t, upy_tracer *tracer) {
     }
     upy_trace_storage(tracer, t);
     for (uint32_t i = 0; i < t->length; i++) {
-        upy_trace_value(tracer, t->entries[i].filename);
-        upy_trace_value(tracer, t->entries[i].block);
+        upy_trace_value(tracer, t->entries[i].place);
+        upy_trace_value(tracer, (upy_value)t->entries[i].globals);
     }
 }
 
@@ -121,11 +133,12 @@ void upy_exception_set_traceback(upy_value exception, upy_value traceback) {
     for (size_t i = 0; i <= t->index; i++) {
         const upy_traceback_entry *entry = upy_exception_traceback_entry(t->exception, i);
         if (entry) {
-            upy_exception_add_traceback(exception, entry->filename, entry->line, entry->block);
+            upy_exception_add_traceback(exception, entry->place, entry->globals, entry->line);
         }
     }
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL // below, a traceback object shows nothing
 // tb.tb_next = None: what lies further in is not shown any more.
 static void forget_inner(traceback_object *t) {
     struct upy_traceback *all = traceback_of(t->exception);
@@ -143,7 +156,15 @@ static upy_value clear_frame(size_t n_args, const upy_value *args) {
 }
 const UPY_FUNCTION(upy_frame_clear, clear, clear_frame, 0, 0);
 
-// A traceback object is also its own frame and that frame's code: what programs want of those is the place.
+// Module level still has its variables; those of functions are gone.
+static upy_value locals_of(const upy_traceback_entry *entry) {
+    const upy_code *code = code_of(entry);
+    bool is_module = code && code->flags & UPY_CODE_MODULE && entry->globals;
+    return upy_from_dict(is_module ? entry->globals : upy_dict_new(0));
+}
+
+// A traceback object is also its own frame, and for errors in source texts that frame's code: what programs want of
+// those is the place.
 static upy_value traceback_attribute(upy_value self, upy_value name, upy_value value) {
     traceback_object *t = (traceback_object *)self;
     if (value != UPY_MARK_LOAD) {
@@ -157,11 +178,17 @@ static upy_value traceback_attribute(upy_value self, upy_value name, upy_value v
     if (name == UPY_NAME(tb_next)) {
         return t->index ? new_traceback_object(t->exception, t->index - 1) : UPY_NONE;
     }
-    if (name == UPY_NAME(tb_frame) || name == UPY_NAME(f_code)) {
+    if (name == UPY_NAME(tb_frame)) {
         return self;
     }
-    if (name == UPY_NAME(f_globals) || name == UPY_NAME(f_locals)) {
-        return upy_from_dict(upy_dict_new(0));
+    if (name == UPY_NAME(f_code)) {
+        return entry && code_of(entry) ? entry->place : self;
+    }
+    if (name == UPY_NAME(f_globals)) {
+        return upy_from_dict(entry && entry->globals ? entry->globals : upy_dict_new(0));
+    }
+    if (name == UPY_NAME(f_locals)) {
+        return entry ? locals_of(entry) : upy_from_dict(upy_dict_new(0));
     }
     if (name == UPY_NAME(clear)) {
         return (upy_value)&upy_frame_clear;
@@ -176,22 +203,42 @@ static upy_value traceback_attribute(upy_value self, upy_value name, upy_value v
         return entry ? upy_new_int_from_unsigned(entry->line) : UPY_NONE;
     }
     if (name == UPY_NAME(co_filename)) {
-        return entry ? entry->filename : UPY_NONE;
+        return entry ? filename_of(entry) : UPY_NONE;
     }
     if (name == UPY_NAME(co_name) || name == UPY_NAME(co_qualname)) {
-        return entry && entry->block ? entry->block : UPY_NAME(__main__);
+        return UPY_NAME(__main__); // of a source text
     }
     return UPY_NULL;
 }
+
+// Each reading of __traceback__ makes an object of its own; they are equal.
+static upy_value traceback_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
+    const traceback_object *a = (const traceback_object *)lhs, *b = (const traceback_object *)rhs;
+    if (op != UPY_OP_EQ || !upy_is_exactly(rhs, &upy_type_traceback)) {
+        return UPY_NULL;
+    }
+    return upy_bool(a->exception == b->exception && a->index == b->index);
+}
+
+static upy_value traceback_unary(upy_unary_op op, upy_value self) {
+    upy_value exception = ((const traceback_object *)self)->exception;
+    return op == UPY_OP_HASH ? upy_small_int(upy_identity_hash(exception)) : UPY_NULL;
+}
+#endif
 
 static void traceback_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((traceback_object *)self)->exception);
 }
 
-static const upy_slots traceback_slots = {.attribute = traceback_attribute, .trace = traceback_trace};
-const upy_type upy_type_traceback = {
-    UPY_TYPE_HEAD(traceback, traceback_object, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
-    .slots = &traceback_slots};
+static const upy_slots traceback_slots = {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    .attribute = traceback_attribute,
+    .unary = traceback_unary,
+    .binary = traceback_binary,
+#endif
+    .trace = traceback_trace};
+const upy_type upy_type_traceback = {UPY_TYPE_HEAD(traceback, traceback_object, UPY_TYPE_IS_FINAL),
+                                     .base = &upy_type_object, .slots = &traceback_slots};
 
 // ---- Printing -----------------------------------------------------------------------------------
 
@@ -202,6 +249,7 @@ typedef struct margin_writer {
     bool is_line_start;
 } margin_writer;
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static void write_margin(margin_writer *m) {
     for (int i = 0; i < m->depth; i++) {
         upy_write(m->out, "  ", 2);
@@ -226,6 +274,11 @@ static void write_with_margin(void *data, const char *bytes, size_t length) {
         length -= piece;
     }
 }
+
+static upy_writer margin_writer_of(margin_writer *m) { return (upy_writer){m, write_with_margin}; }
+#else // groups are printed as other exceptions are
+static upy_writer margin_writer_of(margin_writer *m) { return *m->out; }
+#endif
 
 // sys.tracebacklimit, or as many as there are.
 static size_t entries_to_print(size_t length, bool *last_line_only) {
@@ -253,9 +306,9 @@ static void print_entries(const upy_writer *w, upy_value exception, const char *
         if (!entry) {
             break;
         }
-        upy_printf(w, "  File \"%v\", line %zu", entry->filename, (size_t)entry->line);
-        if (entry->block) {
-            upy_printf(w, ", in %v", entry->block);
+        upy_printf(w, "  File \"%v\", line %zu", filename_of(entry), (size_t)entry->line);
+        if (code_of(entry)) {
+            upy_printf(w, ", in %v", code_of(entry)->name);
         }
         upy_write(w, "\n", 1);
     }
@@ -294,10 +347,10 @@ typedef struct printed { // exceptions being printed, for cycles through __cause
 
 static void print_chain(margin_writer *m, upy_value exception, const printed *outer);
 
-#if UPY_FULL_DATA_MODEL
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static void print_group(margin_writer *m, upy_value group, const printed *outer) {
     bool is_outermost = m->depth == 0;
-    upy_writer w = {m, write_with_margin};
+    upy_writer w = margin_writer_of(m);
     if (is_outermost) {
         bool last_line_only;
         if (entries_to_print(upy_exception_traceback_length(group), &last_line_only) && !last_line_only) {
@@ -332,14 +385,14 @@ static void print_group(margin_writer *m, upy_value group, const printed *outer)
 #endif
 
 static void print_one(margin_writer *m, upy_value exception, const printed *outer) {
-#if UPY_FULL_DATA_MODEL
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (upy_is_exception_group(exception)) {
         print_group(m, exception, outer);
         return;
     }
 #endif
     (void)outer;
-    upy_writer w = {m, write_with_margin};
+    upy_writer w = margin_writer_of(m);
     print_entries(&w, exception, "Traceback (most recent call last):\n");
     print_last_lines(&w, exception);
 }
@@ -360,7 +413,7 @@ static void print_chain(margin_writer *m, upy_value exception, const printed *ou
     if (earlier) {
         bool is_cause = earlier == extras->cause;
         print_chain(m, earlier, &here);
-        upy_writer w = {m, write_with_margin};
+        upy_writer w = margin_writer_of(m);
         upy_write_string(&w, is_cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
                                       : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }

@@ -5,9 +5,11 @@
 // is core/object/attribute.c's; here are those that every type has beside its namespace.
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
+#include "core/object/run.h"
 #include "core/object/state.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
+#include "core/types/exception.h"
 #include "core/types/function.h"
 #include "core/types/generic.h"
 #include "core/types/str.h"
@@ -147,6 +149,11 @@ static upy_value type_make_new(const upy_type *metaclass, size_t n_args, size_t 
             upy_dict_set(attributes, p->key, p->value);
         }
     }
+    upy_dict *globals = UPY_FULL_DATA_MODEL ? upy_current_globals() : NULL;
+    upy_value module = globals ? upy_dict_get_name(globals, UPY_NAME(__name__)) : UPY_NULL;
+    if (module && !upy_dict_get_name(attributes, UPY_NAME(__module__))) {
+        upy_dict_set_name(attributes, UPY_NAME(__module__), module);
+    }
     upy_value bases = upy_to_tuple(args[1]);
     return upy_new_class(winner, args[0], bases, attributes, n_kw, args + n_args);
 }
@@ -183,11 +190,13 @@ static upy_value load_annotations(const upy_type *t) {
     return v;
 }
 
-// Name of the built-in module that offers a native type.
-static upy_value home_of(const upy_type *t) {
+upy_value upy_builtin_home(upy_value v, upy_value name) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && v == (upy_value)&upy_type_generic_alias) {
+        return UPY_NAME(types);
+    }
     for (size_t i = 0; UPY_LEVEL >= UPY_LEVEL_FULL && i < upy_builtin_modules_count; i++) {
         const upy_module *module = upy_builtin_modules[i].module;
-        if (module && module->globals && upy_dict_get_name(module->globals, t->name) == (upy_value)t) {
+        if (module && module->globals && upy_dict_get_name(module->globals, name) == v) {
             return upy_dict_get_name(module->globals, UPY_NAME(__name__));
         }
     }
@@ -223,14 +232,16 @@ static upy_value load_fixed(const upy_type *t, upy_value name) {
     }
     if (name == UPY_NAME(__module__)) {
         upy_value v = upy_type_is_class(t) ? upy_type_lookup(t, name) : UPY_NULL;
-        return v ? v : home_of(t);
+        return v ? v : upy_builtin_home((upy_value)t, t->name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__flags__)) { // as CPython numbers them: made at run time, abstract
         return upy_small_int((upy_type_is_class(t) ? 1 << 9 : 0) | (t->flags & UPY_TYPE_IS_ABSTRACT ? 1 << 20 : 0));
     }
     if (name == UPY_NAME(__text_signature__) && t == &upy_type_object) {
         return upy_new_str("()", 2);
     }
+#endif
     if (name == UPY_NAME(__type_params__)) {
         upy_value v = own(t, name);
         return v ? v : UPY_EMPTY_TUPLE;
@@ -267,10 +278,12 @@ static upy_value store_fixed(upy_value self, upy_value name, upy_value value) {
         upy_store(self, name == UPY_NAME(__name__) ? &cls->type.name : &cls->qualname, upy_intern_str(value));
         return UPY_NONE;
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__bases__) && value != UPY_MARK_DELETE) {
         upy_class_set_bases(upy_as_class(t), value);
         return UPY_NONE;
     }
+#endif
     if (name == UPY_NAME(__bases__) || name == UPY_NAME(__mro__) || name == UPY_NAME(__dict__) ||
         name == UPY_NAME(__base__)) {
         upy_raise_attribute(self, name);
@@ -289,6 +302,20 @@ static void type_print(const upy_writer *w, upy_value self, upy_print_kind kind)
     upy_printf(w, "<class '%q'>", as_type(self)->name);
 }
 
+#if UPY_FULL_DATA_MODEL
+static bool is_generic(const upy_type *t) {
+    const uint32_t containers = UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED | UPY_TYPE_DICT_BASED | UPY_TYPE_SET_BASED;
+    if (t->flags & containers || t == &upy_type_type || upy_is_group_type(t) || upy_type_native(t)->slots->next) {
+        return true;
+    }
+    // deque, partial, Token and whatever else comes with a module
+    const upy_type *native = upy_type_native(t);
+    return UPY_LEVEL >= UPY_LEVEL_FULL && !(t->flags & (UPY_TYPE_IS_EXCEPTION | UPY_TYPE_TYPE_BASED)) &&
+           (native->name == UPY_NAME(mappingproxy) ||
+            upy_builtin_home((upy_value)native, native->name) != UPY_NAME(builtins));
+}
+#endif
+
 // Cls[…]: __class_getitem__, or the generic form of a native container.
 static upy_value type_subscript(upy_value self, upy_value index, upy_value value) {
     const upy_type *t = as_type(self);
@@ -300,9 +327,7 @@ static upy_value type_subscript(upy_value self, upy_value index, upy_value value
         return upy_call_1(upy_bind(found, UPY_NULL, t), index);
     }
 #if UPY_FULL_DATA_MODEL
-    const uint32_t generic = UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED | UPY_TYPE_DICT_BASED | UPY_TYPE_SET_BASED |
-                             UPY_TYPE_TYPE_BASED | UPY_TYPE_IS_EXCEPTION;
-    if (t->flags & generic || upy_type_native(t)->slots->next) {
+    if (is_generic(t)) {
         return upy_new_generic_alias(self, index);
     }
 #endif
@@ -368,6 +393,7 @@ static upy_value type_mro_method_call(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(type_mro_method, type, mro, type_mro_method_call, 1, 1);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value type_subclasses(size_t n_args, const upy_value *args) {
     (void)n_args;
     const upy_type *t = as_type(args[0]);
@@ -393,13 +419,16 @@ static upy_value type_subclasscheck(size_t n_args, const upy_value *args) {
     return upy_bool(upy_is_type(args[1]) && upy_is_subtype(as_type(args[1]), as_type(args[0])));
 }
 static const UPY_METHOD(type_subclasscheck_method, type, __subclasscheck__, type_subclasscheck, 2, 2);
+#endif
 
 static const upy_pair type_pairs[] = {
     {UPY_NAME(mro), (upy_value)&type_mro_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(__subclasses__), (upy_value)&type_subclasses_method},
     {UPY_NAME(__prepare__), (upy_value)&type_prepare_method},
     {UPY_NAME(__instancecheck__), (upy_value)&type_instancecheck_method},
     {UPY_NAME(__subclasscheck__), (upy_value)&type_subclasscheck_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(type_attributes, type_pairs);
 

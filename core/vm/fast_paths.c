@@ -29,6 +29,18 @@ static bool mixed_floats(upy_value a, upy_value b, upy_float *x, upy_float *y) {
     return false;
 }
 
+static bool is_plain_int(upy_value v) { return upy_is_small_int(v) || upy_is_exactly(v, &upy_type_int); }
+
+upy_value vm_binary(upy_binary_op op, upy_value a, upy_value b) {
+    if (is_plain_int(a) && is_plain_int(b)) { // one of them or the result is long: no need to ask what to do
+        upy_value result = upy_int_binary(op, a, b);
+        if (result != UPY_NULL) {
+            return result;
+        }
+    }
+    return upy_binary(op, a, b);
+}
+
 upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
     upy_float x, y;
     if (mixed_floats(a, b, &x, &y)) {
@@ -39,12 +51,12 @@ upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
         default: return upy_float_binary(op, x, y);
         }
     }
-    return upy_binary(op, a, b);
+    return upy_op_is_inplace(op) ? vm_inplace(op, a, b) : vm_binary(op, a, b);
 }
 
 upy_value vm_inplace(upy_binary_op op, upy_value a, upy_value b) {
-    if (upy_are_small_ints(a, b) || upy_are_immediate_floats(a, b)) {
-        return upy_binary((upy_binary_op)(op - UPY_OP_INPLACE_ADD), a, b);
+    if ((is_plain_int(a) && is_plain_int(b)) || upy_are_immediate_floats(a, b)) {
+        return vm_binary((upy_binary_op)(op - UPY_OP_INPLACE_ADD), a, b);
     }
     return upy_binary(op, a, b);
 }
@@ -83,7 +95,14 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
         default: return upy_bool(x >= y);
         }
     }
-    return upy_binary(op, a, b);
+    return vm_binary(op, a, b);
+}
+
+bool vm_test(upy_binary_op op, upy_value a, upy_value b) {
+    if ((op == UPY_OP_EQ || op == UPY_OP_NE) && upy_is_exactly(a, &upy_type_str) && upy_is_exactly(b, &upy_type_str)) {
+        return upy_str_equal(a, b) == (op == UPY_OP_EQ);
+    }
+    return upy_is_true(vm_compare(op, a, b));
 }
 
 bool vm_contains(upy_value container, upy_value item) {
@@ -180,6 +199,7 @@ static intptr_t range_rounds(intptr_t start, intptr_t stop, intptr_t step) {
     }
     uintptr_t distance = step > 0 ? (uintptr_t)stop - (uintptr_t)start : (uintptr_t)start - (uintptr_t)stop;
     uintptr_t stride = step > 0 ? (uintptr_t)step : 0 - (uintptr_t)step;
+    // cppcheck-suppress zerodivcond ; callers refuse step 0
     return (intptr_t)((distance - 1) / stride + 1);
 }
 

@@ -1,5 +1,6 @@
 // function.c — the function type: calling it from C, its attributes, what the collector must know.
 #include "core/object/state.h"
+#include "core/builtins/builtins.h"
 #include "core/types/containers.h"
 #include "core/types/str.h"
 #include "core/vm/caches.h"
@@ -20,6 +21,15 @@ static upy_value defaults_tuple(const upy_function *f) {
     return upy_new_tuple(f->code->n_defaults, f->defaults);
 }
 
+// Annotations are computed by a thunk when first asked for (see INTRINSIC set_annotations).
+static upy_value annotations(upy_function *f) {
+    upy_value thunk = f->attributes == NULL ? UPY_NULL : upy_dict_get_name(f->attributes, UPY_NAME(__annotate__));
+    upy_value value = thunk == UPY_NULL || thunk == UPY_NONE ? (upy_value)upy_dict_new(0) : upy_call_0(thunk);
+    upy_dict_set_name(attributes_of(f), UPY_NAME(__annotations__), value);
+    return value;
+}
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value keyword_defaults_dict(const upy_function *f) {
     const upy_code *code = f->code;
     if (!code->has_keyword_defaults) {
@@ -35,17 +45,10 @@ static upy_value keyword_defaults_dict(const upy_function *f) {
     return (upy_value)d;
 }
 
-// Annotations are computed by a thunk when first asked for (see INTRINSIC set_annotations).
-static upy_value annotations(upy_function *f) {
-    upy_value thunk = f->attributes == NULL ? UPY_NULL : upy_dict_get_name(f->attributes, UPY_NAME(__annotate__));
-    upy_value value = thunk == UPY_NULL || thunk == UPY_NONE ? (upy_value)upy_dict_new(0) : upy_call_0(thunk);
-    upy_dict_set_name(attributes_of(f), UPY_NAME(__annotations__), value);
-    return value;
-}
-
 static upy_value closure_tuple(const upy_function *f) {
     return f->code->n_captures == 0 ? UPY_NONE : upy_new_tuple(f->code->n_captures, f->captured);
 }
+#endif
 
 static upy_value load(upy_function *f, upy_value name) {
     const upy_code *code = f->code;
@@ -77,12 +80,14 @@ static upy_value load(upy_function *f, upy_value name) {
     if (name == UPY_NAME(__defaults__)) {
         return defaults_tuple(f);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__kwdefaults__)) {
         return keyword_defaults_dict(f);
     }
     if (name == UPY_NAME(__closure__)) {
         return closure_tuple(f);
     }
+#endif
     if (name == UPY_NAME(__dict__)) {
         return (upy_value)attributes_of(f);
     }
@@ -92,17 +97,24 @@ static upy_value load(upy_function *f, upy_value name) {
     if (name == UPY_NAME(__type_params__)) {
         return UPY_EMPTY_TUPLE;
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(__builtins__)) {
+        return upy_get_attribute((upy_value)&upy_module_builtins, UPY_NAME(__dict__));
+    }
+#endif
     return UPY_NULL;
 }
 
 static bool is_readonly(upy_value name) {
-    return name == UPY_NAME(__globals__) || name == UPY_NAME(__closure__) || name == UPY_NAME(__code__);
+    return name == UPY_NAME(__globals__) || name == UPY_NAME(__code__) ||
+           (UPY_LEVEL >= UPY_LEVEL_FULL ? name == UPY_NAME(__closure__) : name == UPY_NAME(__defaults__));
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // Gives f other defaults: `n` values for its last positional parameters, and one per keyword-only parameter (or NULL).
 // How many there are is part of the code, so f gets a descriptor of its own when the number changes.
-static void replace_defaults(upy_function *f, size_t n, const upy_value *values, const upy_value *keyword_values) {
-    const upy_code *code = f->code;
+static void replace_defaults(upy_function *f, const upy_code *code, size_t n, const upy_value *values,
+                             const upy_value *keyword_values) {
     size_t n_keyword = keyword_values == NULL ? 0 : code->n_keyword_only;
     upy_value *storage = n + n_keyword == 0 ? NULL : upy_heap_alloc_storage((n + n_keyword) * sizeof *storage);
     upy_code *own = upy_new_object(&upy_type_code, sizeof *own + sizeof(upy_code_state));
@@ -133,7 +145,7 @@ static void set_defaults(upy_function *f, upy_value value) {
         items += n - code->n_args;
         n = code->n_args;
     }
-    replace_defaults(f, n, items, code->has_keyword_defaults ? f->defaults + code->n_defaults : NULL);
+    replace_defaults(f, code, n, items, code->has_keyword_defaults ? f->defaults + code->n_defaults : NULL);
 }
 
 // f.__kwdefaults__ = dict
@@ -149,20 +161,53 @@ static void set_keyword_defaults(upy_function *f, upy_value value) {
             upy_as_tuple(values)->items[i] = upy_dict_get_name(upy_as_dict(value), code->variables[code->n_args + i]);
         }
     }
-    replace_defaults(f, code->n_defaults, f->defaults, values == UPY_NULL ? NULL : upy_as_tuple(values)->items);
+    replace_defaults(f, code, code->n_defaults, f->defaults, values == UPY_NULL ? NULL : upy_as_tuple(values)->items);
 }
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// f.__code__ = code: the defaults stay.
+static void set_code(upy_function *f, upy_value value) {
+    const upy_code *code = (const upy_code *)value, *old = f->code;
+    if (!upy_is_exactly(value, &upy_type_code)) {
+        upy_raise_type("__code__ must be set to a code object");
+    }
+    if (code->n_captures != old->n_captures) {
+        upy_raise_value_error("%q() requires a code object with %zu free vars, not %zu", old->name,
+                              (size_t)old->n_captures, (size_t)code->n_captures);
+    }
+    size_t n = old->n_defaults < code->n_args ? old->n_defaults : code->n_args;
+    bool keeps_keywords = old->has_keyword_defaults && old->n_keyword_only == code->n_keyword_only;
+    replace_defaults(f, code, n, f->defaults + (old->n_defaults - n),
+                     keeps_keywords ? f->defaults + old->n_defaults : NULL);
+    upy_code *own = (upy_code *)(uintptr_t)f->code;
+    own->name = old->name;
+    own->qualname = old->qualname;
+    own->docstring = old->docstring;
+}
+#endif
+#endif
 
 static upy_value function_attribute(upy_value self, upy_value name, upy_value value) {
     upy_function *f = (upy_function *)self;
     if (value == UPY_MARK_LOAD) {
         return load(f, name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(__code__) && value != UPY_MARK_DELETE) {
+        set_code(f, value);
+        return UPY_NONE;
+    }
+    if ((name == UPY_NAME(__defaults__) || name == UPY_NAME(__kwdefaults__)) && value == UPY_MARK_DELETE) {
+        value = UPY_NONE;
+    }
+#endif
     if (is_readonly(name)) {
         return UPY_NULL;
     }
     if (value == UPY_MARK_DELETE) {
         return f->attributes == NULL ? UPY_NULL : upy_dict_remove(f->attributes, name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__defaults__)) {
         set_defaults(f, value);
         return UPY_NONE;
@@ -171,9 +216,11 @@ static upy_value function_attribute(upy_value self, upy_value name, upy_value va
         set_keyword_defaults(f, value);
         return UPY_NONE;
     }
+#endif
     if ((name == UPY_NAME(__name__) || name == UPY_NAME(__qualname__)) && !upy_is_str(value)) {
         upy_raise_type("%q must be set to a string object", name);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__dict__)) {
         if (!upy_has_layout(value, UPY_TYPE_DICT_BASED)) {
             upy_raise_type("__dict__ must be set to a dictionary");
@@ -181,6 +228,7 @@ static upy_value function_attribute(upy_value self, upy_value name, upy_value va
         f->attributes = upy_as_dict(value);
         return UPY_NONE;
     }
+#endif
     upy_dict_set_name(attributes_of(f), name, value);
     return UPY_NONE;
 }
@@ -246,7 +294,7 @@ static const upy_slots function_slots = {
     .trace = function_trace,
 };
 
-#if UPY_FULL_DATA_MODEL
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static const UPY_GETSET(code_getset, __code__);
 static const UPY_GETSET(globals_getset, __globals__);
 static const UPY_GETSET(defaults_getset, __defaults__);

@@ -129,7 +129,8 @@ static bool throw_to_delegate(upy_generator *g, upy_value *thrown, upy_value *re
     upy_jump jump;
     volatile bool finished = false;
     volatile upy_value yielded = UPY_NULL;
-    bool is_exit = upy_is_exception(*thrown) && upy_is_instance(*thrown, &upy_type_GeneratorExit);
+    const upy_type *kind = upy_is_type(*thrown) ? (const upy_type *)*thrown : upy_type_of(*thrown);
+    bool is_exit = upy_is_subtype(kind, &upy_type_GeneratorExit);
     g->state = GENERATOR_RUNNING;
     if (upy_try(&jump)) {
         upy_value pair[2];
@@ -194,6 +195,7 @@ static upy_value resume_throwing(upy_generator *g, upy_value thrown) {
         upy_raise(thrown);
     }
     bool delegating = g->state == GENERATOR_DELEGATING;
+    upy_exception_set_context(thrown, g->handled); // what the generator itself was handling
     upy_frame *frame = push_entry(g, UPY_NONE);
     if (delegating) {
         frame->ip++;

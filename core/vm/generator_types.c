@@ -46,13 +46,16 @@ static upy_value generator_dunder_next(size_t n_args, const upy_value *args) {
 // instance, its argument or the tuple of its arguments.
 static upy_value thrown_exception(size_t n_args, const upy_value *args) {
     upy_value what = args[0];
-    if (n_args < 2 || args[1] == UPY_NONE || !upy_is_type(what)) {
+    if (n_args < 2 || args[1] == UPY_NONE) {
         return what;
+    }
+    if (!upy_is_type(what)) {
+        upy_raise_type("instance exception may not have a separate value");
     }
     if (upy_has_layout(args[1], UPY_TYPE_TUPLE_BASED)) {
         return upy_call(what, upy_as_tuple(args[1])->length, 0, upy_as_tuple(args[1])->items);
     }
-    return upy_is_exception(args[1]) ? args[1] : upy_call_1(what, args[1]);
+    return upy_is_instance(args[1], (const upy_type *)what) ? args[1] : upy_call_1(what, args[1]);
 }
 
 static upy_value generator_throw(size_t n_args, const upy_value *args) {

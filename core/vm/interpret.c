@@ -109,7 +109,7 @@
             truth = upy_immediate_float_value(a) float_operator upy_immediate_float_value(b);                          \
         } else {                                                                                                       \
             SAVE();                                                                                                    \
-            truth = upy_is_true(vm_compare(op, a, b));                                                                 \
+            truth = vm_test(op, a, b);                                                                                 \
         }                                                                                                              \
         BRANCH(truth == INSTRUCTION_C);                                                                                \
     } while (0)
@@ -123,7 +123,7 @@
             truth = upy_small_int_value(a) operator b;                                                                 \
         } else {                                                                                                       \
             SAVE();                                                                                                    \
-            truth = upy_is_true(vm_compare(op, a, upy_small_int(b)));                                                  \
+            truth = vm_test(op, a, upy_small_int(b));                                                                  \
         }                                                                                                              \
         BRANCH(truth == INSTRUCTION_C);                                                                                \
     } while (0)
@@ -170,11 +170,13 @@
 // Runs until the frame flagged FRAME_ENTRY is left: by return or yield (the value; UPY_NULL at the end of a
 // generator), or by an exception nobody above handles (*escaped).
 static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry, upy_value *escaped) {
-    static const void *const labels[256] = {
+    static const void *const labels[] = {
 #define OPCODE(name, format, meaning) [UPY_##name] = &&op_##name,
 #include "core/code/opcodes.def"
 #undef OPCODE
+#if UPY_LEVEL >= UPY_LEVEL_FULL
         [UPY_OPCODE_COUNT... 255] = &&op_invalid,
+#endif
     };
     const upy_code *code = upy_frame_code(frame);
     const uint32_t *ip = frame->ip;
@@ -625,7 +627,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_LSHIFT, a, b);
+        value = vm_binary(UPY_OP_LSHIFT, a, b);
         RA = value;
         NEXT;
     }
@@ -636,7 +638,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_RSHIFT, a, b);
+        value = vm_binary(UPY_OP_RSHIFT, a, b);
         RA = value;
         NEXT;
     }
@@ -648,7 +650,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_LSHIFT, a, upy_small_int(b));
+        value = vm_binary(UPY_OP_LSHIFT, a, upy_small_int(b));
         RA = value;
         NEXT;
     }
@@ -660,7 +662,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_RSHIFT, a, upy_small_int(b));
+        value = vm_binary(UPY_OP_RSHIFT, a, upy_small_int(b));
         RA = value;
         NEXT;
     }
@@ -671,7 +673,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;
         }
         SAVE();
-        value = upy_binary(UPY_OP_AND, a, b);
+        value = vm_binary(UPY_OP_AND, a, b);
         RA = value;
         NEXT;
     }
@@ -683,7 +685,7 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
             NEXT;                                                                                                      \
         }                                                                                                              \
         SAVE();                                                                                                        \
-        value = upy_binary(UPY_OP_##name, a, b);                                                                       \
+        value = vm_binary(UPY_OP_##name, a, b);                                                                        \
         RA = value;                                                                                                    \
         NEXT;                                                                                                          \
     }
@@ -1255,9 +1257,11 @@ return_value:
         NEXT;
     }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 op_invalid:
     SAVE();
     upy_raise_runtime("invalid bytecode");
+#endif
 
 raise:
     frame = upy_unwind(&exception, entry, true);

@@ -166,6 +166,12 @@ static upy_value special(upy_value object, upy_value name, const char *what, siz
     return upy_call_method(pair, n_args, 0, args);
 }
 
+// FULL: errors of iter(), and what its user code does, come when the generator is made.
+static upy_value intrinsic_iterate_early(upy_value *r) {
+    const upy_type *type = upy_type_of(r[0]);
+    return UPY_LEVEL >= UPY_LEVEL_FULL && (upy_type_is_class(type) || !type->slots->iter) ? upy_iter(r[0]) : r[0];
+}
+
 static upy_value intrinsic_aiter(upy_value *r) {
     return special(r[0], UPY_NAME(__aiter__), "isn't an async iterable", 0, NULL);
 }

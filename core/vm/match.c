@@ -16,7 +16,7 @@ static pattern_kind kind_of_native(const upy_type *type) {
     if (type->flags & (UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
         return NEITHER;
     }
-    if (type->flags & UPY_TYPE_DICT_BASED || type == &upy_type_mapping_proxy) {
+    if (type->flags & UPY_TYPE_DICT_BASED || (UPY_LEVEL >= UPY_LEVEL_FULL && type == &upy_type_mapping_proxy)) {
         return MAPPING;
     }
     bool is_sequence = type->flags & (UPY_TYPE_LIST_BASED | UPY_TYPE_TUPLE_BASED) || type == &upy_type_range ||

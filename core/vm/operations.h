@@ -45,10 +45,13 @@ static inline bool vm_shift_left(upy_value a, intptr_t count, upy_value *result)
     return true;
 }
 
+// What an operator gives; plain ints first.
+upy_value vm_binary(upy_binary_op op, upy_value a, upy_value b);
 upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b); // in-place forms too
 upy_value vm_inplace(upy_binary_op op, upy_value a, upy_value b);
 upy_value vm_true_divide(upy_value a, upy_value b);
 upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b);
+bool vm_test(upy_binary_op op, upy_value a, upy_value b); // truth of a comparison
 bool vm_contains(upy_value container, upy_value item);
 upy_value vm_get_item(upy_value object, upy_value index);
 void vm_set_item(upy_value object, upy_value index, upy_value value);

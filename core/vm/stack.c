@@ -109,7 +109,8 @@ upy_frame *upy_unwind(upy_value *exception, const upy_frame *entry, bool add_lin
             const upy_code *code = upy_frame_code(frame);
             uint32_t at = frame->ip > code->instructions ? (uint32_t)(frame->ip - code->instructions) - 1 : 0;
             if (add_line) {
-                upy_exception_add_traceback(*exception, code->filename, (uint32_t)upy_code_line(code, at), code->name);
+                upy_exception_add_traceback(*exception, (upy_value)code, upy_frame_function(frame)->globals,
+                                            (uint32_t)upy_code_line(code, at));
             }
             const upy_exception_entry *handler = find_handler(code, at);
             if (handler != NULL) {

@@ -21,6 +21,15 @@ typedef struct type_alias {
 
 static upy_value evaluated(upy_value thunk) { return thunk == UPY_NONE ? UPY_NONE : upy_call_0(thunk); }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// What replaces the parameter in a generic type.
+static upy_value substitute(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return args[0];
+}
+static const UPY_FUNCTION(substitute_object, __typing_subst__, substitute, 1, 1);
+#endif
+
 static upy_value parameter_attribute(upy_value self, upy_value name, upy_value value) {
     const type_parameter *p = (const type_parameter *)self;
     if (value != UPY_MARK_LOAD) {
@@ -40,6 +49,11 @@ static upy_value parameter_attribute(upy_value self, upy_value name, upy_value v
     if (name == UPY_NAME(__default__)) {
         return evaluated(p->default_value);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(__typing_subst__)) {
+        return (upy_value)&substitute_object;
+    }
+#endif
     return UPY_NULL;
 }
 

@@ -138,7 +138,11 @@ static bool find_out(upy_value abstract, upy_value candidate) {
     if (registry && is_subclass_of_any(candidate, registry)) {
         return true;
     }
-    return is_subclass_of_any(candidate, upy_call_method_named(abstract, UPY_NAME(__subclasses__), 0, NULL));
+    upy_value subclasses = upy_call_method_named(abstract, UPY_NAME(__subclasses__), 0, NULL);
+    if (!upy_has_layout(subclasses, UPY_TYPE_LIST_BASED)) {
+        upy_raise_type("__subclasses__() must return a list");
+    }
+    return is_subclass_of_any(candidate, subclasses);
 }
 
 static bool subclass_check(upy_value abstract, upy_value candidate) {

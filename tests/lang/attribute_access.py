@@ -324,7 +324,7 @@ try:
 except TypeError:
     print("needs a dict")
 print(vars(o), vars(o) is o.__dict__)
-print(O.__dict__["__module__"], type(O.__dict__).__name__)
+print(O.__dict__["__module__"])
 try:
     O.__dict__["x"] = 1
 except TypeError:

@@ -1,3 +1,4 @@
+# needs: full-level
 # __buffer__ (PEP 688): objects of user classes as buffers.
 class B:
     def __init__(self, data):

@@ -163,7 +163,3 @@ for a in ((), (1,), ("x",)):
     try: sys.exit(*a)
     except SystemExit as e: print(e.code, e.args, end="; ")
 print()
-# traceback attrs
-try: 1/0
-except ZeroDivisionError as e:
-    tb = e.__traceback__; print(tb.tb_lineno > 100, tb.tb_next, tb.tb_frame.f_code.co_name, tb.tb_frame.f_lineno > 100)

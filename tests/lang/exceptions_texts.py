@@ -27,10 +27,6 @@ try:
         print("wrong")
 except OSError as e:
     print(e.errno)
-try:
-    open("/nonexistent/file")
-except FileNotFoundError as e:
-    print(type(e).__name__, e.errno, e)
 print(RecursionError is RuntimeError, repr(RecursionError("x")))
 print(ValueError(5).value, ValueError(5).errno, ValueError().value, KeyError("k").value)
 try:

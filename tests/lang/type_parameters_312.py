@@ -36,3 +36,10 @@ class WithMethods:
 print(WithMethods().m())
 type = 3
 print(type)
+
+
+class Defaults[T = int, **P = [str], *Ts = *tuple[int]]:
+    pass
+
+
+print([p.__default__ for p in Defaults.__type_params__])

@@ -1,4 +1,4 @@
-# collections: namedtuple, deque, OrderedDict, defaultdict.
+# collections: namedtuple, deque, OrderedDict.
 from collections import *
 def error(f):
     try: print(f())
@@ -19,8 +19,7 @@ match p:
 d = deque([1, 2, 3], 5)
 d.append(4); d.appendleft(0); print(d, d.pop(), d.popleft(), len(d), d[0], d[-1], list(d), d.maxlen)
 d.extend([7, 8, 9]); print(d); d.extendleft([5, 6]); print(d); d.rotate(2); print(d); d.rotate(-1); print(d)
-print(2 in d, d.count(9), list(reversed(d)), d == deque(list(d), 5), d != deque([], 5), deque([1], 3) < deque([2], 3), d.copy() == d, deque([1, 2], 4) + deque([3], 4), deque([1, 2], 3) * 2)
-d[1] = "x"; print(d, d.index("x")); d.remove("x"); print(d); d.insert(1, "i"); print(d); d.reverse(); print(d); error(lambda: d.insert(0, 1)); error(lambda: d[9]); error(lambda: d.remove(99)); error(lambda: d.index(99)); error(lambda: d[0:1])
+print(2 in d, d == deque(list(d), 5), d != deque([], 5), deque([1], 3) < deque([2], 3)); d[1] = "x"; print(d); error(lambda: d[9]); error(lambda: d[0:1])
 d.clear(); print(d, bool(d)); error(d.pop); error(d.popleft); error(lambda: deque([], -1)); print(deque("abc", 0), deque("abc", 2), deque("ab"), deque(maxlen=2))
 e = deque([], 10)
 for i in range(25): e.append(i)
@@ -37,7 +36,3 @@ print(DD([1, 2], 3), DD("ab").pop())
 
 o = OrderedDict([("a", 1), ("b", 2)]); o["c"] = 3; o.move_to_end("a"); print(list(o)); o.move_to_end("c", last=False); print(list(o.items()), o.popitem(), o.popitem(last=False), len(o), list(reversed(o)))
 print(OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1), OrderedDict(a=1, b=2) == {"b": 2, "a": 1}, isinstance(o, dict), OrderedDict.fromkeys("ab", 1) == {"a": 1, "b": 1}); error(OrderedDict().popitem); error(lambda: o.move_to_end("zz"))
-dd = defaultdict(list); dd["a"].append(1); print(dd["a"], len(dd), "b" in dd, dd.get("b"), dd, dd.default_factory is list, dd.copy() == dd, defaultdict(int, {1: 2}, x=3)); error(lambda: defaultdict()["x"]); error(lambda: defaultdict(5))
-dd.default_factory = None; error(lambda: dd["q"])
-class Sub(defaultdict): pass
-s = Sub(int); s["x"] += 1; print(s["x"], s["y"])

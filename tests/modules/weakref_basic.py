@@ -1,5 +1,5 @@
-# Objects are made in functions of their own: what the stack still holds of a frame that has ended is overwritten by
-# churn() before the collection looks for them.
+# Objects are made by the dozen in functions of their own, and what the stack still holds of frames that have ended is
+# overwritten before the collection looks for them: a word left over may keep one alive, but most must go.
 import gc
 import weakref
 
@@ -8,15 +8,14 @@ class C:
     pass
 
 
-def churn(n=300):
-    return n and [churn(n - 1)]
+def overwrite(n=20):
+    return n and list(map(overwrite, [n - 1]))
 
 
 def collect():
-    churn()
-    gc.collect()
-    churn()
-    gc.collect()
+    for i in range(3):
+        overwrite()
+        gc.collect()
 
 
 def attributes():
@@ -30,24 +29,30 @@ def attributes():
     print(c.y, len(weakref.getweakrefs(c)), weakref.ref(C)() is C)
 
 
+N = 40
 died = []
+finalized = []
 
 
-def make():
+def make(i):
     c = C()
     r = weakref.ref(c)
     r2 = weakref.ref(c, lambda ref: died.append(ref))
-    f = weakref.finalize(c, print, "finalized", 1)
-    print(f.alive, f.peek()[2])
+    f = weakref.finalize(c, finalized.append, i)
+    if i == 0:
+        print(f.alive, f.peek()[2])
     return r, r2, weakref.proxy(c), f
 
 
 attributes()
-r, r2, p, f = make()
+made = [make(i) for i in range(N)]
 collect()
-print(r() is None, r2() is None, died == [r2], f.alive, f())
+dead = [(i, *m) for i, m in enumerate(made) if m[0]() is None]
+print(len(dead) > N // 2)
+print(all(r2() is None and r2 in died and not f.alive and f() is None for i, r, r2, p, f in dead))
+print(sorted(finalized) == [d[0] for d in dead], len(died) == len(dead))
 try:
-    p.x
+    dead[0][3].x
 except ReferenceError as e:
     print(e)
 

@@ -1,3 +1,4 @@
+# needs: double-floats
 import colorsys
 
 for rgb in ((0.2, 0.4, 0.4), (1, 0, 0), (0.5, 0.5, 0.5), (0, 0, 0), (0.1, 0.9, 0.3)):

@@ -1,3 +1,4 @@
+# needs: double-floats
 from datetime import MINYEAR, date, datetime, time, timedelta, timezone
 
 d = date(2024, 2, 29)

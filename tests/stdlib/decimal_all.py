@@ -1,3 +1,4 @@
+# needs: double-floats
 import decimal
 from decimal import Decimal as D, Context, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, getcontext, localcontext
 

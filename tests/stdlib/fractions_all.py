@@ -1,3 +1,4 @@
+# needs: double-floats
 from fractions import Fraction as F
 import math
 

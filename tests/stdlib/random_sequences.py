@@ -1,3 +1,4 @@
+# needs: double-floats
 import random
 
 random.seed(42)

@@ -1,3 +1,4 @@
+# needs: double-floats
 import statistics as st
 from fractions import Fraction
 

@@ -42,8 +42,8 @@ for i in range(1000):
     f = frozenset([f])
 outcome("frozenset hash", lambda: isinstance(hash(f), int))
 
-outcome("json loads [", lambda: json.loads("[" * N))
-outcome("json loads {", lambda: json.loads('{"a":' * N))
+outcome("json loads [", lambda: json.loads("[" * 10 * N))
+outcome("json loads {", lambda: json.loads('{"a":' * 10 * N))
 outcome("json loads 500", lambda: len(json.loads("[" * 500 + "]" * 500)))
 
 a = []

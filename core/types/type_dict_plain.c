@@ -1,0 +1,6 @@
+// type_dict_plain.c — Cls.__dict__ of small builds: a copy of the attributes. Larger ones have mapping_proxy.c.
+#include "core/types/class.h"
+
+upy_value upy_new_mapping_proxy_of_type(const upy_type *type) {
+    return upy_from_dict(type->attributes ? upy_dict_copy(type->attributes) : upy_dict_new(0));
+}
