@@ -24,6 +24,11 @@
 #define UPY_WORD_BITS 32
 #endif
 
+// Floats exist; 0: ints are the only numbers, and what would make a float raises.
+#ifndef UPY_FLOATS
+#define UPY_FLOATS (UPY_LEVEL >= UPY_LEVEL_STANDARD)
+#endif
+
 // Floats have double precision; 0: single. 64-bit words always use doubles.
 #ifndef UPY_FLOAT_DOUBLE
 #define UPY_FLOAT_DOUBLE (UPY_WORD_BITS == 64)
@@ -60,6 +65,12 @@ typedef float upy_float;
 #define UPY_DOCSTRINGS (UPY_LEVEL >= UPY_LEVEL_FULL)
 #endif
 
+// The compiler folds constants and makes the instructions that are there for speed alone (immediate operands, loops
+// over range); 0: the loop is core/vm/interpret_small.c, which does not know them.
+#ifndef UPY_FAST_CODE
+#define UPY_FAST_CODE (UPY_LEVEL >= UPY_LEVEL_STANDARD)
+#endif
+
 // Inline caches exist (a RAM side table per warm function).
 #ifndef UPY_INLINE_CACHES
 #define UPY_INLINE_CACHES (UPY_LEVEL >= UPY_LEVEL_STANDARD)
@@ -84,6 +95,7 @@ typedef float upy_float;
 // Statements and kinds of functions only larger builds know.
 #define UPY_HAS_MATCH (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 #define UPY_HAS_EXCEPTION_GROUPS (UPY_LEVEL >= UPY_LEVEL_STANDARD) // and except*
+#define UPY_HAS_ASYNC (UPY_LEVEL >= UPY_LEVEL_STANDARD)            // async def, await, async for, async with
 #define UPY_HAS_ASYNC_GENERATORS (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 
 // Full Unicode tables for case and character classes; 0: ASCII only.

@@ -45,18 +45,24 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(dict), (upy_value)&upy_type_dict},
     {UPY_NAME(enumerate), (upy_value)&upy_type_enumerate},
     {UPY_NAME(filter), (upy_value)&upy_type_filter},
+#if UPY_FLOATS
     {UPY_NAME(float), (upy_value)&upy_type_float},
+#endif
     {UPY_NAME(frozenset), (upy_value)&upy_type_frozenset},
     {UPY_NAME(int), (upy_value)&upy_type_int},
     {UPY_NAME(list), (upy_value)&upy_type_list},
     {UPY_NAME(map), (upy_value)&upy_type_map},
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(memoryview), (upy_value)&upy_type_memoryview},
+#endif
     {UPY_NAME(object), (upy_value)&upy_type_object},
     {UPY_NAME(property), (upy_value)&upy_type_property},
     {UPY_NAME(range), (upy_value)&upy_type_range},
     {UPY_NAME(reversed), (upy_value)&upy_type_reversed},
     {UPY_NAME(set), (upy_value)&upy_type_set},
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(slice), (upy_value)&upy_type_slice},
+#endif
     {UPY_NAME(staticmethod), (upy_value)&upy_type_staticmethod},
     {UPY_NAME(str), (upy_value)&upy_type_str},
     {UPY_NAME(super), (upy_value)&upy_type_super},
@@ -66,8 +72,10 @@ static const upy_pair builtin_pairs[] = {
 #define EXCEPTION(name, base) {UPY_NAME(name), (upy_value)&upy_type_##name},
 #include "core/types/exceptions.def"
 #undef EXCEPTION
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(EnvironmentError), (upy_value)&upy_type_OSError},
     {UPY_NAME(IOError), (upy_value)&upy_type_OSError},
+#endif
     {UPY_NAME(RecursionError), (upy_value)&upy_type_RuntimeError},
 #if UPY_LEVEL >= UPY_LEVEL_STANDARD
     {UPY_NAME(ExceptionGroup), (upy_value)&upy_class_ExceptionGroup}, // two bases, so no row of the hierarchy
@@ -77,7 +85,9 @@ static const upy_pair builtin_pairs[] = {
     {UPY_NAME(None), UPY_NONE},
     {UPY_NAME(True), UPY_TRUE},
     {UPY_NAME(False), UPY_FALSE},
+#if UPY_FULL_DATA_MODEL
     {UPY_NAME(__debug__), UPY_TRUE},
+#endif
 };
 const UPY_DEFINE_TABLE(upy_builtins_table, builtin_pairs);
 

@@ -95,6 +95,7 @@ upy_value upy_builtin___build_class__(size_t n_args, size_t n_kw, const upy_valu
     return upy_build_class(n_args, n_kw, args);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_STANDARD
 upy_value upy_builtin___import__(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
         {UPY_NAME(name), UPY_NULL, false},          {UPY_NAME(globals), UPY_NONE, false},
@@ -125,3 +126,4 @@ upy_value upy_builtin___import__(size_t n_args, size_t n_kw, const upy_value *ar
     }
     return upy_import(out[0], out[3], level > INT32_MAX ? INT32_MAX : (int)level, globals);
 }
+#endif

@@ -301,4 +301,9 @@ upy_ast *upy_parse_eval(upy_parser *parser);      // the source is one expressio
 // nodes) with the next upy_parse_… call. raises MemoryError.
 void *upy_parser_alloc(upy_parser *parser, size_t size);
 
+bool upy_is_debug_name(upy_value name); // __debug__, which nothing may rebind
+
+// async def, async for, async with and async clauses of comprehensions.
+static inline bool upy_ast_is_async(const upy_ast *n) { return UPY_HAS_ASYNC && n->op == 1; }
+
 #endif

@@ -83,7 +83,11 @@ static void settle(upy_unit *u, upy_block *b, const upy_ast *at) {
         upy_emit(u, UPY_WITH_EXIT, b->reg, none, 0);
         break;
     }
-    case UPY_BLOCK_ASYNC_WITH: leave_async_with(u, b); break;
+    case UPY_BLOCK_ASYNC_WITH:
+        if (UPY_HAS_ASYNC) {
+            leave_async_with(u, b);
+        }
+        break;
     case UPY_BLOCK_FINAL: leave_final(u, b); break;
     default: break;
     }
@@ -159,7 +163,7 @@ void upy_gen_return(upy_unit *u, upy_ast *value) {
         upy_emit_exit(u, UPY_RETURN_NONE, 0);
         return;
     }
-    if (is_direct && constant == UPY_NULL && value->kind == UPY_AST_CONDITIONAL) {
+    if (UPY_FAST_CODE && is_direct && constant == UPY_NULL && value->kind == UPY_AST_CONDITIONAL) {
         upy_label otherwise = UPY_LABEL;
         upy_check_stack();
         upy_gen_condition(u, value->conditional.test, false, &otherwise);

@@ -170,19 +170,42 @@ void upy_gen_stored(upy_unit *u, upy_value name); // after writing upy_store_reg
 void upy_gen_delete(upy_unit *u, upy_value name);
 void upy_gen_unbind(upy_unit *u, upy_value name);           // like delete, but may be unset already
 unsigned upy_gen_cell(upy_unit *u, upy_symbol *definition); // register with the cell of a variable of this frame
-bool upy_mentions(const upy_ast *n, upy_value name);        // the name occurs in the expression
-bool upy_rebinds(const upy_unit *u, const upy_ast *n);      // evaluating n may assign a local variable
+#if UPY_FAST_CODE
+bool upy_mentions(const upy_ast *n, upy_value name);   // the name occurs in the expression
+bool upy_rebinds(const upy_unit *u, const upy_ast *n); // evaluating n may assign a local variable
 // A register to build the value of n in piece by piece on its way to `to`: `to` itself when nobody can tell.
 unsigned upy_work_register(upy_unit *u, const upy_ast *n, unsigned to);
+#else // assume the worst
+static inline bool upy_rebinds(const upy_unit *u, const upy_ast *n) {
+    (void)n;
+    return u->frame->has_named;
+}
+static inline unsigned upy_work_register(upy_unit *u, const upy_ast *n, unsigned to) {
+    (void)n;
+    return upy_is_variable(u, to) ? upy_reserve_one(u) : to;
+}
+#endif
 
 // ---- Constants (fold.c) ----------------------------------------------------------------------------------
 
-upy_value upy_fold(upy_unit *u, upy_ast *n); // its value if n is constant, else UPY_NULL; n becomes a CONSTANT then
 // The same for const(…): module attributes too; raises SyntaxError.
 upy_value upy_fold_const_argument(upy_unit *u, upy_ast *n);
+#if UPY_FAST_CODE
+upy_value upy_fold(upy_unit *u, upy_ast *n); // its value if n is constant, else UPY_NULL; n becomes a CONSTANT then
 // `x in [1, 2]`, `x in {1, 2}`: the container becomes a constant.
 void upy_fold_container(upy_unit *u, upy_ast *comparison);
 bool upy_is_immediate(upy_value v, int *out); // small int in -128 … 127
+#else
+static inline upy_value upy_fold(upy_unit *u, upy_ast *n) {
+    (void)u;
+    return n->kind == UPY_AST_CONSTANT ? n->constant : UPY_NULL;
+}
+static inline void upy_fold_container(upy_unit *u, upy_ast *comparison) { (void)u, (void)comparison; }
+static inline bool upy_is_immediate(upy_value v, int *out) {
+    (void)v, (void)out;
+    return false;
+}
+#endif
 
 // ---- Expressions ---------------------------------------------------------------------------------------
 
@@ -250,8 +273,6 @@ void upy_gen_function(upy_unit *u, upy_ast *n);
 void upy_gen_lambda(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_class(upy_unit *u, upy_ast *n);
-void upy_gen_type_alias(upy_unit *u, upy_ast *n);
-void upy_gen_annotations(upy_unit *u, const upy_scope *owner); // those of a class body or module statement
 // Right after finishing the code.
 void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsigned defaults);
 upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name); // with the final return
@@ -260,9 +281,29 @@ upy_value upy_qualified_name(upy_unit *u, upy_value name); // __qualname__ of wh
 unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators); // returns where the decorated object goes
 // Returns where the result is.
 unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, unsigned reg);
+
+// ---- Annotations, type parameters (codegen_annotations.c) ----------------------------------------------
+
+#if UPY_FULL_DATA_MODEL
+void upy_gen_type_alias(upy_unit *u, upy_ast *n);
+void upy_gen_annotations(upy_unit *u, const upy_scope *owner); // those of a class body or module statement
+void upy_gen_function_annotations(upy_unit *u, upy_scope *scope, const upy_ast *n, unsigned function);
 // PEP 695 scopes.
 upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *parameters, unsigned *tuple);
 void upy_leave_types(upy_unit *u, upy_scope *previous);
+#else
+static inline void upy_gen_type_alias(upy_unit *u, upy_ast *n) { (void)u, (void)n; }
+static inline void upy_gen_annotations(upy_unit *u, const upy_scope *owner) { (void)u, (void)owner; }
+static inline void upy_gen_function_annotations(upy_unit *u, upy_scope *scope, const upy_ast *n, unsigned function) {
+    (void)u, (void)scope, (void)n, (void)function;
+}
+static inline upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *parameters,
+                                         unsigned *tuple) {
+    (void)n, (void)parameters, (void)tuple;
+    return u->scope;
+}
+static inline void upy_leave_types(upy_unit *u, upy_scope *previous) { (void)u, (void)previous; }
+#endif
 
 // ---- Blocks (blocks.c) -------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ static uint32_t star_position(const upy_ast_list *items) {
 // Takes apart R[from] into `items`, more than one instruction's worth: chunk by chunk.
 static void unpack(upy_unit *u, upy_ast *const *items, uint32_t count, uint32_t star, unsigned from) {
     unsigned mark = u->top;
-    while (count > MAX_UNPACK && star >= MAX_UNPACK) {
+    while (UPY_FAST_CODE && count > MAX_UNPACK && star >= MAX_UNPACK) {
         unsigned first = upy_reserve(u, MAX_UNPACK + 1);
         upy_emit_extra(u, UPY_UNPACK_STAR, first, MAX_UNPACK, from, 0);
         for (unsigned i = 0; i < MAX_UNPACK; i++) {
@@ -76,7 +76,8 @@ static void unpack(upy_unit *u, upy_ast *const *items, uint32_t count, uint32_t 
 static void assign_items(upy_unit *u, upy_ast *target, unsigned from) {
     const upy_ast_list *items = target->sequence;
     u->line = target->line;
-    int direct = u->try_depth == 0 && items->count <= MAX_UNPACK ? consecutive_registers(u, items) : -1;
+    int direct =
+        UPY_FAST_CODE && u->try_depth == 0 && items->count <= MAX_UNPACK ? consecutive_registers(u, items) : -1;
     if (direct >= 0 && !(from >= (unsigned)direct && from < (unsigned)direct + items->count)) {
         upy_emit(u, UPY_UNPACK, (unsigned)direct, items->count, from);
         for (uint32_t i = 0; i < items->count; i++) {
@@ -108,7 +109,7 @@ void upy_gen_assign_from(upy_unit *u, upy_ast *target, unsigned from) {
 // ---- NAME = const(…) ---------------------------------------------------------------------------------------
 
 bool upy_gen_const(upy_unit *u, const upy_ast *target, upy_ast *value) {
-    if (!upy_is_const_definition(target, value)) {
+    if (!UPY_FAST_CODE || !upy_is_const_definition(target, value)) {
         return false;
     }
     upy_value name = target->name, v = upy_fold_const_argument(u, value->call.arguments->items[0]);
@@ -126,6 +127,7 @@ bool upy_gen_const(upy_unit *u, const upy_ast *target, upy_ast *value) {
     return true;
 }
 
+#if UPY_FAST_CODE
 // ---- a, b = c, d -------------------------------------------------------------------------------------------
 
 static bool are_names(const upy_ast_list *targets) {
@@ -205,6 +207,7 @@ static bool assign_pairwise(upy_unit *u, upy_ast *target, upy_ast *value) {
     u->top = mark;
     return true;
 }
+#endif
 
 // ---- Statements --------------------------------------------------------------------------------------------
 
@@ -227,10 +230,12 @@ void upy_gen_assign(upy_unit *u, upy_ast *n) {
     const upy_ast_list *targets = n->assign.targets;
     upy_ast *value = n->assign.value;
     unsigned mark = u->top;
+#if UPY_FAST_CODE
     if (targets->count == 1 &&
         (upy_gen_const(u, targets->items[0], value) || assign_pairwise(u, targets->items[0], value))) {
         return;
     }
+#endif
     int direct = shared_register(u, targets);
     unsigned reg = (unsigned)direct;
     if (direct >= 0) {
@@ -267,7 +272,7 @@ void upy_gen_annotated(upy_unit *u, upy_ast *n) {
 // R[to] = R[from] op= value
 static void emit_inplace(upy_unit *u, unsigned op, unsigned to, unsigned from, upy_ast *value) {
     int immediate;
-    bool is_short = op <= UPY_OP_MUL; // +, -, * have instructions of their own
+    bool is_short = UPY_FAST_CODE && op <= UPY_OP_MUL; // +, -, * have instructions of their own
     if (is_short && upy_is_immediate(upy_fold(u, value), &immediate)) {
         upy_emit(u, (upy_opcode)(UPY_INPLACE_ADD_I + op), to, from, (unsigned)immediate);
         return;

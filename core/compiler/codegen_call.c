@@ -154,7 +154,7 @@ void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops,
 
 static void call_method(upy_unit *u, upy_ast *n, unsigned callee) {
     upy_ast *function = n->call.function, *object = function->attribute.object;
-    if (upy_is_super_call(u, object)) {
+    if (UPY_FAST_CODE && upy_is_super_call(u, object)) {
         unsigned pair = upy_reserve(u, 2);
         upy_gen_load_super(u, object, pair);
         u->top = callee + 1;

@@ -23,11 +23,13 @@ static void compile_class_body(upy_unit *u, upy_ast *n, upy_scope *scope, unsign
     inner.flags |= UPY_CODE_CLASS_BODY;
     inner.qualname = upy_qualified_name(u, n->class_definition.name);
     upy_lay_out_variables(&inner);
+#if UPY_FULL_DATA_MODEL
     unsigned reg = upy_reserve_one(&inner);
     upy_emit_global(&inner, reg, UPY_NAME(__name__));
     upy_emit_named(&inner, UPY_STORE_NAME, reg, 0, UPY_NAME(__module__), false);
     inner.top = reg;
     store_in_namespace(&inner, UPY_NAME(__qualname__), inner.qualname);
+#endif
     if (docstring) {
         store_in_namespace(&inner, UPY_NAME(__doc__), docstring->constant);
     }

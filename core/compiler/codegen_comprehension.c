@@ -52,7 +52,7 @@ static void gen_inside(upy_unit *u, const comprehension *c, uint32_t i) {
 static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
     upy_ast *clause = c->node->comprehension.clauses->items[i], *iterable = clause->for_clause.iterable;
     bool is_display = iterable->kind == UPY_AST_LIST || iterable->kind == UPY_AST_TUPLE;
-    if (clause->op == 1 || !is_display || iterable->sequence->count != 1 ||
+    if (upy_ast_is_async(clause) || !is_display || iterable->sequence->count != 1 ||
         iterable->sequence->items[0]->kind == UPY_AST_STARRED) {
         return false;
     }
@@ -68,7 +68,7 @@ static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
 static void gen_loop(upy_unit *u, const comprehension *c, uint32_t i, upy_iteration_code *it) {
     upy_ast *clause = c->node->comprehension.clauses->items[i];
     upy_gen_iteration_begin(u, it, clause->for_clause.target);
-    if (it->is_async) { // a failed condition must go back, which only LOOP does
+    if (UPY_HAS_ASYNC && it->is_async) { // a failed condition must go back, which only LOOP does
         upy_label fails = UPY_LABEL;
         gen_conditions(u, clause->for_clause.conditions, &fails);
         gen_inside(u, c, i);
@@ -86,7 +86,7 @@ static void gen_clauses(upy_unit *u, const comprehension *c, uint32_t i) {
     if (i == 0 || !gen_single(u, c, i)) {
         upy_iteration_code it;
         upy_ast *clause = c->node->comprehension.clauses->items[i];
-        upy_gen_iteration_prepare(u, &it, clause->for_clause.iterable, clause->op == 1);
+        upy_gen_iteration_prepare(u, &it, clause->for_clause.iterable, upy_ast_is_async(clause));
         gen_loop(u, c, i, &it);
     }
     u->top = mark;
@@ -132,7 +132,7 @@ void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to) {
     comprehension c = {.node = n, .result = upy_is_variable(u, to) ? upy_reserve_one(u) : to};
     upy_iteration_code it;
     u->line = n->line;
-    upy_gen_iteration_prepare(u, &it, first->for_clause.iterable, first->op == 1);
+    upy_gen_iteration_prepare(u, &it, first->for_clause.iterable, upy_ast_is_async(first));
     u->scope = inner;
     lay_out_inline(u, inner, n);
     upy_emit(u,
@@ -151,7 +151,7 @@ void upy_gen_generator_body(upy_unit *u, upy_ast *n) {
     // The first iterable is the parameter: a name that resolves to it stands for the expression evaluated outside.
     upy_ast parameter = {.kind = UPY_AST_NAME, .line = n->line, .name = u->frame->first->name};
     upy_iteration_code it;
-    upy_gen_iteration_prepare(u, &it, &parameter, first->op == 1);
+    upy_gen_iteration_prepare(u, &it, &parameter, upy_ast_is_async(first));
     gen_loop(u, &c, 0, &it);
     upy_emit(u, UPY_RETURN_NONE, 0, 0, 0);
     u->is_reachable = false;

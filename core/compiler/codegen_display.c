@@ -144,6 +144,8 @@ void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to) {
     upy_emit(u, UPY_MAKE_STRING, to, first, u->top - first);
 }
 
+#if UPY_FULL_DATA_MODEL
+
 static upy_value text_between(const upy_ast_list *parts, uint32_t i) {
     return i < parts->count && parts->items[i]->kind == UPY_AST_CONSTANT ? parts->items[i]->constant
                                                                          : upy_intern("", 0);
@@ -188,3 +190,5 @@ void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to) {
     upy_emit(u, UPY_LIST_TO_TUPLE, list, list, 0);
     upy_emit_intrinsic(u, to, pair, UPY_INTRINSIC_template);
 }
+
+#endif

@@ -16,7 +16,7 @@ void upy_gen_new(upy_unit *u, upy_ast *n) {
 
 // The register of the variable that n reads, or assigns by :=; -1 if it is something else.
 static int variable_of(upy_unit *u, upy_ast *n) {
-    if (n->kind == UPY_AST_NAME && n->name != UPY_NAME(__debug__) && upy_named_constant(u, n->name) == UPY_NULL) {
+    if (n->kind == UPY_AST_NAME && !upy_is_debug_name(n->name) && upy_named_constant(u, n->name) == UPY_NULL) {
         return upy_gen_variable(u, n->name);
     }
     int reg = n->kind == UPY_AST_NAMED ? upy_store_register(u, n->binding.name) : -1;
@@ -204,7 +204,7 @@ static void gen_named(upy_unit *u, upy_ast *n, unsigned to) {
 // ---- Attributes and subscripts -----------------------------------------------------------------------------
 
 static void gen_attribute(upy_unit *u, upy_ast *n, unsigned to) {
-    if (upy_is_super_call(u, n->attribute.object)) {
+    if (UPY_FAST_CODE && upy_is_super_call(u, n->attribute.object)) {
         unsigned pair = upy_reserve(u, 2);
         upy_gen_load_super(u, n->attribute.object, pair);
         u->line = n->line;
@@ -243,7 +243,7 @@ unsigned upy_gen_slice_parts(upy_unit *u, upy_ast *n) {
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
     upy_ast *index = n->pair.right;
     upy_value constant = upy_fold(u, index);
-    if (constant != UPY_NULL && upy_is_small_int(constant) && upy_small_int_value(constant) >= 0 &&
+    if (UPY_FAST_CODE && constant != UPY_NULL && upy_is_small_int(constant) && upy_small_int_value(constant) >= 0 &&
         upy_small_int_value(constant) <= 255) {
         unsigned object = gen_operand(u, n->pair.left, to);
         u->line = n->line;
@@ -287,7 +287,7 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
         }
         u->top = reg + 1;
         u->line = n->line;
-        if (u->flags & UPY_CODE_ASYNC_GENERATOR) {
+        if (UPY_HAS_ASYNC && u->flags & UPY_CODE_ASYNC_GENERATOR) {
             if (!UPY_HAS_ASYNC_GENERATORS) {
                 upy_refuse(u, n, "'yield' inside async function");
             }
@@ -299,7 +299,7 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
         u->top = reg + 1;
         upy_reserve_one(u);
         u->line = n->line;
-        upy_emit(u, n->kind == UPY_AST_AWAIT ? UPY_GET_AWAITABLE : UPY_GET_YIELD_ITER, reg, source, 0);
+        upy_emit(u, UPY_HAS_ASYNC && n->kind == UPY_AST_AWAIT ? UPY_GET_AWAITABLE : UPY_GET_YIELD_ITER, reg, source, 0);
         upy_gen_await(u, reg);
     }
     upy_emit_move(u, to, reg);
@@ -334,7 +334,9 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
         break;
     }
     case UPY_AST_JOINED_STRING: upy_gen_string(u, n, to); break;
+#if UPY_FULL_DATA_MODEL
     case UPY_AST_TEMPLATE: upy_gen_template(u, n, to); break;
+#endif
     case UPY_AST_UNARY:
     case UPY_AST_NOT: gen_unary(u, n, to); break;
     case UPY_AST_BINARY: gen_binary(u, n, to); break;

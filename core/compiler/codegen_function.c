@@ -1,8 +1,7 @@
-// codegen_function.c — def, lambda, generator expressions, decorators; and functions made for lazy evaluation.
+// codegen_function.c — def, lambda, generator expressions, decorators.
 //
 // A function is compiled into a unit of its own while the enclosing unit waits; then the enclosing code makes the
-// function object from the finished code. Annotations are the body of a hidden function that is only called when
-// somebody asks: each is evaluated by itself, and one that does not resolve is its source text.
+// function object from the finished code.
 #include "core/compiler/codegen.h"
 #include "core/object/raise.h"
 #include "core/types/containers.h"
@@ -88,11 +87,11 @@ static void set_generator_flags(upy_unit *u) {
     const upy_scope *s = u->frame;
     bool is_expression = upy_scope_is_generator_expression(s);
     bool yields = s->has_yield || is_expression;
-    bool is_coroutine = s->is_async && !is_expression;
-    if (yields || is_coroutine || s->has_await) {
+    bool is_coroutine = UPY_HAS_ASYNC && s->is_async && !is_expression;
+    if (yields || is_coroutine || (UPY_HAS_ASYNC && s->has_await)) {
         u->flags |= UPY_CODE_GENERATOR;
     }
-    if (yields && (is_coroutine || s->has_await)) {
+    if (UPY_HAS_ASYNC && yields && (is_coroutine || s->has_await)) {
         u->flags |= s->is_async ? UPY_CODE_ASYNC_GENERATOR : 0;
     } else if (is_coroutine) {
         u->flags |= UPY_CODE_COROUTINE;
@@ -173,180 +172,9 @@ void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to) {
     upy_emit_move(u, to, callee);
 }
 
-// ---- Lazy evaluation -------------------------------------------------------------------------------------------
-
-typedef void lazy_body(upy_unit *u, const void *what);
-
-// A function of no arguments that computes something later. Inside a class its only parameter is the class namespace,
-// which is also its default.
-static void gen_lazy(upy_unit *u, upy_scope *scope, uint32_t line, unsigned to, lazy_body *body, const void *what) {
-    static const char text[] = "__annotate__";
-    upy_unit inner;
-    upy_code code = {.docstring = UPY_NONE};
-    upy_unit_begin(&inner, u, u->all, scope, line);
-    inner.qualname = upy_qualified_name(u, upy_intern(text, sizeof text - 1));
-    if (scope->kind == UPY_SCOPE_CLASS_LAZY) {
-        code.n_args = code.n_positional_only = code.n_defaults = 1;
-    }
-    upy_lay_out_variables(&inner);
-    body(&inner, what);
-    upy_gen_make_function(u, upy_finish_function(&inner, &code, UPY_NAME(__annotate__)), to, 0);
-}
-
-static void body_expression(upy_unit *u, const void *what) {
-    upy_ast *n = (upy_ast *)(uintptr_t)what;
-    if (n->kind != UPY_AST_STARRED) {
-        upy_gen_return(u, n);
-        return;
-    }
-    unsigned reg = upy_reserve_one(u); // *Ts = *tuple[int]
-    upy_gen_into(u, n->child, reg);
-    upy_emit(u, UPY_UNPACK, reg, 1, reg);
-    upy_emit_exit(u, UPY_RETURN, reg);
-}
-
-// name: the value of the annotation, or its text if a name in it does not resolve.
-static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_ast *annotation) {
-    upy_label end = UPY_LABEL;
-    upy_block b;
-    unsigned mark = u->top, key = upy_reserve(u, 2), value = key + 1;
-    upy_ast *expression = annotation->annotation.expression;
-    const char *text = u->all->source + annotation->annotation.start;
-    upy_emit_constant(u, key, name);
-    upy_block_push(u, &b, UPY_BLOCK_PROTECTED, 0);
-    upy_block_protect(u, &b, u->top);
-    bool is_starred = expression->kind == UPY_AST_STARRED;
-    upy_gen_into(u, is_starred ? expression->child : expression, value);
-    if (is_starred) { // *args: *Ts
-        upy_emit(u, UPY_UNPACK, value, 1, value);
-    }
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
-    upy_emit_jump(u, &end);
-    if (upy_block_handler(u, &b)) {
-        unsigned raised = upy_reserve(u, 2);
-        upy_label unresolved = UPY_LABEL;
-        upy_emit_intrinsic(u, raised + 1, raised, UPY_INTRINSIC_load_name_error);
-        upy_emit_jump_if(u, UPY_JUMP_MATCHES, raised, raised + 1, 1, &unresolved);
-        upy_emit_exit(u, UPY_RERAISE, raised);
-        upy_label_here(u, &unresolved);
-        upy_emit_constant(u, value, upy_new_str(text, annotation->annotation.length));
-    }
-    upy_label_here(u, &end);
-    upy_emit(u, UPY_DICT_SET, dict, key, value);
-    u->top = mark;
-}
-
-static void body_function_annotations(upy_unit *u, const void *what) {
-    const upy_ast *n = what;
-    unsigned dict = upy_reserve_one(u);
-    upy_emit(u, UPY_MAKE_DICT, dict, dict, 0);
-    for (uint32_t i = 0; i < n->function.parameters->count; i++) {
-        const upy_ast *p = n->function.parameters->items[i];
-        if (p->parameter.annotation) {
-            gen_one_annotation(u, dict, p->parameter.name, p->parameter.annotation);
-        }
-    }
-    if (n->function.returns) {
-        gen_one_annotation(u, dict, upy_intern("return", 6), n->function.returns);
-    }
-    upy_emit_exit(u, UPY_RETURN, dict);
-}
-
-static void body_variable_annotations(upy_unit *u, const void *what) {
-    unsigned dict = upy_reserve_one(u);
-    upy_emit(u, UPY_MAKE_DICT, dict, dict, 0);
-    for (const upy_annotated *a = what; a; a = a->next) {
-        gen_one_annotation(u, dict, a->node->annotated.target->name, a->node->annotated.annotation);
-    }
-    upy_emit_exit(u, UPY_RETURN, dict);
-}
-
-void upy_gen_annotations(upy_unit *u, const upy_scope *owner) {
-    if (!owner->annotated) {
-        return;
-    }
-    unsigned mark = u->top, pair = upy_reserve(u, 2);
-    if (owner->kind == UPY_SCOPE_CLASS) {
-        upy_emit_move(u, pair, 0);
-    } else {
-        upy_emit(u, UPY_LOAD_NONE, pair, 0, 0);
-    }
-    gen_lazy(u, owner->annotations, owner->annotated->node->line, pair + 1, body_variable_annotations,
-             owner->annotated);
-    upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_set_annotations);
-    u->top = mark;
-}
-
-// ---- Type parameters (PEP 695) -----------------------------------------------------------------------------------
-
-// A function computing `expression` later, or None.
-static void gen_lazy_or_none(upy_unit *u, upy_ast *expression, unsigned to) {
-    if (expression) {
-        gen_lazy(u, upy_scope_child(u->scope, expression, true), expression->line, to, body_expression, expression);
-    } else {
-        upy_emit(u, UPY_LOAD_NONE, to, 0, 0);
-    }
-}
-
-// Makes the type parameters and enters their scope; *tuple gets the register of a tuple of them. Their registers stay
-// reserved until the caller lowers `top`.
-upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *parameters, unsigned *tuple) {
-    upy_scope *previous = u->scope;
-    if (parameters->count == 0) {
-        return previous;
-    }
-    u->scope = upy_scope_child(previous, n, false);
-    for (upy_symbol *s = u->scope->first; s; s = s->next) {
-        if (s->place == UPY_PLACE_LOCAL) {
-            s->index = (uint16_t)upy_reserve_one(u);
-            upy_emit(u, UPY_LOAD_UNSET, s->index, 1, 0);
-            if (s->flags & UPY_SYMBOL_CELL) {
-                upy_emit(u, UPY_MAKE_CELL, s->index, 0, 0);
-            }
-        }
-    }
-    *tuple = upy_reserve(u, parameters->count);
-    for (uint32_t i = 0; i < parameters->count; i++) {
-        const upy_ast *p = parameters->items[i];
-        unsigned mark = u->top, first = upy_reserve(u, 4);
-        upy_emit_constant(u, first, p->type_parameter.name);
-        upy_emit_constant(u, first + 1, upy_small_int(p->op));
-        gen_lazy_or_none(u, p->type_parameter.bound, first + 2);
-        gen_lazy_or_none(u, p->type_parameter.initial, first + 3);
-        upy_emit_intrinsic(u, *tuple + i, first, UPY_INTRINSIC_type_parameter);
-        upy_gen_store(u, p->type_parameter.name, *tuple + i);
-        u->top = mark;
-    }
-    upy_emit(u, UPY_MAKE_TUPLE, *tuple, *tuple, parameters->count);
-    return previous;
-}
-
-void upy_leave_types(upy_unit *u, upy_scope *previous) { u->scope = previous; }
-
-void upy_gen_type_alias(upy_unit *u, upy_ast *n) {
-    unsigned mark = u->top, tuple = 0, first = upy_reserve(u, 3);
-#if UPY_FULL_DATA_MODEL
-    upy_scope *previous = upy_enter_types(u, n, n->type_alias.type_parameters, &tuple);
-    upy_emit_constant(u, first, n->type_alias.name);
-    if (n->type_alias.type_parameters->count) {
-        upy_emit_move(u, first + 1, tuple);
-    } else {
-        upy_emit_constant(u, first + 1, UPY_EMPTY_TUPLE);
-    }
-    gen_lazy_or_none(u, n->type_alias.value, first + 2);
-    upy_leave_types(u, previous);
-    upy_emit_intrinsic(u, first, first, UPY_INTRINSIC_type_alias);
-#else
-    (void)tuple;
-    upy_emit(u, UPY_LOAD_NONE, first, 0, 0);
-#endif
-    upy_gen_store(u, n->type_alias.name, first);
-    u->top = mark;
-}
-
 // ---- Decorators ----------------------------------------------------------------------------------------------------
 
+#if UPY_FULL_DATA_MODEL
 // @micropython.native and its kin choose how to compile, and are not expressions. Code is always interpreted here.
 static bool is_compiler_decorator(upy_unit *u, const upy_ast *n) {
     const upy_ast *head = n;
@@ -363,6 +191,12 @@ static bool is_compiler_decorator(upy_unit *u, const upy_ast *n) {
     }
     return true;
 }
+#else
+static bool is_compiler_decorator(upy_unit *u, const upy_ast *n) {
+    (void)u, (void)n;
+    return false;
+}
+#endif
 
 // Evaluates decorators as pending calls, one above the other; what they decorate goes into the register returned.
 unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators) {
@@ -403,10 +237,7 @@ void upy_gen_function(upy_unit *u, upy_ast *n) {
         upy_emit_intrinsic(u, reg, pair, UPY_INTRINSIC_set_type_parameters);
     }
     if (lazy) {
-        unsigned pair = upy_reserve(u, 2);
-        upy_emit_move(u, pair, reg);
-        gen_lazy(u, lazy, n->line, pair + 1, body_function_annotations, n);
-        upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_set_annotations);
+        upy_gen_function_annotations(u, lazy, n, reg);
     }
     upy_leave_types(u, previous);
     upy_gen_store(u, n->function.name, upy_gen_decorator_calls(u, n->function.decorators, reg));

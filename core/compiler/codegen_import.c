@@ -8,7 +8,7 @@ static void check_future(upy_unit *u, const upy_ast *n) {
     static const char *const features[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
                                            "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
                                            "generator_stop", "annotations"};
-    for (uint32_t i = 0; i < n->import_from.aliases->count; i++) {
+    for (uint32_t i = 0; UPY_LEVEL >= UPY_LEVEL_STANDARD && i < n->import_from.aliases->count; i++) {
         bool is_known = false;
         for (size_t k = 0; k < UPY_COUNT_OF(features); k++) {
             is_known |= upy_str_equals_text(n->import_from.aliases->items[i]->alias.name, features[k]);
@@ -34,7 +34,8 @@ static void import_modules(upy_unit *u, upy_ast *n) {
         const upy_ast *alias = n->sequence->items[i];
         unsigned pair = upy_reserve(u, 2);
         import(u, pair, alias->alias.name, UPY_NONE, 0);
-        if (alias->op == 1 && memchr(upy_str_data(alias->alias.name), '.', upy_str_length(alias->alias.name))) {
+        if (UPY_LEVEL >= UPY_LEVEL_STANDARD && alias->op == 1 &&
+            memchr(upy_str_data(alias->alias.name), '.', upy_str_length(alias->alias.name))) {
             upy_emit_constant(u, pair + 1, alias->alias.name);
             upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_import_leaf);
         }

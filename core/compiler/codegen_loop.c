@@ -26,7 +26,7 @@ void upy_gen_iteration_prepare(upy_unit *u, upy_iteration_code *it, upy_ast *ite
     it->body.position = it->test.position = it->stop.position = UPY_NO_POSITION;
     it->is_async = is_async;
     it->state = u->top;
-    it->is_range = !is_async && is_range_call(u, iterable);
+    it->is_range = UPY_FAST_CODE && !is_async && is_range_call(u, iterable);
     if (iterable->kind == UPY_AST_LIST) {
         iterable->kind = UPY_AST_TUPLE; // nobody sees the list: constant items make it a constant
     }
@@ -39,7 +39,7 @@ void upy_gen_iteration_prepare(upy_unit *u, upy_iteration_code *it, upy_ast *ite
         upy_emit(u, UPY_FOR_RANGE_PREP, it->state, arguments->count, 0);
     } else {
         upy_gen_new(u, iterable);
-        if (is_async) {
+        if (UPY_HAS_ASYNC && is_async) {
             upy_emit_intrinsic(u, it->state, it->state, UPY_INTRINSIC_aiter);
         } else {
             upy_emit(u, UPY_FOR_PREP, it->state, 0, 0);
@@ -72,7 +72,7 @@ static void begin_async(upy_unit *u, upy_iteration_code *it) {
 
 void upy_gen_iteration_begin(upy_unit *u, upy_iteration_code *it, upy_ast *target) {
     it->target = target;
-    if (it->is_async) {
+    if (UPY_HAS_ASYNC && it->is_async) {
         begin_async(u, it);
         upy_gen_assign_from(u, target, it->value);
         return;
@@ -91,7 +91,7 @@ void upy_gen_iteration_begin(upy_unit *u, upy_iteration_code *it, upy_ast *targe
 }
 
 void upy_gen_iteration_end(upy_unit *u, upy_iteration_code *it) {
-    if (it->is_async) {
+    if (UPY_HAS_ASYNC && it->is_async) {
         upy_emit_loop(u, &it->test);
         upy_label_here(u, &it->stop);
         return;
@@ -107,7 +107,7 @@ void upy_gen_for(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top;
     upy_iteration_code it;
     upy_label end = UPY_LABEL;
-    upy_gen_iteration_prepare(u, &it, n->loop.iterable, n->op == 1);
+    upy_gen_iteration_prepare(u, &it, n->loop.iterable, upy_ast_is_async(n));
     upy_block loop;
     upy_block_push(u, &loop, UPY_BLOCK_LOOP, 0);
     loop.break_label = &end;

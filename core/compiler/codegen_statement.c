@@ -80,7 +80,7 @@ static void gen_raise(upy_unit *u, upy_ast *n) {
 }
 
 static void gen_return(upy_unit *u, upy_ast *n) {
-    if (n->child && (u->flags & UPY_CODE_ASYNC_GENERATOR)) {
+    if (UPY_HAS_ASYNC && n->child && (u->flags & UPY_CODE_ASYNC_GENERATOR)) {
         upy_refuse(u, n, "'return' with value in async generator");
     }
     upy_gen_return(u, n->child);

@@ -69,7 +69,7 @@ static void gen_items(upy_unit *u, upy_ast *n, uint32_t i) {
     }
     upy_check_stack();
     upy_ast *item = n->with.items->items[i];
-    bool is_async = n->op == 1;
+    bool is_async = upy_ast_is_async(n);
     unsigned mark = u->top, reg = upy_reserve(u, 2);
     upy_label end = UPY_LABEL;
     upy_block body;

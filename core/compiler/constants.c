@@ -22,6 +22,10 @@ UPY_NORETURN static void refuse_token(upy_lexer *lx, const char *message) {
 // ---- Numbers -----------------------------------------------------------------------------------
 
 static upy_value parse_float(upy_lexer *lx, const char *text, size_t length, bool is_imaginary) {
+#if !UPY_FLOATS
+    (void)text, (void)length, (void)is_imaginary;
+    refuse_token(lx, "no floats in this build");
+#else
     const char *end;
     upy_float value = upy_float_parse(text, length, &end, !UPY_FLOAT_DOUBLE);
     if (end != text + length) {
@@ -34,6 +38,7 @@ static upy_value parse_float(upy_lexer *lx, const char *text, size_t length, boo
     return upy_new_complex(0, value);
 #else
     refuse_token(lx, "invalid syntax for number");
+#endif
 #endif
 }
 

@@ -95,6 +95,10 @@ void upy_emit_named_wide(upy_unit *u, upy_opcode op, unsigned a, unsigned bx, up
 void upy_emit_global(upy_unit *u, unsigned a, upy_value name) {
     if (u->is_reachable) {
         uint32_t index = upy_constant_index(u, name);
+        if (!UPY_INLINE_CACHES) {
+            upy_emit_extra(u, UPY_LOAD_GLOBAL, a, 0, 0, index);
+            return;
+        }
         if (u->global_caches[index] == UPY_NO_CACHE) {
             u->global_caches[index] = (uint16_t)new_cache(u);
         }

@@ -246,7 +246,7 @@ static void read_formatted(upy_parser *p, string_run *run) {
         .quote = lx->at[-1],
         .n_quotes = opening.flags & UPY_STRING_TRIPLE ? 3 : 1,
         .is_raw = (opening.flags & UPY_STRING_RAW) != 0,
-        .is_template = (opening.flags & UPY_STRING_TEMPLATE) != 0,
+        .is_template = UPY_FULL_DATA_MODEL && (opening.flags & UPY_STRING_TEMPLATE) != 0,
     };
     for (;;) {
         read_text(p, &form, &run->text, false);
@@ -293,7 +293,7 @@ upy_ast *upy_parse_strings(upy_parser *p) {
         .mark = p->n_items,
         .place = upy_here(p),
         .is_bytes = (first_flags & UPY_STRING_BYTES) != 0,
-        .is_template = (first_flags & UPY_STRING_TEMPLATE) != 0,
+        .is_template = UPY_FULL_DATA_MODEL && (first_flags & UPY_STRING_TEMPLATE) != 0,
     };
     upy_builder_init(&run.text, 0);
     bool is_formatted = false;

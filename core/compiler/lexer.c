@@ -242,12 +242,12 @@ static int string_prefix(const char *text, size_t length) {
     int flags = 0;
     for (size_t i = 0; i < length; i++) {
         char c = text[i] | 0x20;
-        int flag = c == 'r'   ? UPY_STRING_RAW
-                   : c == 'b' ? UPY_STRING_BYTES
-                   : c == 'f' ? UPY_STRING_FORMAT
-                   : c == 't' ? UPY_STRING_TEMPLATE
-                   : c == 'u' ? 0
-                              : -1;
+        int flag = c == 'r'                          ? UPY_STRING_RAW
+                   : c == 'b'                        ? UPY_STRING_BYTES
+                   : c == 'f'                        ? UPY_STRING_FORMAT
+                   : UPY_FULL_DATA_MODEL && c == 't' ? UPY_STRING_TEMPLATE
+                   : c == 'u'                        ? 0
+                                                     : -1;
         // Of two letters one is `r` and the other neither `r` nor `u`.
         bool is_bad_pair =
             length == 2 && ((flag == 0) || (i == 1 && !((flags | flag) & UPY_STRING_RAW)) || (flags & flag));

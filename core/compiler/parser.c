@@ -53,7 +53,14 @@ upy_value upy_take_name(upy_parser *p) {
     return name;
 }
 
+#if UPY_FULL_DATA_MODEL
 bool upy_is_debug_name(upy_value name) { return name == UPY_NAME(__debug__); }
+#else
+bool upy_is_debug_name(upy_value name) {
+    (void)name;
+    return false;
+}
+#endif
 
 // ---- Going back --------------------------------------------------------------------------------
 

@@ -50,7 +50,6 @@ void upy_expect(upy_parser *p, upy_token_kind kind);     // … or refuses
 bool upy_at_word(const upy_parser *p, const char *word); // the current token is this NAME (soft keywords)
 upy_token_kind upy_peek(upy_parser *p);                  // the kind of the token after the current one
 upy_value upy_take_name(upy_parser *p);                  // consumes a NAME; its interned str
-bool upy_is_debug_name(upy_value name);                  // __debug__, which nothing may rebind
 
 // A place to go back to when one reading of the source turns out to be the wrong one.
 typedef struct upy_parser_mark {
@@ -123,7 +122,14 @@ upy_ast *upy_parse_strings(upy_parser *p); // adjacent literals
 
 const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds); // behind `(`, through `)`
 const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star); // up to `)` or `:`
+#if UPY_FULL_DATA_MODEL
 const upy_ast_list *upy_parse_type_parameters(upy_parser *p); // empty if there is no `[`
+#else
+static inline const upy_ast_list *upy_parse_type_parameters(upy_parser *p) {
+    (void)p;
+    return &upy_ast_empty_list;
+}
+#endif
 upy_ast *upy_parse_annotation(upy_parser *p, bool allow_star);
 
 // ---- Rules: targets (parser_target.c) ------------------------------------------------------------

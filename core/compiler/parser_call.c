@@ -1,4 +1,4 @@
-// parser_call.c — arguments of calls and classes, parameters of functions and lambdas, type parameters, annotations.
+// parser_call.c — arguments of calls and classes, parameters of functions and lambdas, annotations.
 #include "core/compiler/parser.h"
 #include "core/compiler/syntax_error.h"
 #include "core/types/exception.h"
@@ -196,47 +196,5 @@ const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool all
     if (upy_find_repeated_name(p, parameters, parameter_name_of)) {
         upy_refuse_here(p, "argument name reused");
     }
-    return parameters;
-}
-
-// ---- Type parameters ---------------------------------------------------------------------------
-
-static upy_ast *parse_type_parameter(upy_parser *p) {
-    upy_place place = upy_here(p);
-    unsigned kind = upy_accept(p, UPY_TOKEN_STAR) ? 1 : upy_accept(p, UPY_TOKEN_DOUBLE_STAR) ? 2 : 0;
-    upy_value name = upy_take_name(p);
-    upy_ast *bound = kind == 0 && upy_accept(p, UPY_TOKEN_COLON) ? upy_parse_one(p) : NULL;
-    upy_ast *initial = NULL;
-    if (upy_accept(p, UPY_TOKEN_ASSIGN)) {
-        initial = kind == 1 ? upy_parse_star_or_one(p) : upy_parse_one(p);
-    }
-    upy_ast *node = UPY_NODE(p, UPY_AST_TYPE_PARAMETER, kind, place, type_parameter);
-    node->type_parameter.name = name;
-    node->type_parameter.bound = bound;
-    node->type_parameter.initial = initial;
-    return node;
-}
-
-static upy_value type_parameter_name_of(const upy_ast *parameter) { return parameter->type_parameter.name; }
-
-const upy_ast_list *upy_parse_type_parameters(upy_parser *p) {
-    if (!upy_accept(p, UPY_TOKEN_LEFT_SQUARE)) {
-        return &upy_ast_empty_list;
-    }
-    uint32_t mark = p->n_items;
-    bool has_default = false;
-    do {
-        upy_ast *node = parse_type_parameter(p);
-        if (has_default && !node->type_parameter.initial) {
-            upy_refuse_node(p, node, "non-default argument follows default argument");
-        }
-        has_default = node->type_parameter.initial != NULL;
-        upy_items_push(p, node);
-    } while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, UPY_TOKEN_RIGHT_SQUARE));
-    const upy_ast_list *parameters = upy_items_take(p, mark);
-    if (upy_find_repeated_name(p, parameters, type_parameter_name_of)) {
-        upy_refuse_here(p, "argument name reused");
-    }
-    upy_expect(p, UPY_TOKEN_RIGHT_SQUARE);
     return parameters;
 }

@@ -239,6 +239,7 @@ static upy_value take_definition_name(upy_parser *p) {
     return name;
 }
 
+#if UPY_FULL_DATA_MODEL
 // Programs for the viper emitter write `def f(*)`.
 static bool has_viper(const upy_ast_list *decorators) {
     for (uint32_t i = 0; i < decorators->count; i++) {
@@ -249,6 +250,12 @@ static bool has_viper(const upy_ast_list *decorators) {
     }
     return false;
 }
+#else
+static bool has_viper(const upy_ast_list *decorators) {
+    (void)decorators;
+    return false;
+}
+#endif
 
 static upy_ast *parse_function(upy_parser *p, upy_place place, bool is_async, const upy_ast_list *decorators) {
     upy_advance(p);
@@ -300,7 +307,7 @@ static upy_ast *parse_decorated(upy_parser *p) {
         return parse_class(p, decorators);
     }
     upy_place place = upy_here(p);
-    bool is_async = upy_accept(p, UPY_TOKEN_ASYNC);
+    bool is_async = UPY_HAS_ASYNC && upy_accept(p, UPY_TOKEN_ASYNC);
     if (!upy_at(p, UPY_TOKEN_DEF)) {
         upy_refuse_token(p);
     }
@@ -309,6 +316,9 @@ static upy_ast *parse_decorated(upy_parser *p) {
 
 static upy_ast *parse_async(upy_parser *p) {
     upy_place place = upy_here(p);
+    if (!UPY_HAS_ASYNC) {
+        upy_refuse_token(p);
+    }
     upy_advance(p);
     switch (upy_current(p)) {
     case UPY_TOKEN_DEF: return parse_function(p, place, true, &upy_ast_empty_list);

@@ -64,7 +64,7 @@ static upy_ast *parse_prefix(upy_parser *p, upy_level level) {
         }
         break;
     case UPY_TOKEN_AWAIT:
-        if (level <= UPY_BINDS_POWER) {
+        if (UPY_HAS_ASYNC && level <= UPY_BINDS_POWER) {
             return parse_unary(p, UPY_AST_AWAIT, 0, UPY_BINDS_PRIMARY);
         }
         break;
@@ -373,7 +373,7 @@ static upy_ast *parse_condition(upy_parser *p) {
 
 static upy_ast *parse_for_clause(upy_parser *p) {
     upy_place place = upy_here(p);
-    bool is_async = upy_accept(p, UPY_TOKEN_ASYNC);
+    bool is_async = UPY_HAS_ASYNC && upy_accept(p, UPY_TOKEN_ASYNC);
     upy_expect(p, UPY_TOKEN_FOR);
     upy_ast *target = upy_parse_for_target(p);
     upy_expect(p, UPY_TOKEN_IN);

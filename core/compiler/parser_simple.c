@@ -244,7 +244,7 @@ upy_ast *upy_parse_simple(upy_parser *p) {
     case UPY_TOKEN_IMPORT: return parse_import(p);
     case UPY_TOKEN_FROM: return parse_import_from(p);
     case UPY_TOKEN_NAME:
-        if (upy_at_word(p, "type") && upy_peek(p) == UPY_TOKEN_NAME) {
+        if (UPY_FULL_DATA_MODEL && upy_at_word(p, "type") && upy_peek(p) == UPY_TOKEN_NAME) {
             return parse_type_alias(p);
         }
         break;

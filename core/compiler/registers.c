@@ -48,6 +48,9 @@ static void place_variable(upy_unit *u, upy_symbol *s) {
     }
     u->n_variables++;
     if (u->top == UPY_NEAR_VARIABLES) {
+        if (UPY_LEVEL < UPY_LEVEL_STANDARD) {
+            upy_raise_runtime("too many local variables");
+        }
         s->flags |= UPY_SYMBOL_FAR | UPY_SYMBOL_CELL;
         s->index = (uint16_t)u->n_far++;
         return;
@@ -69,7 +72,7 @@ static void make_far_cells(upy_unit *u) {
     unsigned reg = upy_reserve_one(u), arrived = UPY_MAX_REGISTER + 1;
     upy_emit(u, UPY_MAKE_LIST, u->far_list, 0, 0);
     for (upy_symbol *s = u->frame->first; s; s = s->next) {
-        if (!(s->flags & UPY_SYMBOL_FAR)) {
+        if (!upy_symbol_is_far(s)) {
             continue;
         }
         if (s->flags & UPY_SYMBOL_PARAMETER) {
@@ -91,7 +94,7 @@ void upy_lay_out_variables(upy_unit *u) {
             }
         }
     }
-    if (u->n_far) {
+    if (UPY_LEVEL >= UPY_LEVEL_STANDARD && u->n_far) {
         u->far_list = u->top++;
         u->n_variables = upy_scope_first_parameter(u->frame) == UPY_NULL ? UPY_NEAR_VARIABLES : u->n_variables;
     }
@@ -99,7 +102,7 @@ void upy_lay_out_variables(upy_unit *u) {
     if (u->highest < u->top) {
         u->highest = u->top;
     }
-    if (u->n_far) {
+    if (UPY_LEVEL >= UPY_LEVEL_STANDARD && u->n_far) {
         make_far_cells(u);
     }
     for (upy_symbol *s = u->frame->first; s; s = s->next) {

@@ -111,4 +111,8 @@ upy_value upy_scope_first_parameter(const upy_scope *method); // UPY_NULL: none
 bool upy_function_has_annotations(const upy_ast *function);
 bool upy_is_const_definition(const upy_ast *target, const upy_ast *value);
 
+static inline bool upy_symbol_is_far(const upy_symbol *s) { // the smallest level has no such variables
+    return UPY_LEVEL >= UPY_LEVEL_STANDARD && (s->flags & UPY_SYMBOL_FAR);
+}
+
 #endif

@@ -27,10 +27,17 @@ static void visit_optional(upy_collector *c, upy_scope *s, upy_ast *n) {
 
 // ---- Names ---------------------------------------------------------------------------------------
 
+#if UPY_FULL_DATA_MODEL
 static bool reads_all_locals(upy_value name) {
     return name == UPY_NAME(locals) || name == UPY_NAME(eval) || name == UPY_NAME(exec) || name == UPY_NAME(dir) ||
            name == UPY_NAME(vars);
 }
+#else
+static bool reads_all_locals(upy_value name) { // eval() and exec() see globals only
+    (void)name;
+    return false;
+}
+#endif
 
 static void use(upy_collector *c, upy_scope *s, upy_value name) {
     if (reads_all_locals(name)) {
@@ -55,6 +62,7 @@ static void bind(upy_collector *c, upy_scope *s, upy_value name) {
     bind_as(c, s, name, UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND);
 }
 
+#if UPY_FULL_DATA_MODEL
 bool upy_is_const_definition(const upy_ast *target, const upy_ast *value) {
     if (!value || target->kind != UPY_AST_NAME || value->kind != UPY_AST_CALL || value->op != 0) {
         return false;
@@ -62,6 +70,12 @@ bool upy_is_const_definition(const upy_ast *target, const upy_ast *value) {
     const upy_ast *function = value->call.function;
     return value->call.arguments->count == 1 && function->kind == UPY_AST_NAME && function->name == UPY_NAME(const);
 }
+#else
+bool upy_is_const_definition(const upy_ast *target, const upy_ast *value) {
+    (void)target, (void)value;
+    return false;
+}
+#endif
 
 static void bind_const(upy_collector *c, upy_scope *s, upy_value name) {
     bool is_private = upy_str_data(name)[0] == '_';
@@ -221,7 +235,7 @@ static void visit_lazily(upy_collector *c, upy_scope *s, upy_ast *n) {
 }
 
 static upy_scope *visit_type_parameters(upy_collector *c, upy_scope *s, const upy_ast *node, const upy_ast_list *list) {
-    if (list->count == 0) {
+    if (!UPY_FULL_DATA_MODEL || list->count == 0) {
         return s;
     }
     upy_scope *types = upy_scope_new(c, s, UPY_SCOPE_TYPES, node);
@@ -280,7 +294,7 @@ static void visit_function(upy_collector *c, upy_scope *s, upy_ast *n) {
         }
     }
     upy_scope *body = upy_scope_new(c, around, UPY_SCOPE_FUNCTION, n);
-    body->is_async = n->op == 1;
+    body->is_async = upy_ast_is_async(n);
     bind_parameters(c, body, n->function.parameters);
     visit_list(c, body, n->function.body);
     bind(c, s, n->function.name);
@@ -304,7 +318,7 @@ static void visit_lambda(upy_collector *c, upy_scope *s, upy_ast *n) {
 
 static bool has_async_clause(const upy_ast_list *clauses) {
     for (uint32_t i = 0; i < clauses->count; i++) {
-        if (clauses->items[i]->op == 1) {
+        if (upy_ast_is_async(clauses->items[i])) {
             return true;
         }
     }
@@ -325,7 +339,7 @@ static void visit_comprehension(upy_collector *c, upy_scope *s, upy_ast *n) {
         if (i) {
             visit(c, inner, clause->for_clause.iterable);
         }
-        if (clause->op == 1) {
+        if (upy_ast_is_async(clause)) {
             if (!upy_scope_frame(inner)->is_async) {
                 refuse(c, clause, "async for/with outside async function");
             }
@@ -347,7 +361,7 @@ static void visit_yield(upy_collector *c, upy_scope *s, upy_ast *n) {
     if (s->kind == UPY_SCOPE_COMPREHENSION || upy_scope_is_generator_expression(s)) {
         refuse(c, n, "'yield' inside comprehension");
     }
-    if (n->kind == UPY_AST_YIELD_FROM && frame->is_async) {
+    if (UPY_HAS_ASYNC && n->kind == UPY_AST_YIELD_FROM && frame->is_async) {
         refuse(c, n, "'yield from' inside async function");
     }
     frame->has_yield = true;
@@ -364,7 +378,7 @@ static void visit_await(upy_collector *c, upy_scope *s, upy_ast *n) {
 }
 
 static void need_async(upy_collector *c, upy_scope *s, const upy_ast *n) {
-    if (n->op == 1 && !upy_scope_frame(s)->is_async) {
+    if (upy_ast_is_async(n) && !upy_scope_frame(s)->is_async) {
         refuse(c, n, "async for/with outside async function");
     }
 }
@@ -513,7 +527,11 @@ again:
         goto again;
     case UPY_AST_LAMBDA: visit_lambda(c, s, n); return;
     case UPY_AST_NAMED: visit_named(c, s, n); return;
-    case UPY_AST_AWAIT: visit_await(c, s, n); return;
+    case UPY_AST_AWAIT:
+        if (UPY_HAS_ASYNC) {
+            visit_await(c, s, n);
+        }
+        return;
     case UPY_AST_YIELD:
     case UPY_AST_YIELD_FROM: visit_yield(c, s, n); return;
     case UPY_AST_ATTRIBUTE: n = n->attribute.object; goto again;
@@ -558,7 +576,11 @@ again:
         return;
     case UPY_AST_IMPORT:
     case UPY_AST_IMPORT_FROM: visit_import(c, s, n); return;
-    case UPY_AST_TYPE_ALIAS: visit_type_alias(c, s, n); return;
+    case UPY_AST_TYPE_ALIAS:
+        if (UPY_FULL_DATA_MODEL) {
+            visit_type_alias(c, s, n);
+        }
+        return;
     case UPY_AST_IF:
     case UPY_AST_WHILE:
         visit(c, s, n->branch.test);
@@ -582,7 +604,11 @@ again:
         visit_list(c, s, n->with.items);
         visit_list(c, s, n->with.body);
         return;
-    case UPY_AST_MATCH: visit_match(c, s, n); return;
+    case UPY_AST_MATCH:
+        if (UPY_HAS_MATCH) {
+            visit_match(c, s, n);
+        }
+        return;
     case UPY_AST_FUNCTION: visit_function(c, s, n); return;
     case UPY_AST_CLASS: visit_class(c, s, n); return;
     default: // constants, pass, break, continue; parts that their owners walk themselves

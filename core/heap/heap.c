@@ -422,47 +422,15 @@ static inline void *alloc(upy_block_kind kind, size_t size, bool or_null) {
 void *upy_heap_alloc_storage(size_t size) { return alloc(UPY_BLOCK_STORAGE, size + (size == 0), false); }
 void *upy_heap_alloc_storage_or_null(size_t size) { return alloc(UPY_BLOCK_STORAGE, size + (size == 0), true); }
 
-// ---- Objects with finalizers ---------------------------------------------------------------------
-
-static void make_room_for_finalizer(upy_heap *h) {
-    if (h->n_finalizable + h->n_pending_finalizers < h->finalizable_capacity) {
-        return;
-    }
-    size_t capacity = h->finalizable_capacity * 2 + 8;
-    void **list = upy_heap_alloc_storage(capacity * sizeof *list);
-    // The allocation may have collected, which shifts objects from one end of the old list to the other.
-    size_t n_pending = h->n_pending_finalizers;
-    if (h->finalizable) {
-        memcpy(list, h->finalizable, h->n_finalizable * sizeof *list);
-        memcpy(list + capacity - n_pending, h->finalizable + h->finalizable_capacity - n_pending,
-               n_pending * sizeof *list);
-    }
-    void **old = h->finalizable;
-    h->finalizable = list;
-    h->finalizable_capacity = capacity;
-    upy_heap_free_storage(old);
-}
-
 void *upy_heap_alloc_object(size_t size, bool has_finalizer) {
-    upy_heap *h = UPY_HEAP;
-    size += size == 0;
-    if (!has_finalizer) {
-        return alloc(UPY_BLOCK_OBJECT, size, false);
+    if (has_finalizer) {
+        upy_finalizers_make_room(UPY_HEAP);
     }
-    make_room_for_finalizer(h);
-    void *p = alloc(UPY_BLOCK_OBJECT, size, false);
-    // A collection during alloc() only makes objects pending: the room is still there.
-    h->finalizable[h->n_finalizable++] = p;
+    void *p = alloc(UPY_BLOCK_OBJECT, size + (size == 0), false);
+    if (has_finalizer) {
+        upy_finalizers_add(UPY_HEAP, p);
+    }
     return p;
-}
-
-static void forget_finalizer(upy_heap *h, const void *p) {
-    for (size_t i = h->n_finalizable; i-- > 0;) {
-        if (h->finalizable[i] == p) {
-            h->finalizable[i] = h->finalizable[--h->n_finalizable];
-            return;
-        }
-    }
 }
 
 // ---- Sizes ---------------------------------------------------------------------------------------
@@ -542,7 +510,7 @@ void upy_heap_free_storage(void *p) {
 }
 
 void upy_heap_free_object(void *p) {
-    forget_finalizer(UPY_HEAP, p);
+    upy_finalizers_remove(UPY_HEAP, p);
     free_block(p, UPY_BLOCK_OBJECT);
 }
 

@@ -124,8 +124,12 @@ bool upy_heap_contains(const void *p);              // address lies within the h
 // Full collection. Finalizers of native types run before either returns. __del__ of Python classes must not run in
 // the middle of an allocation, where some object may be half-changed: there they are queued, and
 // UPY_PENDING_FINALIZERS asks the VM to call upy_heap_run_finalizers() at its next safe point.
-void upy_heap_collect(void);                                    // gc.collect(): everything
-void upy_heap_collect_quietly(void);                            // from inside an allocation: no Python code runs
+void upy_heap_collect(void);         // gc.collect(): everything
+void upy_heap_collect_quietly(void); // from inside an allocation: no Python code runs
+// What core/object/finalize.c does for the allocator: the list of objects with finalizers.
+void upy_finalizers_make_room(upy_heap *h);                     // for one more; may collect
+void upy_finalizers_add(upy_heap *h, void *p);                  // that one
+void upy_finalizers_remove(upy_heap *h, const void *p);         // if it is in the list: its block is being freed
 void upy_heap_run_finalizers(void);                             // the queued ones, each protected; errors are swallowed
 void upy_heap_finalize_all(void);                               // at shutdown: every object that still has a finalizer
 void upy_heap_set_threshold(size_t bytes);                      // gc.threshold(); 0: default policy

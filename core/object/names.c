@@ -14,8 +14,8 @@
 #define HASH_BITS 29
 
 // Generated: names whose hash begins with the bits b lie from starts[b] up to starts[b + 1], counted in objects, or in
-// words where objects differ in size. In front of them are the strs of one ASCII character, by code, and the empty one.
-#define EMPTY_NAME 128
+// words where objects differ in size. In front of them are the strs of one ASCII character,
+// by code (UPY_NAME_SINGLES: the smallest level has none), and the empty one.
 extern const uint16_t upy_static_name_starts[(1 << UPY_NAME_START_BITS) + 1];
 
 static inline uint32_t hash_of(upy_value name) { return ((const upy_str *)name)->hash_flags >> 3; }
@@ -33,8 +33,9 @@ static size_t size_of(upy_value name) { return (void)name, 1; }
 #endif
 
 static upy_value find_static(const char *data, size_t length, uint32_t hash) {
-    if (length == 0 || (length == 1 && (uint8_t)data[0] < 128)) {
-        return UPY_SINGLE_NAME(length == 0 ? EMPTY_NAME : (uint8_t)data[0]);
+    bool is_single = UPY_NAME_SINGLES && length == 1 && (uint8_t)data[0] < 128;
+    if (length == 0 || is_single) {
+        return UPY_SINGLE_NAME(is_single ? (uint8_t)data[0] : UPY_NAME_SINGLES);
     }
     const uint16_t *starts = upy_static_name_starts + (hash >> (HASH_BITS - UPY_NAME_START_BITS));
     for (size_t i = starts[0]; i < starts[1]; i += size_of(static_name(i))) {

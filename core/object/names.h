@@ -37,7 +37,7 @@ typedef struct upy_static_name {
 #endif
 } upy_static_name;
 
-#include "names.gen.h" // enum { UPY_NAME_INDEX_… }
+#include "names.gen.h" // enum { UPY_NAME_INDEX_…, UPY_NAME_SINGLES }
 
 extern const upy_static_name upy_static_names[];
 

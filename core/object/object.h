@@ -233,7 +233,7 @@ static inline const upy_type *upy_type_of(upy_value v) {
     if (upy_is_object(v)) {
         return ((const upy_object *)v)->type;
     }
-    return upy_is_small_int(v) ? &upy_type_int : &upy_type_float;
+    return !UPY_FLOATS || upy_is_small_int(v) ? &upy_type_int : &upy_type_float;
 }
 // What programs see as the class of v: type(v), v.__class__.
 static inline const upy_type *upy_visible_type_of(upy_value v) {
@@ -256,8 +256,8 @@ static inline bool upy_is_int(upy_value v) { // bool included, as in Python
     return upy_is_small_int(v) || (upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_INT_BASED));
 }
 static inline bool upy_is_float(upy_value v) {
-    return upy_is_immediate_float(v) ||
-           (upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_FLOAT_BASED));
+    return UPY_FLOATS && (upy_is_immediate_float(v) ||
+                          (upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_FLOAT_BASED)));
 }
 static inline bool upy_is_type(upy_value v) {
     return upy_is_object(v) && (((const upy_object *)v)->type->flags & UPY_TYPE_TYPE_BASED);

@@ -89,6 +89,9 @@ static inline upy_value ask(upy_binary_op op, upy_value self, upy_value other) {
 
 // A native int leaves the operation to an object of a class made from float, and so on.
 static bool is_wider_number(const upy_type *b, const upy_type *a) {
+    if (!UPY_FLOATS) {
+        return false;
+    }
     const upy_type *native = upy_as_class(b)->native;
     return native && (((a->flags & UPY_TYPE_INT_BASED) && (native->flags & UPY_TYPE_FLOAT_BASED)) ||
                       ((a->flags & (UPY_TYPE_INT_BASED | UPY_TYPE_FLOAT_BASED)) && native->name == UPY_NAME(complex)));
@@ -177,8 +180,8 @@ upy_value upy_binary_or_null(upy_binary_op op, upy_value lhs, upy_value rhs) {
         op -= INPLACE;
         // A native sequence would take rhs for an iterable, whatever rhs itself makes of the operation.
         const uint32_t sequences = UPY_TYPE_LIST_BASED | UPY_TYPE_BYTEARRAY_BASED | UPY_TYPE_ARRAY_BASED;
-        bool is_tried = upy_type_is_class(upy_type_of(rhs)) && !upy_type_is_class(upy_type_of(lhs)) &&
-                        upy_has_layout(lhs, sequences) &&
+        bool is_tried = UPY_FULL_DATA_MODEL && upy_type_is_class(upy_type_of(rhs)) &&
+                        !upy_type_is_class(upy_type_of(lhs)) && upy_has_layout(lhs, sequences) &&
                         upy_type_lookup(upy_type_of(rhs), operator_names[op + REFLECT]) != UPY_NULL;
         upy_value result = is_tried ? ask(op + REFLECT, rhs, lhs) : UPY_NULL;
         result = result != UPY_NULL ? result : ask(op + INPLACE, lhs, rhs);
@@ -260,8 +263,10 @@ upy_value upy_unary(upy_unary_op op, upy_value v) {
     }
     switch (op) {
     case UPY_OP_INT: upy_raise_type("can't convert %T to int", v);
+#if UPY_FLOATS
     case UPY_OP_FLOAT: upy_raise_type("can't convert %T to float", v);
     case UPY_OP_COMPLEX: upy_raise_type("can't convert %T to complex", v);
+#endif
     default: upy_raise_type("unsupported type for %q: '%T'", unary_names[op], v);
     }
 }
@@ -362,12 +367,14 @@ upy_value upy_get_item(upy_value object, upy_value index) {
     if (item != UPY_NULL) {
         return item;
     }
+#if UPY_FULL_DATA_MODEL
     if (upy_is_type(object)) { // C[x], unless the metaclass has an answer
         upy_value hook = upy_get_attribute_or_null(object, UPY_NAME(__class_getitem__));
         if (hook != UPY_NULL) {
             return upy_call_1(hook, index);
         }
     }
+#endif
     upy_raise_type("'%T' object isn't subscriptable", object);
 }
 
@@ -435,6 +442,7 @@ size_t upy_sequence_index(upy_value index, size_t length, const char *what) {
     return (size_t)i;
 }
 
+#if UPY_FLOATS
 upy_float upy_to_float(upy_value v) {
     if (upy_is_float(v)) {
         return upy_float_value(v);
@@ -454,6 +462,7 @@ upy_float upy_to_float(upy_value v) {
     }
     return upy_int_to_float(converted);
 }
+#endif
 
 bool upy_get_buffer_or_false(upy_value v, upy_buffer_view *view, unsigned access) {
     const upy_slots *slots = upy_type_of(v)->slots;

@@ -138,7 +138,8 @@ static inline uint32_t str_hash(upy_value s) {
 }
 
 static bool has_value_hash(const upy_type *type) {
-    return type == &upy_type_int || type == &upy_type_float || type == &upy_type_bool || type == &upy_type_bytes;
+    return type == &upy_type_int || (UPY_FLOATS && type == &upy_type_float) || type == &upy_type_bool ||
+           type == &upy_type_bytes;
 }
 
 static bool is_cheap(upy_value key) {

@@ -1,4 +1,4 @@
-// trace.c — the marking half of a collection, finalizers, and the allocation of objects: what the
+// trace.c — the marking half of a collection, and the allocation of objects: what the
 // collector must know about types. The bitmaps are core/heap's.
 //
 // Roots are the C stack, the value stack (the VM reports it) and the interpreter state, all scanned
@@ -9,9 +9,9 @@
 //
 // Order of a collection: mark from the roots; move unmarked objects with finalizers to the pending
 // list and mark from them; forget dead names and cache entries; sweep. Finalizers run afterwards, on a
-// heap in good order.
+// heap in good order (core/object/finalize.c).
+#include "core/object/finalize.h"
 #include "core/object/state.h"
-#include "core/object/weakref.h"
 #include "core/heap/bitmap.h"
 
 _Static_assert(offsetof(upy_state, heap) == 0, "UPY_HEAP is the address of the state");
@@ -229,9 +229,7 @@ static void trace_roots(upy_tracer *t) {
     upy_vm_trace_roots(t);
     upy_trace_conservatively(t, (char *)s + sizeof s->heap, s->lookup_cache);
     upy_trace_conservatively(t, (char *)s + offsetof(upy_state, lookup_cache) + sizeof s->lookup_cache, s + 1);
-    for (size_t i = h->finalizable_capacity - h->n_pending_finalizers; i < h->finalizable_capacity; i++) {
-        mark_object(t, h->finalizable[i]);
-    }
+    upy_finalizers_trace(t, h);
     mark_everything_reached(t);
     // Last, so that storage whose owner is known is not taken for storage without one.
     trace_registers_and_stack(t);
@@ -240,38 +238,7 @@ static void trace_roots(upy_tracer *t) {
 
 // ---- What marking leaves behind ------------------------------------------------------------------
 
-// Moves the unmarked objects with finalizers to the pending end of the list.
-static bool queue_finalizers(upy_heap *h) {
-    size_t end = h->n_finalizable;
-    void **list = h->finalizable;
-    for (size_t i = 0; i < h->n_finalizable;) {
-        if (upy_heap_is_marked(list[i])) {
-            i++;
-            continue;
-        }
-        void *dead = list[i];
-        list[i] = list[--h->n_finalizable];
-        list[h->n_finalizable] = dead;
-    }
-    // [n_finalizable, end) is dead now; the pending list grows downwards from the end of the block.
-    size_t n_dead = end - h->n_finalizable;
-    if (n_dead == 0) {
-        return false;
-    }
-    size_t to = h->finalizable_capacity - h->n_pending_finalizers - n_dead;
-    memmove(list + to, list + h->n_finalizable, n_dead * sizeof *list);
-    h->n_pending_finalizers += n_dead;
-    return true;
-}
-
-static void resurrect_pending(upy_tracer *t) {
-    upy_heap *h = t->heap;
-    for (size_t i = h->finalizable_capacity - h->n_pending_finalizers; i < h->finalizable_capacity; i++) {
-        mark_object(t, h->finalizable[i]);
-    }
-    mark_everything_reached(t);
-}
-
+#if UPY_LOOKUP_CACHE_SIZE
 static void sweep_lookup_cache(void) {
     for (size_t i = 0; i < UPY_COUNT_OF(UPY->lookup_cache); i++) {
         upy_lookup_cache_entry *e = &UPY->lookup_cache[i];
@@ -280,6 +247,9 @@ static void sweep_lookup_cache(void) {
         }
     }
 }
+#else
+static void sweep_lookup_cache(void) {}
+#endif
 
 static void collect(void) {
     upy_heap *h = UPY_HEAP;
@@ -287,9 +257,9 @@ static void collect(void) {
     upy_heap_begin_marking(h);
     upy_tracer t = {.heap = h, .base = h->base, .extent = (uintptr_t)(h->limit - h->base)};
     trace_roots(&t);
-    upy_weakrefs_sweep();
-    if (queue_finalizers(h)) {
-        resurrect_pending(&t);
+    if (upy_finalizers_queue(h)) {
+        upy_finalizers_trace(&t, h);
+        mark_everything_reached(&t);
     }
     upy_names_sweep();
     sweep_lookup_cache();
@@ -298,66 +268,13 @@ static void collect(void) {
     h->is_collecting = false;
 }
 
-// ---- Finalizers ----------------------------------------------------------------------------------
-
-static void finalize(upy_object *o) {
-    upy_jump jump;
-    if (upy_try(&jump)) {
-        o->type->slots->finalize((upy_value)o);
-        upy_end_try(&jump);
-    }
-    // An exception has nowhere to go.
-}
-
-static bool runs_python(const upy_object *o) { return (o->type->flags & UPY_TYPE_IS_CLASS) != 0; }
-
-// Takes one object off the pending list; of native type only, unless any will do. NULL: none.
-static upy_object *next_pending(upy_heap *h, bool any) {
-    size_t first = h->finalizable_capacity - h->n_pending_finalizers;
-    for (size_t i = first; i < h->finalizable_capacity; i++) {
-        upy_object *o = h->finalizable[i];
-        if (any || !o->type || !runs_python(o)) {
-            h->finalizable[i] = h->finalizable[first];
-            h->n_pending_finalizers--;
-            return o;
-        }
-    }
-    return NULL;
-}
-
-static void run_pending(bool any) {
-    upy_heap *h = UPY_HEAP;
-    if (h->is_finalizing) {
-        return; // the outer call goes on until nothing is left
-    }
-    h->is_finalizing = true;
-    for (upy_object *o; (o = next_pending(h, any)) != NULL;) {
-        if (o->type && o->type->slots->finalize) {
-            finalize(o);
-        }
-    }
-    h->is_finalizing = false;
-}
-
-void upy_heap_run_finalizers(void) {
-    UPY->pending &= ~(uint32_t)UPY_PENDING_FINALIZERS;
-    run_pending(true);
-    upy_weakrefs_run();
-}
-
 void upy_heap_collect_quietly(void) {
     upy_heap *h = UPY_HEAP;
     if (h->is_collecting || h->lock_depth) {
         return;
     }
     collect();
-    if (h->n_pending_finalizers || upy_weakrefs_are_pending()) {
-        run_pending(false);
-        if (h->n_pending_finalizers || upy_weakrefs_are_pending()) {
-            UPY->pending |= UPY_PENDING_FINALIZERS;
-            UPY->countdown = 0;
-        }
-    }
+    upy_finalizers_run_native();
 }
 
 void upy_heap_collect(void) {
@@ -366,19 +283,6 @@ void upy_heap_collect(void) {
     }
     collect();
     upy_heap_run_finalizers();
-}
-
-void upy_heap_finalize_all(void) {
-    upy_heap *h = UPY_HEAP;
-    while (h->n_finalizable > 0) {
-        // All of them are dead by decree: the part of the list in use becomes the pending one.
-        size_t n = h->n_finalizable;
-        memmove(h->finalizable + h->finalizable_capacity - h->n_pending_finalizers - n, h->finalizable,
-                n * sizeof *h->finalizable);
-        h->n_pending_finalizers += n;
-        h->n_finalizable = 0;
-        upy_heap_run_finalizers();
-    }
 }
 
 // ---- Making objects ------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ static inline intptr_t upy_small_int_value(upy_value v) { return (intptr_t)v >> 
 
 static inline bool upy_is_object(upy_value v) { return ((uintptr_t)v & 3u) == 0; }
 
-#if UPY_FLOAT_DOUBLE
+#if UPY_FLOAT_DOUBLE || !UPY_FLOATS
 static inline bool upy_is_immediate_float(upy_value v) {
     (void)v;
     return false;

@@ -13,10 +13,16 @@ void upy_no_keywords(size_t n_kw) {
 // Constructors of native types see all arguments of a class built on them: keywords may be for its own methods.
 void upy_no_keywords_to(const upy_type *type, size_t n_kw) {
     if (n_kw && upy_type_is_class(type)) {
-        upy_value init = upy_type_lookup(type, UPY_NAME(__init__)), make = upy_type_lookup(type, UPY_NAME(__new__));
-        if ((init && !upy_is_exactly(init, &upy_type_builtin)) || (make && !upy_is_exactly(make, &upy_type_builtin))) {
+        upy_value init = upy_type_lookup(type, UPY_NAME(__init__));
+        if (init && !upy_is_exactly(init, &upy_type_builtin)) {
             return;
         }
+#if UPY_FULL_DATA_MODEL
+        upy_value make = upy_type_lookup(type, UPY_NAME(__new__));
+        if (make && !upy_is_exactly(make, &upy_type_builtin)) {
+            return;
+        }
+#endif
     }
     upy_no_keywords(n_kw);
 }

@@ -42,8 +42,8 @@ const upy_type *upy_mro_begin(upy_mro_walk *walk, const upy_type *type);
 const upy_type *upy_mro_next(upy_mro_walk *walk);
 
 // The slot tables of all classes made in Python: bit 0 callable, bit 1 has __get__, bit 2 has __set__ or __delete__.
-extern const upy_slots upy_instance_slots[8];
-extern const upy_slots upy_type_slots; // of `type`
+extern const upy_slots upy_instance_slots[UPY_FULL_DATA_MODEL ? 8 : 2]; // the smallest level: callable or not
+extern const upy_slots upy_type_slots;                                  // of `type`
 
 // super (core/types/super.c): as upy_get_method and upy_get_attribute, of super(cls, self).
 void upy_super_get_method(upy_value cls, upy_value self, upy_value name, upy_value pair[2]);

@@ -110,8 +110,7 @@ static upy_value check_hash(upy_value result) {
     if (upy_is_small_int(result)) {
         return result;
     }
-    uint64_t folded = upy_int_get_wrapped(result);
-    return upy_small_int((intptr_t)((uintptr_t)(folded ^ folded >> 32) & (uintptr_t)UPY_SMALL_INT_MAX));
+    return upy_small_int(upy_hash(upy_int_as_exact(result)));
 }
 
 static upy_value check_unary(upy_unary_op op, upy_value self, upy_value result) {

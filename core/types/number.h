@@ -88,6 +88,7 @@ int upy_int_compare_float(upy_value i, upy_float f); // exact; f is not nan
 #define UPY_FLOAT_CONSTANT(object, bits) ((upy_value)&object)
 #endif
 
+static inline bool upy_is_float_type(const upy_type *type) { return UPY_FLOATS && type == &upy_type_float; }
 upy_value upy_new_float(upy_float f);
 // (significand + a bit more if sticky) * 2^exponent, rounded half to even; infinity on overflow. A sticky bit
 // needs a significand of more bits than the float has.

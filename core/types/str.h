@@ -28,9 +28,13 @@ const char *
 upy_text(upy_value s); // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
 upy_value upy_str_check(upy_value v); // v if a str, else raises TypeError
 
-// The one object for the empty str, and for each one-character ASCII str (c < 128): static names.
-#define UPY_EMPTY_STR UPY_SINGLE_NAME(128)
-static inline upy_value upy_single_char(unsigned c) { return UPY_SINGLE_NAME(c); }
+// The one object for the empty str, and for each one-character ASCII str (c < 128): static names. The smallest level
+// has no such names: there they are made.
+#define UPY_EMPTY_STR UPY_SINGLE_NAME(UPY_NAME_SINGLES)
+static inline upy_value upy_single_char(unsigned c) {
+    char text = (char)c;
+    return UPY_NAME_SINGLES ? UPY_SINGLE_NAME(c) : upy_new_str(&text, 1);
+}
 
 // Stops repr() of a container that (indirectly) holds itself. Survives exceptions: the nodes are on the C stack.
 //   upy_repr_guard guard; if (!upy_repr_begin(&guard, self)) { write "[...]"; return; } … upy_repr_end(&guard);

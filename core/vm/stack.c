@@ -90,7 +90,7 @@ static upy_value leave_generator(upy_generator *g, upy_value exception) {
     if (!upy_is_instance(exception, stop)) {
         return exception;
     }
-    if (g->header.type == &upy_type_coroutine) {
+    if (UPY_HAS_ASYNC && g->header.type == &upy_type_coroutine) {
         message = "coroutine raised StopIteration";
     } else if (upy_is_async_generator(g) && stop == &upy_type_StopIteration) {
         message = "async generator raised StopIteration";

@@ -31,11 +31,18 @@ void Reset_Handler(void) {
 __attribute__((section(".vectors"), used)) static void (*const vectors[])(void) = {(void (*)(void))stack_top,
                                                                                    Reset_Handler};
 
-// ---- hal/hal.h: nothing happens ------------------------------------------------------------------
+// ---- hal/hal.h: a console of one register; nothing else happens ----------------------------------
 
-void upy_hal_console_write(const char *bytes, size_t length) { (void)bytes, (void)length; }
-void upy_hal_error_write(const char *bytes, size_t length) { (void)bytes, (void)length; }
-int upy_hal_console_read(void) { return -1; }
+// Volatile, lest the compiler conclude that nothing is ever typed and leave the prompt out.
+#define CONSOLE_DATA (*(volatile int *)0x40000000)
+
+void upy_hal_console_write(const char *bytes, size_t length) {
+    while (length-- > 0) {
+        CONSOLE_DATA = *bytes++;
+    }
+}
+void upy_hal_error_write(const char *bytes, size_t length) { upy_hal_console_write(bytes, length); }
+int upy_hal_console_read(void) { return CONSOLE_DATA; }
 int upy_hal_console_poll(void) { return 0; }
 void upy_hal_console_give(upy_hal_console_user user) { (void)user; }
 uint64_t upy_hal_ticks_us(void) { return 0; }

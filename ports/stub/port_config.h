@@ -2,5 +2,5 @@
 #define UPY_PLATFORM "stub"
 #define UPY_MACHINE "stub with Cortex-M0+"
 #define UPY_OWN_FLOAT_FUNCTIONS 1
-#define UPY_LOOKUP_CACHE_SIZE 16
+#define UPY_LOOKUP_CACHE_SIZE 0
 #define UPY_STACK_SEGMENT 128
