@@ -510,7 +510,7 @@ upy_value *upy_table_next(const upy_dict *t, size_t *position) {
 }
 
 void upy_table_trace(const upy_dict *t, upy_tracer *tracer) {
-    if (t->layout & (UPY_DICT_FIXED | UPY_DICT_BORROWED)) {
+    if (t->layout & UPY_DICT_BORROWED) {
         return; // flash holds no heap objects
     }
     if (!t->pairs) {

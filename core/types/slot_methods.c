@@ -322,7 +322,10 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
         return UPY_NONE;
     default:
         if (n_args == 3 && args[2] != UPY_NONE) {
-            return upy_int_pow_mod(self, args[1], args[2]);
+            if (!upy_is_int(self) || !upy_is_int(args[1]) || !upy_is_int(args[2])) {
+                return UPY_NOT_IMPLEMENTED;
+            }
+            return upy_int_pow_mod(upy_int_as_exact(self), upy_int_as_exact(args[1]), upy_int_as_exact(args[2]));
         }
         return call_binary(w, self, args[1]);
     }

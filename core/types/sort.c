@@ -4,7 +4,8 @@
 // short ones are lengthened by binary insertion, and runs are merged under the usual balance rules,
 // each merge first skipping what is in place on either side. Keys are computed once, into an array
 // of their own that moves in step with the values. Where all keys are small ints, floats or strs,
-// they are compared without going through the operator protocol.
+// they are compared without going through the operator protocol. Below FULL the list is halved instead
+// of looking for runs, in a third of the code; halves that are in order already are not merged.
 //
 // While it sorts, the list is empty; its items are in the `sorter` on the C stack, where the
 // collector finds the storage blocks. A guard puts them back if a comparison raises.
@@ -18,7 +19,7 @@
 #define MIN_RUN 32
 #define MAX_RUNS (2 * UPY_WORD_BITS)
 
-// Hosts get one copy of the whole sort per kind of key, with the comparison in line; boards one for all.
+// Hosts get one copy of the whole sort per kind of key, with the comparison in line; boards one for all, without runs.
 #define PER_KIND (UPY_LEVEL >= UPY_LEVEL_FULL)
 #if PER_KIND
 #define PER_KIND_FUNCTION static inline __attribute__((always_inline))
@@ -36,10 +37,12 @@ typedef struct sorter {
     upy_value *spare_keys, *spare_values; // room for the smaller side of a merge; same block if keys == values
     size_t spare_capacity;
     key_kind kind;
+#if PER_KIND
     size_t n_runs;
     struct {
         size_t start, length;
     } runs[MAX_RUNS];
+#endif
 } sorter;
 
 // UTF-8 keeps the order of code points, so bytes are what is compared.
@@ -73,6 +76,7 @@ PER_KIND_FUNCTION bool less(key_kind kind, upy_value a, upy_value b) {
     }
 }
 
+#if PER_KIND
 static key_kind kind_of_keys(const upy_value *keys, size_t n) {
     size_t i = 0;
     if (upy_is_small_int(keys[0])) {
@@ -90,6 +94,7 @@ static key_kind kind_of_keys(const upy_value *keys, size_t n) {
     }
     return i < n ? KEYS_ANY : type == &upy_type_str ? KEYS_STR : KEYS_FLOAT;
 }
+#endif
 
 // ---- Moving keys and values in step --------------------------------------------------------------
 
@@ -123,41 +128,7 @@ static inline void put_one(sorter *s, size_t to, const upy_value *keys, const up
     }
 }
 
-static void reverse_items(upy_value *items, size_t n) {
-    for (size_t i = 0; i < n / 2; i++) {
-        upy_value v = items[i];
-        items[i] = items[n - 1 - i];
-        items[n - 1 - i] = v;
-    }
-}
-
-static void reverse_range(sorter *s, size_t start, size_t n) {
-    reverse_items(s->keys + start, n);
-    if (has_keys(s)) {
-        reverse_items(s->values + start, n);
-    }
-}
-
 // ---- Runs ----------------------------------------------------------------------------------------
-
-// Length of the ordered run that begins at start.
-PER_KIND_FUNCTION size_t find_run(sorter *s, key_kind kind, size_t start) {
-    size_t end = start + 1;
-    if (end == s->length) {
-        return 1;
-    }
-    if (less(kind, s->keys[end], s->keys[start])) {
-        do {
-            end++;
-        } while (end < s->length && less(kind, s->keys[end], s->keys[end - 1]));
-        reverse_range(s, start, end - start);
-    } else {
-        do {
-            end++;
-        } while (end < s->length && !less(kind, s->keys[end], s->keys[end - 1]));
-    }
-    return end - start;
-}
 
 // First index in [low, high) whose key is greater than `key`.
 PER_KIND_FUNCTION size_t upper_bound(const sorter *s, key_kind kind, upy_value key, size_t low, size_t high) {
@@ -167,19 +138,6 @@ PER_KIND_FUNCTION size_t upper_bound(const sorter *s, key_kind kind, upy_value k
             high = middle;
         } else {
             low = middle + 1;
-        }
-    }
-    return low;
-}
-
-// First index in [low, high) whose key is not less than `key`.
-PER_KIND_FUNCTION size_t lower_bound(const sorter *s, key_kind kind, upy_value key, size_t low, size_t high) {
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (less(kind, s->keys[middle], key)) {
-            low = middle + 1;
-        } else {
-            high = middle;
         }
     }
     return low;
@@ -242,6 +200,42 @@ PER_KIND_FUNCTION void merge_up(sorter *s, key_kind kind, size_t left, size_t n_
         m.gap++;
     }
     upy_guard_end(&guard);
+}
+
+#if PER_KIND
+
+static void reverse_range(sorter *s, size_t start, size_t n);
+
+// Length of the ordered run that begins at start.
+PER_KIND_FUNCTION size_t find_run(sorter *s, key_kind kind, size_t start) {
+    size_t end = start + 1;
+    if (end == s->length) {
+        return 1;
+    }
+    if (less(kind, s->keys[end], s->keys[start])) {
+        do {
+            end++;
+        } while (end < s->length && less(kind, s->keys[end], s->keys[end - 1]));
+        reverse_range(s, start, end - start);
+    } else {
+        do {
+            end++;
+        } while (end < s->length && !less(kind, s->keys[end], s->keys[end - 1]));
+    }
+    return end - start;
+}
+
+// First index in [low, high) whose key is not less than `key`.
+PER_KIND_FUNCTION size_t lower_bound(const sorter *s, key_kind kind, upy_value key, size_t low, size_t high) {
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (less(kind, s->keys[middle], key)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 // Right side is the shorter: saved, then merged downwards.
@@ -346,19 +340,55 @@ PER_KIND_FUNCTION void sort_all_of(sorter *s, key_kind kind) {
 }
 
 static void sort_all(sorter *s) {
-#if PER_KIND
+    s->kind = kind_of_keys(s->keys, s->length);
     switch (s->kind) {
     case KEYS_SMALL_INT: sort_all_of(s, KEYS_SMALL_INT); return;
     case KEYS_FLOAT: sort_all_of(s, KEYS_FLOAT); return;
     case KEYS_STR: sort_all_of(s, KEYS_STR); return;
     default: sort_all_of(s, KEYS_ANY); return;
     }
-#else
-    sort_all_of(s, s->kind);
-#endif
 }
 
+#else
+
+#define FEW 8 // items: sorted by insertion
+
+static void sort_part(sorter *s, size_t start, size_t n) {
+    if (n <= FEW) {
+        insertion_sort(s, KEYS_ANY, start, start + 1, start + n);
+        return;
+    }
+    size_t half = n / 2, middle = start + half;
+    sort_part(s, start, half);
+    sort_part(s, middle, n - half);
+    if (less(KEYS_ANY, s->keys[middle], s->keys[middle - 1])) {
+        merge_up(s, KEYS_ANY, start, half, middle, n - half);
+    }
+}
+
+static void sort_all(sorter *s) {
+    need_spare(s, s->length > FEW ? s->length / 2 : 0);
+    sort_part(s, 0, s->length);
+}
+
+#endif
+
 // ---- The list --------------------------------------------------------------------------------------
+
+static void reverse_items(upy_value *items, size_t n) {
+    for (size_t i = 0; i < n / 2; i++) {
+        upy_value v = items[i];
+        items[i] = items[n - 1 - i];
+        items[n - 1 - i] = v;
+    }
+}
+
+static void reverse_range(sorter *s, size_t start, size_t n) {
+    reverse_items(s->keys + start, n);
+    if (has_keys(s)) {
+        reverse_items(s->values + start, n);
+    }
+}
 
 static void give_back(void *p) {
     sorter *s = p;
@@ -389,7 +419,11 @@ void upy_list_sort(upy_value self, upy_value key_or_null, bool reverse) {
         return;
     }
     sorter s;
+#if PER_KIND
     memset(&s, 0, offsetof(sorter, runs));
+#else
+    memset(&s, 0, sizeof s);
+#endif
     s.list = list;
     s.values = s.keys = list->items;
     s.length = list->length;
@@ -401,7 +435,6 @@ void upy_list_sort(upy_value self, upy_value key_or_null, bool reverse) {
     if (key_or_null != UPY_NULL) {
         compute_keys(&s, key_or_null);
     }
-    s.kind = kind_of_keys(s.keys, s.length);
     if (reverse) { // reversing before and after keeps equal items in their order
         reverse_range(&s, 0, s.length);
     }

@@ -24,6 +24,9 @@ void Reset_Handler(void) {
     }
 }
 
+// For tools/outline: strings, static names and types lie within the first 64 KB; board.ld checks it.
+__asm__("\t.equ upy_low_constants, 1");
+
 typedef void (*handler)(void);
 
 // Armv7-M Architecture Reference Manual, B1.5.2. Interrupt 0 is UART0 receive, 1 UART0 transmit (Application Note

@@ -13,3 +13,4 @@ def outcome(f, *args):
 
 outcome(time.__getattr__, 5)
 outcome(time.__getattr__, "x" * 20)
+print(int.__pow__(0, [], {}), (5).__pow__("a", 5), (5).__pow__(2, "a"), (5).__pow__(2, 7))
