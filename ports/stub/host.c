@@ -1,6 +1,8 @@
 // host.c — the image without a board as a program of the development machine: it runs one file, or serves the prompt
-// on its standard input. What the smallest level can do is tested with it.
+// on its standard input. What the smallest level can do is tested with it. The environment variables COLLECT_EVERY and
+// FAIL_ALLOCATION are the test modes of the heap.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/object/run.h"
@@ -25,6 +27,11 @@ static void write_output(void *data, const char *bytes, size_t length) {
     upy_hal_console_write(bytes, length);
 }
 
+static size_t number_from_environment(const char *name) {
+    const char *text = getenv(name);
+    return text ? (size_t)strtoul(text, NULL, 10) : 0;
+}
+
 static void run_file(const char *path, const char *text, size_t length) {
     upy_value code = upy_compile(text, length, upy_new_str(path, strlen(path)), UPY_SOURCE_FILE, 0);
     upy_run_code(code, UPY->main_globals, UPY_NULL);
@@ -44,10 +51,13 @@ static int run_file_safely(const char *path) {
     fclose(file);
     upy_jump jump, jump_of_report;
     if (upy_try(&jump)) {
+        upy_heap_set_faults(number_from_environment("COLLECT_EVERY"), number_from_environment("FAIL_ALLOCATION"));
         run_file(path, text, length);
+        upy_heap_set_faults(0, 0);
         upy_end_try(&jump);
         return 0;
     }
+    upy_heap_set_faults(0, 0);
     UPY->heap.lock_depth = 0;
     if (upy_is_instance(jump.exception, &upy_type_SystemExit)) {
         return 0;
