@@ -18,7 +18,7 @@ build: setup-build              ## build build/unix/micropython (release)
 test: setup-test build          ## set up and run every test
 	@tests/run-all
 
-check: setup-build setup-check  ## floors, format, warnings of both compilers, static analysis, file sizes
+check: setup-build setup-check  ## floors, format, warnings of both compilers, static analysis, sizes
 	@tools/check-all
 
 bench: build                    ## speed against python3 (BASE=<git rev>: against that build of ours)
@@ -35,7 +35,7 @@ setup-build:
 setup-test:
 	@mkdir -p build && tools/setup build test
 setup-check:
-	@mkdir -p build && tools/setup build check
+	@mkdir -p build && tools/setup build check board
 setup-board:
 	@mkdir -p build && tools/setup build board
 setup:                          ## install everything any target needs
