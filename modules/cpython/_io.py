@@ -420,7 +420,7 @@ class TextIOWrapper(_TextIOBase, metaclass=_TextMeta):
         if newline not in (None, "", "\n", "\r", "\r\n"):
             raise ValueError("illegal newline value: %r" % (newline,))
         self.buffer = buffer
-        self.encoding = encoding or "utf-8"
+        self.encoding = "utf-8" if encoding in (None, "locale") else encoding
         self.errors = errors or "strict"
         self._newline = newline
         self.line_buffering = line_buffering
