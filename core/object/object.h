@@ -314,6 +314,7 @@ bool upy_is_callable(upy_value v);
 
 // ---- Operators (core/object/operator.c) ------------------------------------------------------
 
+upy_value upy_compare_result(upy_binary_op op, int order); // of a comparison that came out <, = or > 0
 upy_value upy_binary(upy_binary_op op, upy_value lhs,
                      upy_value rhs); // arithmetic, comparison, CONTAINS; raises TypeError
 upy_value upy_binary_or_null(upy_binary_op op, upy_value lhs,

@@ -206,6 +206,17 @@ static bool is_shift(upy_binary_op op) {
     return plain == UPY_OP_LSHIFT || plain == UPY_OP_RSHIFT;
 }
 
+upy_value upy_compare_result(upy_binary_op op, int order) {
+    switch (op) {
+    case UPY_OP_EQ: return upy_bool(order == 0);
+    case UPY_OP_NE: return upy_bool(order != 0);
+    case UPY_OP_LT: return upy_bool(order < 0);
+    case UPY_OP_LE: return upy_bool(order <= 0);
+    case UPY_OP_GT: return upy_bool(order > 0);
+    default: return upy_bool(order >= 0);
+    }
+}
+
 upy_value upy_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     upy_value result = upy_binary_or_null(op, lhs, rhs);
     if (UPY_UNLIKELY(result == UPY_NULL)) {

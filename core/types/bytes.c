@@ -124,14 +124,7 @@ upy_value upy_compare_bytes(upy_binary_op op, const void *a, size_t a_length, co
     size_t shorter = a_length < b_length ? a_length : b_length;
     int order = shorter == 0 ? 0 : memcmp(a, b, shorter);
     order = order != 0 ? order : (a_length > b_length) - (a_length < b_length);
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(order == 0);
-    case UPY_OP_NE: return upy_bool(order != 0);
-    case UPY_OP_LT: return upy_bool(order < 0);
-    case UPY_OP_LE: return upy_bool(order <= 0);
-    case UPY_OP_GT: return upy_bool(order > 0);
-    default: return upy_bool(order >= 0);
-    }
+    return upy_compare_result(op, order);
 }
 
 bool upy_bytes_buffer(upy_value v, upy_buffer_view *view) {

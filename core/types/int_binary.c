@@ -335,17 +335,6 @@ static upy_float true_divide(upy_value a, upy_value b) {
 
 // ---- Machine words -------------------------------------------------------------------------------
 
-static upy_value compare(upy_binary_op op, int order) {
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(order == 0);
-    case UPY_OP_NE: return upy_bool(order != 0);
-    case UPY_OP_LT: return upy_bool(order < 0);
-    case UPY_OP_LE: return upy_bool(order <= 0);
-    case UPY_OP_GT: return upy_bool(order > 0);
-    default: return upy_bool(order >= 0);
-    }
-}
-
 // Floor division. False: the quotient does not fit (only INT64_MIN / -1).
 static bool divmod_64(int64_t x, int64_t y, int64_t *quotient, int64_t *remainder) {
     if (y == 0) {
@@ -423,7 +412,7 @@ static upy_value binary_64(upy_binary_op op, int64_t x, int64_t y) {
     case UPY_OP_AND: return upy_new_int_from_64(x & y);
     case UPY_OP_OR: return upy_new_int_from_64(x | y);
     case UPY_OP_XOR: return upy_new_int_from_64(x ^ y);
-    default: return upy_op_is_compare(op) ? compare(op, x < y ? -1 : x > y) : UPY_NULL;
+    default: return upy_op_is_compare(op) ? upy_compare_result(op, x < y ? -1 : x > y) : UPY_NULL;
     }
 }
 
@@ -462,7 +451,7 @@ upy_value upy_int_binary(upy_binary_op op, upy_value a, upy_value b) {
         }
     }
     if (upy_op_is_compare(op)) {
-        return compare(op, upy_int_compare(a, b));
+        return upy_compare_result(op, upy_int_compare(a, b));
     }
     upy_value rest;
     switch (op) {

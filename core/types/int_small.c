@@ -292,17 +292,6 @@ int upy_int_compare(upy_value a, upy_value b) {
     return x.is_negative ? -order : order;
 }
 
-static upy_value compare(upy_binary_op op, int order) {
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(order == 0);
-    case UPY_OP_NE: return upy_bool(order != 0);
-    case UPY_OP_LT: return upy_bool(order < 0);
-    case UPY_OP_LE: return upy_bool(order <= 0);
-    case UPY_OP_GT: return upy_bool(order > 0);
-    default: return upy_bool(order >= 0);
-    }
-}
-
 static upy_value divmod(upy_binary_op op, upy_value a, upy_value b) {
     upy_value both[2];
     intptr_t x = upy_small_int_value(a), y = upy_small_int_value(b);
@@ -321,7 +310,7 @@ static upy_value divmod(upy_binary_op op, upy_value a, upy_value b) {
 upy_value upy_int_binary(upy_binary_op op, upy_value a, upy_value b) {
     upy_value result;
     if (upy_op_is_compare(op)) {
-        return compare(op, upy_int_compare(a, b));
+        return upy_compare_result(op, upy_int_compare(a, b));
     }
     operand x, y;
     load(&x, a);

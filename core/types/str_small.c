@@ -162,17 +162,6 @@ static upy_value str_unary(upy_unary_op op, upy_value self) {
     }
 }
 
-upy_value upy_compare_result(upy_binary_op op, int order) {
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(order == 0);
-    case UPY_OP_NE: return upy_bool(order != 0);
-    case UPY_OP_LT: return upy_bool(order < 0);
-    case UPY_OP_LE: return upy_bool(order <= 0);
-    case UPY_OP_GT: return upy_bool(order > 0);
-    default: return upy_bool(order >= 0);
-    }
-}
-
 static upy_value str_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     switch (op) {
     case UPY_OP_MUL:

@@ -17,7 +17,6 @@ upy_value upy_text_repeat(upy_value self, upy_value count);                    /
 upy_value upy_new_text(const upy_type *type, const char *data, size_t length); // str or bytes
 // An index, or a slice without step, of a sequence of that length: an index counts 1.
 upy_slice_bounds upy_plain_slice(upy_value index, size_t length);
-upy_value upy_compare_result(upy_binary_op op, int order);
 upy_value upy_text_format(size_t n_args, size_t n_kw, const upy_value *args); // str.format(), format_small.c
 extern const upy_dict upy_text_attributes;                                    // methods of str and bytes
 

@@ -75,14 +75,14 @@ upy_value vm_true_divide(upy_value a, upy_value b) {
     return upy_binary(UPY_OP_TRUEDIV, a, b);
 }
 
+// == or != of two plain strs.
+static bool is_str_equality(upy_binary_op op, upy_value a, upy_value b) {
+    return (op == UPY_OP_EQ || op == UPY_OP_NE) && upy_is_exactly(a, &upy_type_str) && upy_is_exactly(b, &upy_type_str);
+}
+
 upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
-    if (upy_is_exactly(a, &upy_type_str) && upy_is_exactly(b, &upy_type_str)) {
-        if (op == UPY_OP_EQ) {
-            return upy_bool(a == b || upy_str_equal(a, b));
-        }
-        if (op == UPY_OP_NE) {
-            return upy_bool(a != b && !upy_str_equal(a, b));
-        }
+    if (is_str_equality(op, a, b)) {
+        return upy_bool(upy_str_equal(a, b) == (op == UPY_OP_EQ));
     }
     upy_float x, y;
     if (mixed_floats(a, b, &x, &y)) {
@@ -99,7 +99,7 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
 }
 
 bool vm_test(upy_binary_op op, upy_value a, upy_value b) {
-    if ((op == UPY_OP_EQ || op == UPY_OP_NE) && upy_is_exactly(a, &upy_type_str) && upy_is_exactly(b, &upy_type_str)) {
+    if (is_str_equality(op, a, b)) {
         return upy_str_equal(a, b) == (op == UPY_OP_EQ);
     }
     return upy_is_true(vm_compare(op, a, b));
