@@ -93,7 +93,7 @@ static void chain_print(const upy_writer *w, upy_value self, upy_print_kind kind
     upy_iteration_begin(&it, ((const chain_map *)self)->maps);
     upy_value map;
     for (bool is_first = true; (map = upy_iteration_next(&it)) != UPY_NULL; is_first = false) {
-        upy_printf(w, is_first ? "%r" : ", %r", map);
+        (upy_printf)(w, is_first ? "%r" : ", %r", map);
     }
     upy_write(w, ")", 1);
     upy_repr_end(&guard);

@@ -94,7 +94,7 @@ static void counter_print(const upy_writer *w, upy_value self, upy_print_kind ki
         upy_value list = by_count(self);
         for (size_t i = 0; i < upy_as_list(list)->length; i++) {
             const upy_tuple *pair = upy_as_tuple(upy_as_list(list)->items[i]);
-            upy_printf(w, i == 0 ? "{%r: %r" : ", %r: %r", pair->items[0], pair->items[1]);
+            (upy_printf)(w, i == 0 ? "{%r: %r" : ", %r: %r", pair->items[0], pair->items[1]);
         }
         upy_write(w, "}", 1);
     }

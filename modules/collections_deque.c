@@ -213,7 +213,7 @@ static void deque_print(const upy_writer *w, upy_value self, upy_print_kind kind
     const deque *d = as_deque(self);
     upy_printf(w, "%T([", self);
     for (size_t i = 0; i < d->length; i++) {
-        upy_printf(w, i == 0 ? "%r" : ", %r", d->items[slot(d, i)]);
+        (upy_printf)(w, i == 0 ? "%r" : ", %r", d->items[slot(d, i)]);
     }
     upy_write(w, "]", 1);
     if (d->limit != NO_LIMIT) {

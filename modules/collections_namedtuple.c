@@ -178,7 +178,7 @@ static upy_value tuple_repr(size_t n_args, const upy_value *args) {
     upy_repr_guard guard;
     if (upy_repr_begin(&guard, args[0])) {
         for (size_t i = 0; i < n; i++) {
-            upy_printf(&w, i == 0 ? "%q=%r" : ", %q=%r", fields->items[i], upy_as_tuple(args[0])->items[i]);
+            (upy_printf)(&w, i == 0 ? "%q=%r" : ", %q=%r", fields->items[i], upy_as_tuple(args[0])->items[i]);
         }
         upy_repr_end(&guard);
     } else {

@@ -106,8 +106,7 @@ static upy_value random_choices(size_t n_args, size_t n_kw, const upy_value *arg
     }
     upy_float total = upy_to_float(upy_as_list(totals)->items[n - 1]);
     if (!(total > 0) || total - total != 0) {
-        upy_raise_value_error(total > 0 ? "Total of weights must be finite"
-                                        : "Total of weights must be greater than zero");
+        upy_raise_value_error("Total of weights must be %s", total > 0 ? "finite" : "greater than zero");
     }
     for (; k > 0; k--) {
         upy_list_append(result, upy_random_item(population, place_of(upy_as_list(totals), upy_random_float() * total)));

@@ -279,8 +279,11 @@ upy_value upy_import(upy_value name, upy_value fromlist, int level, upy_dict *gl
     if (!upy_is_str(name)) {
         upy_raise_type("module name must be a str");
     }
-    if (level < 0 || (level == 0 && upy_str_length(name) == 0)) {
-        upy_raise_value_error(level < 0 ? "level must be >= 0" : "Empty module name");
+    if (level < 0) {
+        upy_raise_value_error("level must be >= 0");
+    }
+    if (level == 0 && upy_str_length(name) == 0) {
+        upy_raise_value_error("Empty module name");
     }
     if (level > 0) {
         name = absolute_name(name, level, globals);

@@ -145,7 +145,7 @@ static upy_value line_from_stream(upy_value stream) {
     upy_value line = upy_str_check(upy_call_method_named(stream, UPY_NAME(readline), 0, NULL));
     size_t n = upy_str_length(line);
     if (n == 0) {
-        upy_raise_new(&upy_type_EOFError, NULL);
+        upy_raise_plain(&upy_type_EOFError);
     }
     const char *text = upy_str_data(line);
     return text[n - 1] == '\n' ? upy_new_str(text, n - 1) : line;
@@ -159,7 +159,7 @@ static upy_value line_from_console(void) {
         upy_builder_append_byte(&b, (char)c);
     }
     if (c < 0 && b.length == 0) {
-        upy_raise_new(&upy_type_EOFError, NULL);
+        upy_raise_plain(&upy_type_EOFError);
     }
     return upy_builder_to_str(&b);
 }

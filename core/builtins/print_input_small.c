@@ -55,7 +55,7 @@ upy_value upy_builtin_input(size_t n_args, const upy_value *args) {
         upy_builder_append_byte(&b, (char)c);
     }
     if (c < 0 && b.length == 0) {
-        upy_raise_new(&upy_type_EOFError, NULL);
+        upy_raise_plain(&upy_type_EOFError);
     }
     return upy_builder_to_str(&b);
 }

@@ -8,8 +8,8 @@
 #include "core/compiler/syntax_error.h"
 #include "core/object/raise.h"
 
-void upy_refuse(const upy_unit *u, const upy_ast *at, const char *message) {
-    upy_syntax_error(u->all->filename, at->line, at->column, &upy_type_SyntaxError, "%s", message);
+void(upy_refuse)(const upy_unit *u, const upy_ast *at, const char *message) {
+    (upy_syntax_error)(u->all->filename, at->line, at->column, &upy_type_SyntaxError, message);
 }
 
 void upy_block_push(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigned reg) {

@@ -316,5 +316,6 @@ bool upy_block_handler(upy_unit *u, upy_block *b); // starts the handler code he
 void upy_gen_leave(upy_unit *u, unsigned exit, unsigned value, const upy_ast *at);
 
 UPY_NORETURN void upy_refuse(const upy_unit *u, const upy_ast *at, const char *message); // SyntaxError
+#define upy_refuse(u, at, ...) (upy_refuse)(u, at, UPY_TEXT(__VA_ARGS__))
 
 #endif

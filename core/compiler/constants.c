@@ -16,7 +16,7 @@
 #define LONGEST_INTERNED_TEXT 10
 
 UPY_NORETURN static void refuse_token(upy_lexer *lx, const char *message) {
-    upy_syntax_error(lx->filename, lx->token.line, lx->token.column, &upy_type_SyntaxError, "%s", message);
+    (upy_syntax_error)(lx->filename, lx->token.line, lx->token.column, &upy_type_SyntaxError, message);
 }
 
 // ---- Numbers -----------------------------------------------------------------------------------
@@ -24,12 +24,12 @@ UPY_NORETURN static void refuse_token(upy_lexer *lx, const char *message) {
 static upy_value parse_float(upy_lexer *lx, const char *text, size_t length, bool is_imaginary) {
 #if !UPY_FLOATS
     (void)text, (void)length, (void)is_imaginary;
-    refuse_token(lx, "no floats in this build");
+    refuse_token(lx, UPY_TEXT("no floats in this build"));
 #else
     const char *end;
     upy_float value = upy_float_parse(text, length, &end, !UPY_FLOAT_DOUBLE);
     if (end != text + length) {
-        refuse_token(lx, "invalid syntax for number");
+        refuse_token(lx, UPY_TEXT("invalid syntax for number"));
     }
     if (!is_imaginary) {
         return upy_new_float(value);
@@ -37,7 +37,7 @@ static upy_value parse_float(upy_lexer *lx, const char *text, size_t length, boo
 #if UPY_FULL_DATA_MODEL
     return upy_new_complex(0, value);
 #else
-    refuse_token(lx, "invalid syntax for number");
+    refuse_token(lx, UPY_TEXT("invalid syntax for number"));
 #endif
 #endif
 }
@@ -58,7 +58,7 @@ static upy_value parse_int(upy_lexer *lx, const char *text, size_t length) {
     }
     upy_value value = upy_parse_int(text, length, base);
     if (!value) {
-        refuse_token(lx, "invalid syntax for number");
+        refuse_token(lx, UPY_TEXT("invalid syntax for number"));
     }
     return value;
 }
@@ -113,13 +113,13 @@ static const char *decode_hex(upy_lexer *lx, upy_builder *out, const char *at, c
     for (int i = 0; i < n; i++) {
         int digit = at < end ? hex_digit(*at) : -1;
         if (digit < 0) {
-            refuse_token(lx, "invalid syntax");
+            refuse_token(lx, UPY_TEXT("invalid syntax"));
         }
         code = code << 4 | (uint32_t)digit;
         at++;
     }
     if (code > 0x10ffff) {
-        refuse_token(lx, "invalid syntax");
+        refuse_token(lx, UPY_TEXT("invalid syntax"));
     }
     append_code(out, code, is_bytes);
     return at;
@@ -146,7 +146,7 @@ static const char *decode_name(upy_lexer *lx, upy_builder *out, const char *at, 
 #else
     (void)out, (void)at, (void)end;
 #endif
-    refuse_token(lx, "invalid syntax");
+    refuse_token(lx, UPY_TEXT("invalid syntax"));
 }
 
 const char *upy_decode_escape(upy_lexer *lx, upy_builder *out, const char *at, const char *end, bool is_bytes) {

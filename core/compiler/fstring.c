@@ -28,7 +28,7 @@ typedef struct string_form {
     bool is_template;
 } string_form;
 
-static const char malformed[] = "malformed f-string";
+#define malformed UPY_TEXT("malformed f-string")
 
 static void flush_text(upy_parser *p, string_run *run) {
     if (!run->text.length) {
@@ -91,14 +91,14 @@ static void read_text(upy_parser *p, const string_form *form, upy_builder *text,
         }
         upy_builder_append(text, run, length);
         if (lx->at == lx->end) {
-            upy_lexer_refuse(lx, is_spec ? malformed : "invalid syntax");
+            (upy_lexer_refuse)(lx, is_spec ? malformed : UPY_TEXT("invalid syntax"));
         }
         char c = *lx->at;
         if (c == '\\') {
             read_backslash(lx, form, text);
         } else if (c == '\n' || c == '\r') {
             if (form->n_quotes == 1) {
-                upy_lexer_refuse(lx, is_spec ? malformed : "invalid syntax");
+                (upy_lexer_refuse)(lx, is_spec ? malformed : UPY_TEXT("invalid syntax"));
             }
             upy_builder_append_byte(text, '\n');
             upy_lexer_take_line_end(lx);
@@ -128,7 +128,7 @@ static upy_ast *read_spec(upy_parser *p, const string_form *form) {
             break;
         }
         if (*lx->at != '{') {
-            upy_lexer_refuse(lx, malformed);
+            (upy_lexer_refuse)(lx, malformed);
         }
         upy_ast *field = read_field(p, &inner, &spec);
         upy_items_push(p, field);
@@ -209,7 +209,7 @@ static upy_ast *read_field(upy_parser *p, const string_form *form, string_run *r
     upy_advance(p);
     upy_place place = upy_here(p);
     if (is_empty_field(p)) {
-        upy_refuse_here(p, malformed);
+        (upy_refuse_here)(p, malformed);
     }
     upy_ast *expression = upy_parse_items_or_yield(p);
     const char *end = lx->token.start;
@@ -251,7 +251,7 @@ static void read_formatted(upy_parser *p, string_run *run) {
     for (;;) {
         read_text(p, &form, &run->text, false);
         if (*lx->at == '}') {
-            upy_lexer_refuse(lx, malformed);
+            (upy_lexer_refuse)(lx, malformed);
         }
         if (*lx->at != '{') {
             break;

@@ -45,10 +45,10 @@ static uint16_t column_of(const upy_lexer *lx, const char *p) {
 }
 
 UPY_NORETURN static void refuse_as(upy_lexer *lx, const upy_type *type, const char *message) {
-    upy_syntax_error(lx->filename, lx->line, column_of(lx, lx->at), type, "%s", message);
+    (upy_syntax_error)(lx->filename, lx->line, column_of(lx, lx->at), type, message);
 }
 
-void upy_lexer_refuse(upy_lexer *lx, const char *message) { refuse_as(lx, &upy_type_SyntaxError, message); }
+void(upy_lexer_refuse)(upy_lexer *lx, const char *message) { refuse_as(lx, &upy_type_SyntaxError, message); }
 
 // The source or a string, begun at `line`, ended too early: within a field of an f-string, that is what is at fault.
 UPY_NORETURN static void refuse_unterminated(upy_lexer *lx, uint32_t line) {
@@ -177,7 +177,7 @@ static bool begin_line(upy_lexer *lx) {
         lx->n_dedents++;
     }
     if (column != (lx->n_indents ? lx->indents[lx->n_indents - 1] : 0)) {
-        refuse_as(lx, &upy_type_IndentationError, "unindent doesn't match any outer indent level");
+        refuse_as(lx, &upy_type_IndentationError, UPY_TEXT("unindent doesn't match any outer indent level"));
     }
     lx->n_dedents--; // this token is the first of them
     return true;

@@ -94,6 +94,7 @@ const char *upy_skip_line_end(const char *p, const char *end);
 void upy_lexer_take_line_end(upy_lexer *lexer);
 
 UPY_NORETURN void upy_lexer_refuse(upy_lexer *lexer, const char *message); // SyntaxError at lexer->at
-bool upy_is_name_byte(char c);                                             // letter, digit, underscore, non-ASCII
+#define upy_lexer_refuse(lexer, ...) (upy_lexer_refuse)(lexer, UPY_TEXT(__VA_ARGS__))
+bool upy_is_name_byte(char c); // letter, digit, underscore, non-ASCII
 
 #endif

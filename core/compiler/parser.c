@@ -93,9 +93,9 @@ const void *upy_parser_try(upy_parser *p, const void *(*rule)(upy_parser *p)) {
 
 // ---- Errors ------------------------------------------------------------------------------------
 
-void upy_refuse_here(upy_parser *p, const char *message) {
+void(upy_refuse_here)(upy_parser *p, const char *message) {
     const upy_token *t = &p->lexer.token;
-    upy_syntax_error(p->lexer.filename, t->line, t->column, &upy_type_SyntaxError, "%s", message);
+    (upy_syntax_error)(p->lexer.filename, t->line, t->column, &upy_type_SyntaxError, message);
 }
 
 void upy_refuse_token(upy_parser *p) {
@@ -106,8 +106,8 @@ void upy_refuse_token(upy_parser *p) {
     upy_refuse_here(p, "invalid syntax");
 }
 
-void upy_refuse_node(upy_parser *p, const upy_ast *node, const char *message) {
-    upy_syntax_error(p->lexer.filename, node->line, node->column, &upy_type_SyntaxError, "%s", message);
+void(upy_refuse_node)(upy_parser *p, const upy_ast *node, const char *message) {
+    (upy_syntax_error)(p->lexer.filename, node->line, node->column, &upy_type_SyntaxError, message);
 }
 
 // ---- Nodes and lists ---------------------------------------------------------------------------

@@ -68,6 +68,8 @@ const void *upy_parser_try(upy_parser *p, const void *(*rule)(upy_parser *p));
 UPY_NORETURN void upy_refuse_token(upy_parser *p);                     // invalid syntax, at the current token
 UPY_NORETURN void upy_refuse_here(upy_parser *p, const char *message); // at the current token
 UPY_NORETURN void upy_refuse_node(upy_parser *p, const upy_ast *node, const char *message);
+#define upy_refuse_here(p, ...) (upy_refuse_here)(p, UPY_TEXT(__VA_ARGS__))
+#define upy_refuse_node(p, node, ...) (upy_refuse_node)(p, node, UPY_TEXT(__VA_ARGS__))
 
 // ---- Nodes and lists ---------------------------------------------------------------------------
 

@@ -104,7 +104,7 @@ static upy_ast *parse_dict_item(upy_parser *p) {
     upy_ast *key = upy_parse_one(p);
     if (!upy_at(p, UPY_TOKEN_COLON)) {
         bool is_set_item = upy_at(p, UPY_TOKEN_COMMA) || upy_at(p, UPY_TOKEN_RIGHT_BRACE);
-        upy_refuse_here(p, is_set_item ? "expecting key:value for dict" : "invalid syntax");
+        (upy_refuse_here)(p, is_set_item ? UPY_TEXT("expecting key:value for dict") : UPY_TEXT("invalid syntax"));
     }
     return parse_value_of(p, key);
 }

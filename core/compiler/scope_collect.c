@@ -9,8 +9,9 @@
 
 static void visit(upy_collector *c, upy_scope *s, upy_ast *n);
 
-static UPY_NORETURN void refuse(upy_collector *c, const upy_ast *n, const char *message) {
-    upy_syntax_error(c->filename, n->line, n->column, &upy_type_SyntaxError, "%s", message);
+#define refuse(c, n, ...) (refuse)(c, n, UPY_TEXT(__VA_ARGS__))
+static UPY_NORETURN void(refuse)(upy_collector *c, const upy_ast *n, const char *message) {
+    (upy_syntax_error)(c->filename, n->line, n->column, &upy_type_SyntaxError, message);
 }
 
 static void visit_list(upy_collector *c, upy_scope *s, const upy_ast_list *list) {
@@ -100,7 +101,9 @@ static void declare(upy_collector *c, upy_scope *s, const upy_ast *statement, un
         }
         upy_symbol *symbol = upy_scope_symbol(c, s, name);
         if (symbol->flags & ~flag & ~(unsigned)UPY_SYMBOL_IS_SET) {
-            refuse(c, statement, is_global ? "identifier redefined as global" : "identifier redefined as nonlocal");
+            (refuse)(c, statement,
+                     is_global ? UPY_TEXT("identifier redefined as global")
+                               : UPY_TEXT("identifier redefined as nonlocal"));
         }
         symbol->flags |= (uint16_t)flag;
     }

@@ -7,8 +7,8 @@
 #include "core/types/exception.h"
 #include "core/types/str.h"
 
-void upy_syntax_error(upy_value filename, uint32_t line, uint32_t column, const upy_type *type,
-                      const char *message_format, ...) {
+void(upy_syntax_error)(upy_value filename, uint32_t line, uint32_t column, const upy_type *type,
+                       const char *message_format, ...) {
     upy_builder builder;
     upy_builder_init(&builder, 0);
     upy_writer writer = upy_builder_writer(&builder);

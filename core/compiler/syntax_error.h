@@ -9,5 +9,7 @@
 // message_format: conversions of upy_printf.
 UPY_NORETURN void upy_syntax_error(upy_value filename, uint32_t line, uint32_t column, const upy_type *type,
                                    const char *message_format, ...);
+#define upy_syntax_error(filename, line, column, type, ...)                                                            \
+    (upy_syntax_error)(filename, line, column, type, UPY_TEXT(__VA_ARGS__))
 
 #endif

@@ -96,10 +96,20 @@ typedef struct upy_writer {
 
 void upy_write(const upy_writer *w, const char *bytes, size_t length);
 void upy_write_string(const upy_writer *w, const char *zero_terminated);
+// Formats, here and where exceptions are raised, are literals: macros of the functions' names mark them by UPY_TEXT, so
+// that firmware images can hold them packed (tools/outline/packed_texts.py). One that is chosen at run time is passed
+// to (function)(…), and its literals are marked where they stand.
+#if UPY_PACKED_TEXTS
+#define UPY_TEXT(...) "\177\1" __VA_ARGS__
+#else
+#define UPY_TEXT(...) "" __VA_ARGS__
+#endif
+
 // printf-like. Conversions: %s (char*), %.*s, %c, %d %u (int), %zd %zu (word), %x %zx, %p, %%,
 // %q (upy_value: a str, its text), %v (upy_value: its str()), %r (upy_value: its repr()), %T (upy_value: name of its
 // type).
 void upy_printf(const upy_writer *w, const char *format, ...);
+#define upy_printf(w, ...) (upy_printf)(w, UPY_TEXT(__VA_ARGS__))
 void upy_printf_list(const upy_writer *w, const char *format, va_list arguments);
 
 // ---- Buffers ---------------------------------------------------------------------------------

@@ -47,14 +47,14 @@ static void write_text(const upy_writer *w, upy_value v) {
     }
 }
 
-void upy_printf(const upy_writer *w, const char *format, ...) {
+void(upy_printf)(const upy_writer *w, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     upy_printf_list(w, format, arguments);
     va_end(arguments);
 }
 
-void upy_printf_list(const upy_writer *w, const char *format, va_list arguments) {
+static void print_formatted(const upy_writer *w, const char *format, va_list arguments) {
     for (;;) {
         const char *literal = format;
         while (*format && *format != '%') {
@@ -97,3 +97,44 @@ void upy_printf_list(const upy_writer *w, const char *format, va_list arguments)
         }
     }
 }
+
+#if UPY_PACKED_TEXTS
+#define LONGEST_TEXT 192 // as LONGEST, tools/outline/packed_texts.py
+#define FIRST_CODE 0x80
+
+extern const uint8_t upy_text_pairs[][2]; // what codes from FIRST_CODE up stand for; made with the packed texts
+
+static char *unpack(char *to, const char *end, uint8_t code) {
+    if (code >= FIRST_CODE) {
+        const uint8_t *pair = upy_text_pairs[code - FIRST_CODE];
+        return unpack(unpack(to, end, pair[0]), end, pair[1]);
+    }
+    if (to < end) {
+        *to++ = (char)code;
+    }
+    return to;
+}
+
+__attribute__((noinline)) static void print_packed(const upy_writer *w, const char *format, va_list arguments) {
+    char text[LONGEST_TEXT + 1], *to = text;
+    for (; *format; format++) {
+        to = unpack(to, text + LONGEST_TEXT, (uint8_t)*format);
+    }
+    *to = '\0';
+    print_formatted(w, text, arguments);
+}
+
+void upy_printf_list(const upy_writer *w, const char *format, va_list arguments) {
+    for (const char *p = format; *p; p++) {
+        if ((uint8_t)*p >= FIRST_CODE) {
+            print_packed(w, format, arguments);
+            return;
+        }
+    }
+    print_formatted(w, format, arguments);
+}
+#else
+void upy_printf_list(const upy_writer *w, const char *format, va_list arguments) {
+    print_formatted(w, format, arguments);
+}
+#endif

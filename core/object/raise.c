@@ -128,13 +128,13 @@ UPY_NORETURN static void raise_formatted(const upy_type *type, const char *forma
     upy_raise(upy_new_exception(type, text != UPY_NULL, &text));
 }
 
-void upy_raise_new(const upy_type *type, const char *format, ...) {
+void(upy_raise_new)(const upy_type *type, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     raise_formatted(type, format, arguments);
 }
 
-void upy_raise_about(const upy_type *type, upy_value name, upy_value object, const char *format, ...) {
+void(upy_raise_about)(const upy_type *type, upy_value name, upy_value object, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     upy_value values[] = {format_message(format, arguments), name, object};
@@ -144,7 +144,7 @@ void upy_raise_about(const upy_type *type, upy_value name, upy_value object, con
 
 #if UPY_LONG_MESSAGES
 #define RAISE_WITH(function, type)                                                                                     \
-    void function(const char *format, ...) {                                                                           \
+    void(function)(const char *format, ...) {                                                                          \
         va_list arguments;                                                                                             \
         va_start(arguments, format);                                                                                   \
         raise_formatted(&(type), format, arguments);                                                                   \
@@ -155,9 +155,9 @@ RAISE_WITH(upy_raise_index, upy_type_IndexError)
 RAISE_WITH(upy_raise_overflow, upy_type_OverflowError)
 RAISE_WITH(upy_raise_runtime, upy_type_RuntimeError)
 RAISE_WITH(upy_raise_not_implemented, upy_type_NotImplementedError)
-#else
-void upy_raise_plain(const upy_type *type) { upy_raise(upy_new_exception(type, 0, NULL)); }
 #endif
+
+void upy_raise_plain(const upy_type *type) { upy_raise(upy_new_exception(type, 0, NULL)); }
 
 void upy_raise_value(const upy_type *type, upy_value argument) { upy_raise(upy_new_exception(type, 1, &argument)); }
 

@@ -41,8 +41,8 @@ UPY_NORETURN void
 upy_raise_unchanged(upy_value exception); // passes on an instance that was caught: context stays as it is
 // Same, for the VM: `handled` is the exception being handled from now on.
 UPY_NORETURN void upy_raise_passing(upy_value exception, upy_value handled);
-UPY_NORETURN void upy_raise_new(const upy_type *type, const char *format,
-                                ...); // conversions of upy_printf; NULL: no argument
+UPY_NORETURN void upy_raise_new(const upy_type *type, const char *format, ...); // conversions of upy_printf
+UPY_NORETURN void upy_raise_plain(const upy_type *type);                        // without an argument
 // Same, for an error about an identifier: .name of the exception, and .obj unless object is UPY_NULL.
 UPY_NORETURN void upy_raise_about(const upy_type *type, upy_value name, upy_value object, const char *format, ...);
 UPY_NORETURN void upy_raise_value(const upy_type *type, upy_value argument);
@@ -61,9 +61,17 @@ UPY_NORETURN void upy_raise_stop_iteration(upy_value value_or_null);
 UPY_NORETURN void upy_raise_recursion(void);
 UPY_NORETURN void upy_raise_argument_count(size_t given, size_t least, size_t most);
 
+#define upy_raise_new(type, ...) (upy_raise_new)(type, UPY_TEXT(__VA_ARGS__))
+#define upy_raise_about(type, name, object, ...) (upy_raise_about)(type, name, object, UPY_TEXT(__VA_ARGS__))
+#if UPY_LONG_MESSAGES
+#define upy_raise_type(...) (upy_raise_type)(UPY_TEXT(__VA_ARGS__))
+#define upy_raise_value_error(...) (upy_raise_value_error)(UPY_TEXT(__VA_ARGS__))
+#define upy_raise_index(...) (upy_raise_index)(UPY_TEXT(__VA_ARGS__))
+#define upy_raise_overflow(...) (upy_raise_overflow)(UPY_TEXT(__VA_ARGS__))
+#define upy_raise_runtime(...) (upy_raise_runtime)(UPY_TEXT(__VA_ARGS__))
+#define upy_raise_not_implemented(...) (upy_raise_not_implemented)(UPY_TEXT(__VA_ARGS__))
+#else
 // Builds with short messages raise most exceptions without any text. The arguments are not evaluated.
-#if !UPY_LONG_MESSAGES
-UPY_NORETURN void upy_raise_plain(const upy_type *type);
 static inline void upy_message_left_out(const char *format, ...) { (void)format; }
 #define UPY_RAISE_PLAIN(type, ...) ((void)(0 && (upy_message_left_out(__VA_ARGS__), 0)), upy_raise_plain(&(type)))
 extern const upy_type upy_type_TypeError, upy_type_ValueError, upy_type_IndexError, upy_type_OverflowError,

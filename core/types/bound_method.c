@@ -28,8 +28,11 @@ static upy_value bound_make_new(const upy_type *type, size_t n_args, size_t n_kw
     (void)type;
     upy_no_keywords(n_kw);
     upy_check_argument_count(n_args, 2, 2);
-    if (!upy_is_callable(args[0]) || args[1] == UPY_NONE) {
-        upy_raise_type(args[1] == UPY_NONE ? "self must not be None" : "first argument must be callable");
+    if (args[1] == UPY_NONE) {
+        upy_raise_type("self must not be None");
+    }
+    if (!upy_is_callable(args[0])) {
+        upy_raise_type("first argument must be callable");
     }
     return upy_new_bound_method(args[0], args[1]);
 }

@@ -131,7 +131,7 @@ static bool property_set(upy_value self, upy_value instance, upy_value value) {
     bool is_delete = value == UPY_MARK_DELETE;
     upy_value accessor = as_property(self)->parts[is_delete ? DELETER : SETTER];
     if (!accessor) {
-        upy_raise_new(&upy_type_AttributeError, is_delete ? "can't delete attribute" : "can't set attribute");
+        upy_raise_new(&upy_type_AttributeError, "can't %s attribute", is_delete ? "delete" : "set");
     }
     upy_value args[] = {instance, value};
     upy_call(accessor, is_delete ? 1 : 2, 0, args);

@@ -105,7 +105,7 @@ static void dict_print(const upy_writer *w, upy_value self, upy_print_kind kind)
     bool is_first = true;
     for (const upy_pair *p; (p = upy_dict_next(upy_as_dict(self), &position)) != NULL;) {
         upy_pair pair = *p; // printing the key may change the dict
-        upy_printf(w, is_first ? "%r: " : ", %r: ", pair.key);
+        (upy_printf)(w, is_first ? "%r: " : ", %r: ", pair.key);
         upy_print(w, pair.value, UPY_PRINT_REPR);
         is_first = false;
     }

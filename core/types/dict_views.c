@@ -156,7 +156,7 @@ static void view_print(const upy_writer *w, upy_value self, upy_print_kind kind)
     bool is_first = true;
     upy_dict_part part = part_of(self);
     for (const upy_pair *p; (p = upy_dict_next(dict_of(self), &position)) != NULL;) {
-        upy_printf(w, is_first ? "%r" : ", %r", part_of_pair(*p, part));
+        (upy_printf)(w, is_first ? "%r" : ", %r", part_of_pair(*p, part));
         is_first = false;
     }
     upy_write(w, "])", 2);

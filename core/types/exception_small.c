@@ -136,7 +136,7 @@ void upy_print_exception(const upy_writer *w, upy_value exception) {
             const upy_traceback_entry *entry = &t->entries[i];
             bool is_code = upy_is_exactly(entry->place, &upy_type_code);
             const upy_code *code = is_code ? (const upy_code *)entry->place : NULL;
-            upy_printf(w, is_code ? "  File \"%q\", line %zu, in %q\n" : "  File \"%q\", line %zu\n",
+            (upy_printf)(w, is_code ? "  File \"%q\", line %zu, in %q\n" : "  File \"%q\", line %zu\n",
                        is_code ? code->filename : entry->place, (size_t)entry->line, is_code ? code->name : NULL);
         }
     }

@@ -178,8 +178,11 @@ static size_t item_index(upy_list *list, upy_value index) {
 upy_value upy_list_pop(upy_value self, intptr_t index) {
     upy_list *list = upy_as_list(self);
     size_t i = (size_t)(index < 0 ? index + (intptr_t)list->length : index);
+    if (list->length == 0) {
+        upy_raise_index("pop from empty list");
+    }
     if (i >= list->length) {
-        upy_raise_index(list->length == 0 ? "pop from empty list" : "list index out of range");
+        upy_raise_index("list index out of range");
     }
     upy_value item = list->items[i];
     remove_at(list, i);

@@ -257,7 +257,7 @@ static void sequence_print(const upy_writer *w, upy_value self, upy_print_kind k
     }
     upy_write_string(w, is_tuple ? "(" : "[");
     for (size_t i = 0; (v = item_at(self, i)) != UPY_NULL; i++) {
-        upy_printf(w, i > 0 ? ", %r" : "%r", v);
+        (upy_printf)(w, i > 0 ? ", %r" : "%r", v);
     }
     upy_write_string(w, !is_tuple ? "]" : length_of(self) == 1 ? ",)" : ")");
     upy_repr_end(&guard);

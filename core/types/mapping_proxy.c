@@ -70,7 +70,7 @@ static upy_value synthesised(upy_value self, upy_value name) {
 
 static void proxy_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     upy_check_stack();
-    upy_printf(w, kind == UPY_PRINT_STR ? "%r" : "mappingproxy(%r)", dict_of(self));
+    (upy_printf)(w, kind == UPY_PRINT_STR ? "%r" : "mappingproxy(%r)", dict_of(self));
 }
 
 static upy_value proxy_unary(upy_unary_op op, upy_value self) {

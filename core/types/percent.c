@@ -140,7 +140,10 @@ static void convert_char(percent_state *s, const upy_format_spec *f, upy_value v
     if (upy_is_int(v)) {
         intptr_t code;
         if (!upy_int_get(v, &code) || code < 0 || code > (is_text ? 0x10ffff : 255)) {
-            upy_raise_overflow(is_text ? "char not in range(0x110000)" : "%%c arg not in range(256)");
+            if (is_text) {
+                upy_raise_overflow("char not in range(0x110000)");
+            }
+            upy_raise_overflow("%%c arg not in range(256)");
         }
         bytes[0] = (char)code;
         if (is_text) {

@@ -51,7 +51,7 @@ static upy_value range_make_new(const upy_type *type, size_t n_args, size_t n_kw
 static void range_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     const upy_range *r = (const upy_range *)self;
     (void)kind;
-    upy_printf(w, r->step == UPY_SMALL_INT(1) ? "range(%r, %r)" : "range(%r, %r, %r)", r->start, r->stop, r->step);
+    (upy_printf)(w, r->step == UPY_SMALL_INT(1) ? "range(%r, %r)" : "range(%r, %r, %r)", r->start, r->stop, r->step);
 }
 
 static upy_value range_unary(upy_unary_op op, upy_value self) {

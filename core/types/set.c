@@ -288,7 +288,7 @@ static void set_print(const upy_writer *w, upy_value self, upy_print_kind kind) 
     size_t position = 0;
     bool is_first = true;
     for (upy_value item; upy_set_next(self, &position, &item); is_first = false) {
-        upy_printf(w, is_first ? "%r" : ", %r", item);
+        (upy_printf)(w, is_first ? "%r" : ", %r", item);
     }
     upy_write(w, "})", has_name ? 2 : 1);
     upy_repr_end(&guard);

@@ -66,7 +66,7 @@ upy_value upy_new_str(const char *data, size_t length) {
 
 upy_value upy_new_str_checked(const char *data, size_t length) {
     if (upy_utf8_valid_prefix(data, length, true) != length) {
-        upy_raise_new(&upy_type_UnicodeError, NULL);
+        upy_raise_plain(&upy_type_UnicodeError);
     }
     return upy_new_str(data, length);
 }
@@ -79,7 +79,7 @@ upy_value upy_new_str_from_code_point(uint32_t c) {
     return new_str(bytes, upy_utf8_encode(c, bytes), 0);
 }
 
-upy_value upy_new_str_format(const char *format, ...) {
+upy_value(upy_new_str_format)(const char *format, ...) {
     upy_builder b;
     upy_builder_init(&b, 0);
     upy_writer w = upy_builder_writer(&b);

@@ -24,6 +24,7 @@ bool upy_str_is_in_buffer(upy_value s); // long results of concatenation (core/t
 void upy_str_trace(upy_value self, upy_tracer *tracer);
 #endif
 upy_value upy_new_str_format(const char *format, ...); // conversions of upy_printf
+#define upy_new_str_format(...) (upy_new_str_format)(UPY_TEXT(__VA_ARGS__))
 const char *
 upy_text(upy_value s); // zero-terminated text of a str; raises TypeError for others, ValueError for embedded zero
 upy_value upy_str_check(upy_value v); // v if a str, else raises TypeError

@@ -53,7 +53,7 @@ upy_value upy_new_str_ascii(const char *data, size_t length) { return upy_new_st
 
 upy_value upy_new_str_checked(const char *data, size_t length) {
     if (upy_utf8_valid_prefix(data, length, true) != length) {
-        upy_raise_new(&upy_type_UnicodeError, NULL);
+        upy_raise_plain(&upy_type_UnicodeError);
     }
     return upy_new_str(data, length);
 }
@@ -63,7 +63,7 @@ upy_value upy_new_str_from_code_point(uint32_t c) {
     return upy_new_str(bytes, upy_utf8_encode(c, bytes));
 }
 
-upy_value upy_new_str_format(const char *format, ...) {
+upy_value(upy_new_str_format)(const char *format, ...) {
     upy_builder b;
     upy_builder_init(&b, 0);
     upy_writer w = upy_builder_writer(&b);

@@ -98,7 +98,7 @@ static upy_value step_run(step *s, upy_value sent, upy_value thrown) {
     upy_value yielded = upy_generator_resume(g, sent, thrown);
     if (yielded == UPY_NULL) {
         s->has_ended = true;
-        upy_raise_new(&upy_type_StopAsyncIteration, NULL);
+        upy_raise_plain(&upy_type_StopAsyncIteration);
     }
     if (upy_is_exactly(yielded, &type_wrapped)) {
         s->has_ended = true;

@@ -16,7 +16,10 @@ upy_value upy_run_code(upy_value code, upy_dict *globals, upy_value locals) {
 upy_value upy_run_closure(upy_value code_value, upy_dict *globals, upy_value locals, upy_value cells) {
     const upy_code *code = (const upy_code *)code_value;
     if (code->n_captures != upy_as_tuple(cells)->length) {
-        upy_raise_type(upy_as_tuple(cells)->length ? "closure of the wrong length" : "code object has free variables");
+        if (upy_as_tuple(cells)->length) {
+            upy_raise_type("closure of the wrong length");
+        }
+        upy_raise_type("code object has free variables");
     }
     upy_function *f = upy_new_object(&upy_type_function, sizeof *f + code->n_captures * sizeof(upy_value));
     f->code = code;

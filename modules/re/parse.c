@@ -55,7 +55,7 @@ static UPY_NORETURN void fail_showing(parser *ps, const char *where, const char 
         }
         text = upy_builder_to_str(&b);
     }
-    fail_value(ps, where, upy_new_str_format(format, text));
+    fail_value(ps, where, (upy_new_str_format)(format, text));
 }
 
 // ---- Reading -------------------------------------------------------------------------------------

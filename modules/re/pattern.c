@@ -186,7 +186,7 @@ static void append_text(upy_builder *out, upy_value text, bool is_str) {
     } else if (!is_str && upy_get_buffer_or_false(text, &view, UPY_BUFFER_READ)) {
         upy_builder_append(out, view.data, view.length);
     } else {
-        upy_raise_type(is_str ? "expected str instance, %T found" : "expected a bytes-like object, %T found", text);
+        upy_raise_type("expected %s, %T found", is_str ? "str instance" : "a bytes-like object", text);
     }
 }
 

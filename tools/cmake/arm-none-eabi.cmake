@@ -9,4 +9,5 @@ set(CMAKE_C_FLAGS_INIT "-mcpu=${UPY_CPU} -mthumb -ffunction-sections -fdata-sect
 set(UPY_SMALLER "-fno-thread-jumps -fno-guess-branch-probability -fno-code-hoisting -fno-caller-saves -fno-tree-dominator-opts -fno-tree-tail-merge -fno-inline-small-functions -fno-strict-aliasing -fno-ipa-modref -fno-ipa-cp -fno-tree-loop-optimize")
 set(CMAKE_C_FLAGS_MINSIZEREL "-Os -g -DNDEBUG ${UPY_SMALLER}" CACHE STRING "")
 # The whole program is one piece for the optimiser, and tools/outline stands in for the assembler.
+set(UPY_OUTLINE ON)
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-flto-partition=one -B${CMAKE_CURRENT_LIST_DIR}/../outline/ -nostartfiles -Wl,--gc-sections --specs=nano.specs --specs=nosys.specs")
