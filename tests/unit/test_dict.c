@@ -34,7 +34,7 @@ UPY_NORETURN void upy_heap_raise_memory(size_t size, bool locked) {
     longjmp(on_failure, 1);
 }
 void upy_raise_memory(size_t size) { upy_heap_raise_memory(size, false); }
-void upy_raise_type(const char *format, ...) {
+void(upy_raise_type)(const char *format, ...) {
     (void)format;
     longjmp(on_failure, 2);
 }
