@@ -19,7 +19,7 @@
 
 #define SCRATCH_SIZE 8 // the largest item
 
-static const upy_type upy_type_array;
+extern const upy_type upy_type_array;
 
 static upy_bytearray *as_array(upy_value v) { return (upy_bytearray *)v; }
 static bool is_array(upy_value v) { return upy_has_layout(v, UPY_TYPE_ARRAY_BASED); }
@@ -721,7 +721,7 @@ static const upy_slots array_slots = {
     .trace = array_trace,
 };
 
-static const upy_type upy_type_array = {
+const upy_type upy_type_array = {
     UPY_TYPE_HEAD(array, upy_bytearray, UPY_TYPE_ARRAY_BASED),
     .base = &upy_type_object,
     .slots = &array_slots,

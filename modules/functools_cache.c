@@ -136,10 +136,10 @@ static upy_value cache_parameters(size_t n_args, const upy_value *args) {
     return upy_from_dict(d);
 }
 
-static const upy_type cached_type;
+extern const upy_type upy_type_cached;
 #define CACHED_METHOD_NAMED(python_name)                                                                               \
     static const upy_builtin python_name##_method = {UPY_BUILTIN_HEAD(python_name, 1, 1),                              \
-                                                     .call.positional = python_name, .owner = &cached_type,            \
+                                                     .call.positional = python_name, .owner = UPY_OWNER(cached),       \
                                                      .kind = UPY_BUILTIN_METHOD};
 CACHED_METHOD_NAMED(cache_info)
 CACHED_METHOD_NAMED(cache_clear)
@@ -158,7 +158,7 @@ static const upy_slots cached_slots = {
     .attribute = cached_attribute,
     .trace = cached_trace,
 };
-static const upy_type cached_type = {
+const upy_type upy_type_cached = {
     UPY_TYPE_HEAD(_lru_cache_wrapper, cached_function, UPY_TYPE_IS_FINAL | UPY_TYPE_BINDS_SELF),
     .base = &upy_type_object,
     .slots = &cached_slots,
@@ -170,7 +170,7 @@ static upy_value new_cached(upy_value function, size_t limit, bool is_typed) {
         upy_raise_type("the first argument must be callable");
     }
     upy_dict *results = upy_dict_new(0);
-    cached_function *c = upy_new_object(&cached_type, sizeof(cached_function));
+    cached_function *c = upy_new_object(&upy_type_cached, sizeof(cached_function));
     c->function = function;
     c->results = upy_from_dict(results);
     c->limit = limit;

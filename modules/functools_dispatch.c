@@ -12,7 +12,7 @@ typedef struct dispatcher {
     upy_value registry; // dict: class → function
 } dispatcher;
 
-static const upy_type dispatcher_type;
+extern const upy_type upy_type_dispatcher;
 
 static upy_value choose(const dispatcher *d, const upy_type *type) {
     const upy_tuple *mro = upy_as_tuple(upy_type_mro(type));
@@ -54,7 +54,7 @@ static upy_value dispatcher_dispatch(size_t n_args, const upy_value *args) {
     return choose((const dispatcher *)args[0], (const upy_type *)args[1]);
 }
 static const upy_builtin dispatch_method = {UPY_BUILTIN_HEAD(dispatch, 2, 2), .call.positional = dispatcher_dispatch,
-                                            .owner = &dispatcher_type, .kind = UPY_BUILTIN_METHOD};
+                                            .owner = UPY_OWNER(dispatcher), .kind = UPY_BUILTIN_METHOD};
 
 // The class named by the annotation of a function's first annotated parameter.
 static upy_value annotated_class(upy_value function) {
@@ -86,11 +86,11 @@ static upy_value dispatcher_register(size_t n_args, const upy_value *args) {
     return upy_call(partial, 2, 0, call);
 }
 static const upy_builtin register_method = {.header = {&upy_type_builtin},
-                                            .name = UPY_NAME(register),
+                                            .name = UPY_BUILTIN_NAME(register),
                                             .least = 2,
                                             .most = 3,
                                             .call.positional = dispatcher_register,
-                                            .owner = &dispatcher_type,
+                                            .owner = UPY_OWNER(dispatcher),
                                             .kind = UPY_BUILTIN_METHOD};
 
 static const upy_pair dispatcher_pairs[] = {
@@ -104,7 +104,7 @@ static const upy_slots dispatcher_slots = {
     .attribute = dispatcher_attribute,
     .trace = dispatcher_trace,
 };
-static const upy_type dispatcher_type = {
+const upy_type upy_type_dispatcher = {
     UPY_TYPE_HEAD(singledispatch, dispatcher, UPY_TYPE_IS_FINAL),
     .base = &upy_type_object,
     .slots = &dispatcher_slots,
@@ -115,7 +115,7 @@ static upy_value singledispatch(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_dict *registry = upy_dict_new(2);
     upy_dict_set(registry, (upy_value)&upy_type_object, args[0]);
-    dispatcher *d = upy_new_object(&dispatcher_type, sizeof(dispatcher));
+    dispatcher *d = upy_new_object(&upy_type_dispatcher, sizeof(dispatcher));
     d->function = args[0];
     d->registry = upy_from_dict(registry);
     return (upy_value)d;

@@ -133,10 +133,10 @@ static upy_value tee_next(upy_value self) {
     return node->item;
 }
 
-static const upy_type tee_type;
+extern const upy_type upy_type_tee;
 
 static upy_value new_tee(upy_value node) {
-    tool *t = upy_new_object(&tee_type, sizeof(tool));
+    tool *t = upy_new_object(&upy_type_tee, sizeof(tool));
     t->a = node;
     return (upy_value)t;
 }
@@ -146,7 +146,7 @@ static upy_value tee_copy(size_t n_args, const upy_value *args) {
     return new_tee(((tool *)args[0])->a);
 }
 static const upy_builtin tee_copy_method = {UPY_BUILTIN_HEAD(__copy__, 1, 1), .call.positional = tee_copy,
-                                            .owner = &tee_type, .kind = UPY_BUILTIN_METHOD};
+                                            .owner = UPY_OWNER(tee), .kind = UPY_BUILTIN_METHOD};
 
 static const upy_pair tee_pairs[] = {
     {UPY_NAME(__copy__), (upy_value)&tee_copy_method},
@@ -158,7 +158,7 @@ static const upy_slots tee_slots = {
     .next = tee_next,
     .trace = upy_itertools_trace,
 };
-static const upy_type tee_type = {
+const upy_type upy_type_tee = {
     UPY_TYPE_HEAD(_tee, tool, UPY_TYPE_IS_FINAL),
     .base = &upy_type_object,
     .slots = &tee_slots,
@@ -170,7 +170,8 @@ static upy_value tee(size_t n_args, const upy_value *args) {
     if (n < 0) {
         upy_raise_value_error("n must be >= 0");
     }
-    upy_value node = upy_is_exactly(args[0], &tee_type) ? ((tool *)args[0])->a : (upy_value)new_node(upy_iter(args[0]));
+    upy_value node =
+        upy_is_exactly(args[0], &upy_type_tee) ? ((tool *)args[0])->a : (upy_value)new_node(upy_iter(args[0]));
     upy_value result = upy_new_tuple((size_t)n, NULL);
     for (size_t i = 0; i < (size_t)n; i++) {
         upy_store(result, &upy_as_tuple(result)->items[i], new_tee(node));

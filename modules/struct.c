@@ -451,7 +451,7 @@ typedef struct compiled_format {
     size_t size;
 } compiled_format;
 
-static const upy_type upy_type_struct;
+extern const upy_type upy_type_struct;
 
 static upy_value format_of(upy_value self) {
     upy_value format = ((const compiled_format *)self)->format;
@@ -540,7 +540,7 @@ static const upy_slots struct_slots = {
     .trace = struct_trace,
 };
 
-static const upy_type upy_type_struct = {
+const upy_type upy_type_struct = {
     UPY_TYPE_HEAD(Struct, compiled_format, 0),
     .base = &upy_type_object,
     .slots = &struct_slots,

@@ -90,7 +90,7 @@ static upy_value anext_await(size_t n_args, const upy_value *args) {
     return args[0];
 }
 
-static const upy_type upy_type_anext_awaitable;
+extern const upy_type upy_type_anext_awaitable;
 static const UPY_METHOD(anext_await_method, anext_awaitable, __await__, anext_await, 1, 1);
 static const UPY_METHOD(anext_send_method, anext_awaitable, send, anext_send, 2, 2);
 static const UPY_METHOD(anext_throw_method, anext_awaitable, throw, anext_throw, 2, 4);
@@ -104,7 +104,7 @@ static const upy_pair anext_pairs[] = {
 };
 static const UPY_DEFINE_TABLE(anext_attributes, anext_pairs);
 
-static const upy_type upy_type_anext_awaitable = {
+const upy_type upy_type_anext_awaitable = {
     UPY_TYPE_HEAD(anext_awaitable, anext_with_default, UPY_TYPE_IS_FINAL),
     .base = &upy_type_object,
     .slots = &anext_slots,

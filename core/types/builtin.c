@@ -15,8 +15,8 @@ static upy_value builtin_call(upy_value self, size_t n_args, size_t n_kw, const 
     if (UPY_UNLIKELY(n_args < b->least || (n_args > b->most && b->most != UPY_ARGS_ANY))) {
         upy_check_argument_count(n_args, b->least, b->most == UPY_ARGS_ANY ? SIZE_MAX : b->most);
     }
-    if (b->kind == UPY_BUILTIN_METHOD && n_args && UPY_UNLIKELY(!upy_is_instance(args[0], b->owner))) {
-        upy_raise_type("argument should be a '%q' not a '%T'", b->owner->name, args[0]);
+    if (b->kind == UPY_BUILTIN_METHOD && n_args && UPY_UNLIKELY(!upy_is_instance(args[0], upy_builtin_owner(b)))) {
+        upy_raise_type("argument should be a '%q' not a '%T'", upy_builtin_owner(b)->name, args[0]);
     }
     if (b->has_keywords) {
         return b->call.keyword(n_args, n_kw, args);
@@ -35,17 +35,17 @@ static upy_value builtin_attribute(upy_value self, upy_value name, upy_value val
         return UPY_NULL;
     }
     if (name == UPY_NAME(__name__)) {
-        return b->name;
+        return upy_builtin_name(b);
     }
 #if UPY_FULL_DATA_MODEL
     if (name == UPY_NAME(__qualname__)) {
-        return b->name;
+        return upy_builtin_name(b);
     }
     if (name == UPY_NAME(__self__) && b->kind != UPY_BUILTIN_METHOD) { // of __new__ the type, else no matter what
-        return b->name == UPY_NAME(__new__) ? (upy_value)&upy_type_object : UPY_NONE;
+        return upy_builtin_name(b) == UPY_NAME(__new__) ? (upy_value)&upy_type_object : UPY_NONE;
     }
     if (name == UPY_NAME(__doc__) || name == UPY_NAME(__module__)) {
-        return name == UPY_NAME(__doc__) ? UPY_NONE : upy_builtin_home(self, b->name);
+        return name == UPY_NAME(__doc__) ? UPY_NONE : upy_builtin_home(self, upy_builtin_name(b));
     }
 #endif
     return UPY_NULL;

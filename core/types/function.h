@@ -21,7 +21,7 @@ extern const upy_type upy_type_function, upy_type_builtin, upy_type_bound_method
     upy_type_super;
 
 #define UPY_BUILTIN_HEAD(python_name, min, max)                                                                        \
-    .header = {&upy_type_builtin}, .name = UPY_NAME(python_name), .least = (min), .most = (max)
+    .header = {&upy_type_builtin}, .name = UPY_BUILTIN_NAME(python_name), .least = (min), .most = (max)
 // static upy_value list_append(size_t n_args, const upy_value *args) { … }
 // static const UPY_METHOD(list_append_method, list, append, list_append, 2, 2);
 #define UPY_FUNCTION(object, python_name, function, min, max)                                                          \
@@ -32,10 +32,10 @@ extern const upy_type upy_type_function, upy_type_builtin, upy_type_bound_method
                           .kind = UPY_BUILTIN_FUNCTION, .has_keywords = 1}
 #define UPY_METHOD(object, type, python_name, function, min, max)                                                      \
     upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.positional = (function),                      \
-                          .owner = &upy_type_##type, .kind = UPY_BUILTIN_METHOD}
+                          .owner = UPY_OWNER(type), .kind = UPY_BUILTIN_METHOD}
 #define UPY_KEYWORD_METHOD(object, type, python_name, function, min, max)                                              \
     upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.keyword = (function),                         \
-                          .owner = &upy_type_##type, .kind = UPY_BUILTIN_METHOD, .has_keywords = 1}
+                          .owner = UPY_OWNER(type), .kind = UPY_BUILTIN_METHOD, .has_keywords = 1}
 #define UPY_STATIC_METHOD(object, python_name, function, min, max)                                                     \
     upy_builtin object = {UPY_BUILTIN_HEAD(python_name, min, max), .call.positional = (function),                      \
                           .kind = UPY_BUILTIN_STATIC}

@@ -52,7 +52,7 @@ static upy_value object_new(size_t n_args, size_t n_kw, const upy_value *args) {
 }
 static const upy_builtin object_new_method = {.header = {&upy_type_builtin},
                                               .call.keyword = object_new,
-                                              .name = UPY_NAME(__new__),
+                                              .name = UPY_BUILTIN_NAME(__new__),
                                               .least = 1,
                                               .most = UPY_ARGS_ANY,
                                               .kind = UPY_BUILTIN_STATIC,
@@ -240,7 +240,7 @@ static const upy_builtin *const object_methods[] = {
 
 upy_value upy_object_dunder(upy_value name) {
     for (size_t i = 0; i < UPY_COUNT_OF(object_methods); i++) {
-        if (object_methods[i]->name == name) {
+        if (upy_builtin_name(object_methods[i]) == name) {
             return (upy_value)object_methods[i];
         }
     }

@@ -297,7 +297,7 @@ static upy_value text_decode(size_t n_args, const upy_value *args) {
 // One object for each, whatever they are called on: they look at their first argument themselves.
 #define METHOD_NAMED(name, least, most)                                                                                \
     static const upy_builtin name##_method = {UPY_BUILTIN_HEAD(name, least, most), .call.positional = text_##name,     \
-                                              .owner = &upy_type_object, .kind = UPY_BUILTIN_METHOD};
+                                              .owner = UPY_OWNER(object), .kind = UPY_BUILTIN_METHOD};
 #include "core/types/text_small.def"
 #undef METHOD_NAMED
 

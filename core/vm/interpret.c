@@ -1010,9 +1010,8 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
                 ENTER_IF_SIMPLE(window, callee, n_args);
             } else if (type == &upy_type_builtin) {
                 const upy_builtin *builtin = (const upy_builtin *)callee;
-                if (UPY_LIKELY(!builtin->has_keywords && builtin->owner == NULL &&
-                               builtin->kind == UPY_BUILTIN_FUNCTION && n_args >= builtin->least &&
-                               n_args <= builtin->most)) {
+                if (UPY_LIKELY(!builtin->has_keywords && builtin->kind == UPY_BUILTIN_FUNCTION &&
+                               n_args >= builtin->least && n_args <= builtin->most)) {
                     SAVE();
                     value = builtin->call.positional(n_args, window + UPY_FRAME_WORDS);
                     window[0] = value;
@@ -1042,9 +1041,9 @@ static upy_value loop(upy_state *state, upy_frame *frame, const upy_frame *entry
         } else if (type == &upy_type_builtin) {
             const upy_builtin *builtin = (const upy_builtin *)callee;
             if (UPY_LIKELY(!builtin->has_keywords && n_args >= builtin->least && n_args <= builtin->most) &&
-                UPY_LIKELY(builtin->owner == NULL
-                               ? builtin->kind == UPY_BUILTIN_FUNCTION
-                               : n_args > 0 && upy_is_exactly(window[UPY_FRAME_WORDS], builtin->owner))) {
+                UPY_LIKELY(builtin->kind == UPY_BUILTIN_METHOD
+                               ? n_args > 0 && upy_is_exactly(window[UPY_FRAME_WORDS], upy_builtin_owner(builtin))
+                               : builtin->kind == UPY_BUILTIN_FUNCTION)) {
                 SAVE();
                 value = builtin->call.positional(n_args, window + UPY_FRAME_WORDS);
                 RA = value;
