@@ -51,8 +51,11 @@ static upy_value new_str(const char *data, size_t length, uint32_t flags) {
 }
 
 upy_value upy_new_str_ascii(const char *data, size_t length) {
-    if (length <= 1) {
-        return length == 0 ? UPY_EMPTY_STR : upy_single_char((unsigned char)data[0]);
+    if (length == 0) {
+        return UPY_EMPTY_STR;
+    }
+    if (UPY_NAME_SINGLES && length == 1) {
+        return upy_single_char((unsigned char)data[0]);
     }
     return new_str(data, length, UPY_STR_ASCII);
 }
