@@ -38,7 +38,7 @@ static void gen_value(upy_unit *u, upy_ast *expression, unsigned subject, upy_la
 
 static void gen_singleton(upy_unit *u, upy_value v, unsigned subject, upy_label *fail) {
     if (v == UPY_NONE) {
-        upy_emit_jump_if(u, UPY_JUMP_NONE, subject, 0, 0, fail);
+        upy_emit_test(u, UPY_JUMP_NONE, subject, 0, fail);
         return;
     }
     unsigned reg = upy_reserve_one(u);
@@ -50,7 +50,7 @@ static void gen_singleton(upy_unit *u, upy_value v, unsigned subject, upy_label 
 static void gen_test(upy_unit *u, unsigned subject, upy_intrinsic which, upy_label *fail) {
     unsigned reg = upy_reserve_one(u);
     upy_emit_intrinsic(u, reg, subject, which);
-    upy_emit_jump_if(u, UPY_JUMP_IF, reg, 0, 0, fail);
+    upy_emit_test(u, UPY_JUMP_IF, reg, 0, fail);
     u->top = reg;
 }
 
@@ -110,7 +110,7 @@ static void gen_sequence(matcher *m, upy_ast *p, unsigned subject, upy_label *fa
     } else if (has_star) {
         upy_emit_extra(u, UPY_UNPACK_STAR, first, star, subject, items->count - star - 1);
     } else {
-        upy_emit(u, UPY_UNPACK, first, items->count, subject);
+        upy_emit_abc(u, UPY_UNPACK, first, items->count, subject);
     }
     for (uint32_t i = 0; i < items->count; i++) {
         gen_pattern(m, items->items[i], first + i, fail);
@@ -139,7 +139,7 @@ static void gen_keys(upy_unit *u, const upy_ast_list *entries, unsigned to) {
     for (uint32_t i = 0; i < entries->count; i++) {
         upy_gen_new(u, entries->items[i]->pair.left);
     }
-    upy_emit(u, UPY_MAKE_TUPLE, to, first, entries->count);
+    upy_emit_abc(u, UPY_MAKE_TUPLE, to, first, entries->count);
     u->top = first;
 }
 
@@ -170,8 +170,8 @@ static void gen_mapping(matcher *m, upy_ast *p, unsigned subject, upy_label *fai
     gen_keys(u, entries, pair + 1);
     if (entries->count) {
         upy_emit_intrinsic(u, values, pair, UPY_INTRINSIC_match_keys);
-        upy_emit_jump_if(u, UPY_JUMP_NONE, values, 1, 0, fail);
-        upy_emit(u, UPY_UNPACK, values, entries->count, values);
+        upy_emit_test(u, UPY_JUMP_NONE, values, 1, fail);
+        upy_emit_abc(u, UPY_UNPACK, values, entries->count, values);
     }
     for (uint32_t i = 0; i < entries->count; i++) {
         gen_pattern(m, entries->items[i]->pair.right, values + i, fail);
@@ -202,13 +202,13 @@ static void gen_class(matcher *m, upy_ast *p, unsigned subject, upy_label *fail)
     upy_emit_constant(u, first + 3, names);
     u->line = p->line;
     upy_emit_intrinsic(u, first, first, UPY_INTRINSIC_match_class);
-    upy_emit_jump_if(u, UPY_JUMP_NONE, first, 1, 0, fail);
+    upy_emit_test(u, UPY_JUMP_NONE, first, 1, fail);
     u->top = first + 1;
     if (arguments->count == 0) {
         return;
     }
     unsigned values = upy_reserve(u, arguments->count);
-    upy_emit(u, UPY_UNPACK, values, arguments->count, first);
+    upy_emit_abc(u, UPY_UNPACK, values, arguments->count, first);
     for (uint32_t i = 0; i < arguments->count; i++) {
         upy_ast *a = arguments->items[i];
         gen_pattern(m, a->kind == UPY_AST_PATTERN_KEYWORD ? a->binding.value : a, values + i, fail);
@@ -263,13 +263,15 @@ static unsigned captured_register(const capture *list, upy_value name) {
 
 static void gen_or(matcher *m, upy_ast *p, unsigned subject, upy_label *fail) {
     upy_unit *u = m->u;
-    upy_label matched = UPY_LABEL;
+    upy_label matched;
+    upy_label_init(&matched);
     matcher agreed = {.u = u};
     reserve_captures(&agreed, p->sequence->items[0]);
     unsigned mark = u->top;
     for (uint32_t i = 0; i < p->sequence->count; i++) {
         bool is_last = i + 1 == p->sequence->count;
-        upy_label next = UPY_LABEL;
+        upy_label next;
+        upy_label_init(&next);
         matcher alternative = {.u = u};
         gen_pattern(&alternative, p->sequence->items[i], subject, is_last ? fail : &next);
         for (const capture *c = agreed.captures; c; c = c->next) {
@@ -322,11 +324,13 @@ static void bind_captures(upy_unit *u, const capture *c) {
 
 void upy_gen_match(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, subject = mark;
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     upy_gen_new(u, n->match.subject);
     for (uint32_t i = 0; i < n->match.cases->count; i++) {
         upy_ast *c = n->match.cases->items[i];
-        upy_label next = UPY_LABEL;
+        upy_label next;
+        upy_label_init(&next);
         matcher m = {.u = u};
         gen_pattern(&m, c->match_case.pattern, subject, &next);
         bind_captures(u, m.captures);
