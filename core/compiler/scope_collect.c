@@ -179,7 +179,6 @@ static void store(upy_collector *c, upy_scope *s, upy_ast *target) {
 static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_check_stack();
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_PATTERN_VALUE: visit(c, s, n->child); break;
     case UPY_AST_PATTERN_CAPTURE:
     case UPY_AST_PATTERN_STAR:
         if (n->name != UPY_NULL) {
@@ -187,20 +186,15 @@ static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
         }
         break;
     case UPY_AST_PATTERN_SEQUENCE:
+    case UPY_AST_PATTERN_MAPPING:
     case UPY_AST_PATTERN_OR:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
             visit_pattern(c, s, n->sequence->items[i]);
         }
         break;
-    case UPY_AST_PATTERN_MAPPING:
-        for (uint32_t i = 0; i < n->mapping.entries->count; i++) {
-            upy_ast *entry = n->mapping.entries->items[i];
-            visit(c, s, entry->pair.left);
-            visit_pattern(c, s, entry->pair.right);
-        }
-        if (n->mapping.rest != UPY_NULL) {
-            bind(c, s, n->mapping.rest);
-        }
+    case UPY_AST_KEY_VALUE:
+        visit(c, s, n->pair.left);
+        visit_pattern(c, s, n->pair.right);
         break;
     case UPY_AST_PATTERN_CLASS:
         visit(c, s, n->call.function);
@@ -208,12 +202,12 @@ static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
             visit_pattern(c, s, n->call.arguments->items[i]);
         }
         break;
-    case UPY_AST_PATTERN_KEYWORD: visit_pattern(c, s, n->binding.value); break;
+    case UPY_AST_KEYWORD: visit_pattern(c, s, n->binding.value); break;
     case UPY_AST_PATTERN_AS:
         visit_pattern(c, s, n->binding.value);
         bind(c, s, n->binding.name);
         break;
-    default: break;
+    default: visit(c, s, n); break;
     }
 }
 
