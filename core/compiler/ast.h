@@ -275,6 +275,25 @@ struct upy_ast {
 
 extern const upy_ast_list upy_ast_empty_list;
 
+// The members of each kind from the first on, UPY_PART_BITS bits each. None: a leaf, or a kind whose members belong to
+// different scopes (lambdas, comprehensions, definitions, annotated assignments, declarations).
+enum {
+    UPY_PART_NONE,
+    UPY_PART_NODE, // or NULL
+    UPY_PART_LIST,
+    UPY_PART_TARGET, // a node that is assigned to or deleted
+    UPY_PART_TARGETS,
+    UPY_PART_BOUND, // a name that gets a value, or UPY_NULL
+    UPY_PART_OTHER,
+    UPY_PART_BITS = 3,
+};
+extern const uint16_t upy_ast_parts[UPY_AST_KIND_COUNT];
+static inline void *upy_ast_part(const upy_ast *n, unsigned i) {
+    void *part;
+    memcpy(&part, &n->child + i, sizeof part);
+    return part;
+}
+
 // ---- The parser ----------------------------------------------------------------------------------
 
 // One storage block on the heap. The caller's pointer to it on the C stack keeps it, its arena and every value in
