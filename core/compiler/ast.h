@@ -96,18 +96,15 @@ typedef enum upy_ast_kind {
     UPY_AST_ANNOTATION,     // annotation
     UPY_AST_TYPE_PARAMETER, // type_parameter op: 0 TypeVar, 1 TypeVarTuple, 2 ParamSpec
 
-    // ---- patterns ----
-    UPY_AST_PATTERN_VALUE,     // child      compare with ==: CONSTANT, ATTRIBUTE chain, -1, 1+2j
-    UPY_AST_PATTERN_SINGLETON, // constant   None, True, False: compare with `is`
-    UPY_AST_PATTERN_CAPTURE,   // name       UPY_NULL: `_`
-    UPY_AST_PATTERN_STAR,      // name       UPY_NULL: `*_`; only in PATTERN_SEQUENCE
-    UPY_AST_PATTERN_SEQUENCE,  // sequence   at most one PATTERN_STAR
-    UPY_AST_PATTERN_MAPPING,   // mapping    entries are PATTERN_ENTRY
-    UPY_AST_PATTERN_ENTRY,     // pair       left: key as in PATTERN_VALUE, None, True, False; right: pattern
-    UPY_AST_PATTERN_CLASS,     // call       arguments: patterns, then PATTERN_KEYWORDs
-    UPY_AST_PATTERN_KEYWORD,   // binding    name=pattern; only in PATTERN_CLASS
-    UPY_AST_PATTERN_OR,        // sequence   two or more alternatives
-    UPY_AST_PATTERN_AS,        // binding    value: pattern; name: what it is bound to
+    // ---- patterns: these, CONSTANT (None, True, False: compared with `is`), and values compared with ==: ATTRIBUTE
+    // chain, -1, 1+2j ----
+    UPY_AST_PATTERN_CAPTURE,  // name       UPY_NULL: `_`
+    UPY_AST_PATTERN_STAR,     // name       UPY_NULL: `*_`; only in PATTERN_SEQUENCE
+    UPY_AST_PATTERN_SEQUENCE, // sequence   at most one PATTERN_STAR
+    UPY_AST_PATTERN_MAPPING,  // sequence   KEY_VALUE: value and pattern; of `**rest` a PATTERN_CAPTURE at the end
+    UPY_AST_PATTERN_CLASS,    // call       arguments: patterns, then KEYWORDs with patterns
+    UPY_AST_PATTERN_OR,       // sequence   two or more alternatives
+    UPY_AST_PATTERN_AS,       // binding    value: pattern; name: what it is bound to
     UPY_AST_KIND_COUNT
 } upy_ast_kind;
 
@@ -273,14 +270,29 @@ struct upy_ast {
             upy_value name;
             upy_ast *bound, *initial; // bound (or constraints as TUPLE) and default, or NULL
         } type_parameter;
-        struct {
-            const upy_ast_list *entries;
-            upy_value rest; // UPY_NULL: no `**rest`
-        } mapping;
     };
 };
 
 extern const upy_ast_list upy_ast_empty_list;
+
+// The members of each kind from the first on, UPY_PART_BITS bits each. None: a leaf, or a kind whose members belong to
+// different scopes (lambdas, comprehensions, definitions, annotated assignments, declarations).
+enum {
+    UPY_PART_NONE,
+    UPY_PART_NODE, // or NULL
+    UPY_PART_LIST,
+    UPY_PART_TARGET, // a node that is assigned to or deleted
+    UPY_PART_TARGETS,
+    UPY_PART_BOUND, // a name that gets a value, or UPY_NULL
+    UPY_PART_OTHER,
+    UPY_PART_BITS = 3,
+};
+extern const uint16_t upy_ast_parts[UPY_AST_KIND_COUNT];
+static inline void *upy_ast_part(const upy_ast *n, unsigned i) {
+    void *part;
+    memcpy(&part, &n->child + i, sizeof part);
+    return part;
+}
 
 // ---- The parser ----------------------------------------------------------------------------------
 

@@ -23,13 +23,6 @@ void upy_block_push(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigne
 
 void upy_block_pop(upy_unit *u, upy_block *b) { u->block = b->outer; }
 
-void upy_block_protect(upy_unit *u, upy_block *b, unsigned handler_register) {
-    b->handler_id = upy_handler_open(u);
-    b->handler_register = handler_register;
-    b->at_start = u->assigned;
-    b->range_start = u->n_words;
-}
-
 static void close_range(upy_unit *u, upy_block *b) {
     if (b->range_start != UPY_NO_POSITION && b->range_start < u->n_words) {
         upy_handler_protect(u, b->handler_id, b->range_start, b->handler_register);
@@ -37,9 +30,21 @@ static void close_range(upy_unit *u, upy_block *b) {
     }
 }
 
-void upy_block_unprotect(upy_unit *u, upy_block *b) {
+void upy_block_begin(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigned reg) {
+    upy_block_push(u, b, kind, reg);
+    u->try_depth++;
+    b->handler_id = upy_handler_open(u);
+    b->handler_register = upy_reserve_one(u);
+    u->top--;
+    b->at_start = u->assigned;
+    b->range_start = u->n_words;
+}
+
+void upy_block_end(upy_unit *u, upy_block *b) {
     close_range(u, b);
     b->range_start = UPY_NO_POSITION;
+    u->try_depth--;
+    upy_block_pop(u, b);
 }
 
 bool upy_block_handler(upy_unit *u, upy_block *b) {
@@ -57,15 +62,16 @@ bool upy_block_handler(upy_unit *u, upy_block *b) {
 
 static void leave_async_with(upy_unit *u, const upy_block *b) {
     unsigned reg = upy_reserve(u, 2);
-    upy_emit(u, UPY_LOAD_NONE, b->reg + 1, 0, 0);
+    upy_emit(u, UPY_LOAD_NONE, b->reg + 1, 0);
     upy_emit_intrinsic(u, reg, b->reg, UPY_INTRINSIC_async_exit);
     upy_gen_await(u, reg);
 }
 
 static void leave_final(upy_unit *u, const upy_block *b) {
-    upy_label not_handling = UPY_LABEL;
+    upy_label not_handling;
+    upy_label_init(&not_handling);
     upy_emit_jump_if(u, UPY_JUMP_NE_I, b->reg, UPY_EXIT_EXCEPTION, 1, &not_handling);
-    upy_emit(u, UPY_HANDLER_END, b->reg + 1, 0, 0);
+    upy_emit(u, UPY_HANDLER_END, b->reg + 1, 0);
     upy_label_here(u, &not_handling);
 }
 
@@ -73,14 +79,14 @@ static void leave_final(upy_unit *u, const upy_block *b) {
 static void settle(upy_unit *u, upy_block *b, const upy_ast *at) {
     unsigned mark = u->top;
     switch (b->kind) {
-    case UPY_BLOCK_HANDLER: upy_emit(u, UPY_HANDLER_END, b->reg, 0, 0); break;
+    case UPY_BLOCK_HANDLER: upy_emit(u, UPY_HANDLER_END, b->reg, 0); break;
     case UPY_BLOCK_STAR_HANDLER:
         upy_refuse(u, at, "'break', 'continue' and 'return' cannot appear in an except* block");
     case UPY_BLOCK_UNBIND: upy_gen_unbind(u, b->name); break;
     case UPY_BLOCK_WITH: {
         unsigned none = upy_reserve_one(u);
-        upy_emit(u, UPY_LOAD_NONE, none, 0, 0);
-        upy_emit(u, UPY_WITH_EXIT, b->reg, none, 0);
+        upy_emit(u, UPY_LOAD_NONE, none, 0);
+        upy_emit(u, UPY_WITH_EXIT, b->reg, none);
         break;
     }
     case UPY_BLOCK_ASYNC_WITH:
@@ -164,7 +170,8 @@ void upy_gen_return(upy_unit *u, upy_ast *value) {
         return;
     }
     if (UPY_FAST_CODE && is_direct && constant == UPY_NULL && value->kind == UPY_AST_CONDITIONAL) {
-        upy_label otherwise = UPY_LABEL;
+        upy_label otherwise;
+        upy_label_init(&otherwise);
         upy_check_stack();
         upy_gen_condition(u, value->conditional.test, false, &otherwise);
         upy_gen_return(u, value->conditional.then);

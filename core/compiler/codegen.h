@@ -47,9 +47,6 @@ typedef struct upy_label {
     upy_assigned assigned; // what holds a value at all of those jumps
 } upy_label;
 #define UPY_NO_POSITION UINT32_MAX
-#define UPY_LABEL                                                                                                      \
-    { .position = UPY_NO_POSITION }
-
 typedef enum upy_code_block_kind {
     UPY_BLOCK_LOOP,
     UPY_BLOCK_PROTECTED,    // body of try … except: only its range matters
@@ -84,6 +81,15 @@ typedef struct upy_unit {
     struct upy_unit *outer;
     upy_scope *frame; // whose code this is
     upy_scope *scope; // innermost scope now: `frame` or an inline scope in it
+    bool is_reachable;
+    uint32_t line, emitted_line, emitted_line_at;
+    uint32_t first_line;
+    uint32_t first_temporary, top, highest, n_live_at_yield;
+    uint32_t n_caches;
+    uint32_t try_depth;
+    upy_block *block;
+    unsigned flags; // UPY_CODE_…
+    upy_value qualname;
 
     uint32_t *words;
     uint32_t n_words, words_capacity;
@@ -96,27 +102,18 @@ typedef struct upy_unit {
     uint32_t n_handlers, handlers_capacity, n_handler_ids;
     uint8_t *lines;
     uint32_t n_lines, lines_capacity;
-    uint32_t line, emitted_line, emitted_line_at;
-    uint32_t first_line;
-    uint32_t n_caches;
-
-    uint32_t first_temporary, top, highest, n_live_at_yield;
     uint32_t n_variables, n_far;
     uint32_t far_list; // register of the list of far cells
     upy_assigned assigned, needs_unset, deletable;
-    bool is_reachable;
-    uint32_t try_depth;
-    upy_block *block;
-    unsigned flags; // UPY_CODE_…
-    upy_value qualname;
 } upy_unit;
 
 // ---- Emission (emit.c) -----------------------------------------------------------------------------
 
-void upy_emit(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsigned c);
+void upy_emit(upy_unit *u, upy_opcode op, unsigned a, unsigned b);
+void upy_emit_abc(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsigned c);
 void upy_emit_wide(upy_unit *u, upy_opcode op, unsigned a, unsigned bx);
 void upy_emit_extra(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsigned c, uint32_t extra);
-void upy_emit_named(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_value name, bool has_cache);
+void upy_emit_named(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_value name);
 void upy_emit_named_wide(upy_unit *u, upy_opcode op, unsigned a, unsigned bx, upy_value name);
 void upy_emit_global(upy_unit *u, unsigned a, upy_value name);
 void upy_emit_intrinsic(upy_unit *u, unsigned a, unsigned first, upy_intrinsic which);
@@ -125,8 +122,10 @@ void upy_emit_constant(upy_unit *u, unsigned to, upy_value v);
 unsigned upy_constant_index(upy_unit *u, upy_value v);
 void upy_emit_exit(upy_unit *u, upy_opcode op, unsigned a); // RETURN, RERAISE…: the place behind is unreachable
 
+void upy_label_init(upy_label *label);
 void upy_emit_jump(upy_unit *u, upy_label *label);
 void upy_emit_loop(upy_unit *u, const upy_label *label); // back to a bound label
+void upy_emit_test(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_label *label);
 void upy_emit_jump_if(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsigned c, upy_label *label);
 void upy_label_here(upy_unit *u, upy_label *label); // joins the fall-through, if any, with the jumps
 void upy_label_loop(upy_unit *u, upy_label *label); // label of a backward jump
@@ -261,6 +260,8 @@ bool upy_gen_const(upy_unit *u, const upy_ast *target, upy_ast *value); // NAME 
 void upy_gen_for(upy_unit *u, upy_ast *n);
 void upy_gen_while(upy_unit *u, upy_ast *n);
 void upy_gen_try(upy_unit *u, upy_ast *n);
+// The exception in `handled` is no longer being handled; the one in `raised` goes on.
+void upy_gen_reraise(upy_unit *u, unsigned handled, unsigned raised);
 // Code for exceptions inside a handler: the handler's exception is in `reg`, the new one in the block's register.
 void upy_gen_handler_cleanup(upy_unit *u, upy_block *b, unsigned reg);
 void upy_gen_star_handlers(upy_unit *u, upy_ast *n, upy_label *end);
@@ -308,9 +309,10 @@ static inline void upy_leave_types(upy_unit *u, upy_scope *previous) { (void)u, 
 // ---- Blocks (blocks.c) -------------------------------------------------------------------------------------
 
 void upy_block_push(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigned reg);
-void upy_block_protect(upy_unit *u, upy_block *b, unsigned handler_register); // from here on
-void upy_block_unprotect(upy_unit *u, upy_block *b);                          // up to here
 void upy_block_pop(upy_unit *u, upy_block *b);
+// The same for a block whose exceptions have a handler: they arrive in the first free register.
+void upy_block_begin(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigned reg);
+void upy_block_end(upy_unit *u, upy_block *b);
 bool upy_block_handler(upy_unit *u, upy_block *b); // starts the handler code here; false: nothing can get there
 // return (value in `value`), break or continue: runs what the blocks between owe, then leaves.
 void upy_gen_leave(upy_unit *u, unsigned exit, unsigned value, const upy_ast *at);

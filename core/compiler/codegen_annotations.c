@@ -35,31 +35,31 @@ static void body_expression(upy_unit *u, const void *what) {
     }
     unsigned reg = upy_reserve_one(u); // *Ts = *tuple[int]
     upy_gen_into(u, n->child, reg);
-    upy_emit(u, UPY_UNPACK, reg, 1, reg);
+    upy_emit_abc(u, UPY_UNPACK, reg, 1, reg);
     upy_emit_exit(u, UPY_RETURN, reg);
 }
 
 // name: the value of the annotation, or its text if a name in it does not resolve.
 static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_ast *annotation) {
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     upy_block b;
     unsigned mark = u->top, key = upy_reserve(u, 2), value = key + 1;
     upy_ast *expression = annotation->annotation.expression;
     const char *text = u->all->source + annotation->annotation.start;
     upy_emit_constant(u, key, name);
-    upy_block_push(u, &b, UPY_BLOCK_PROTECTED, 0);
-    upy_block_protect(u, &b, u->top);
+    upy_block_begin(u, &b, UPY_BLOCK_PROTECTED, 0);
     bool is_starred = expression->kind == UPY_AST_STARRED;
     upy_gen_into(u, is_starred ? expression->child : expression, value);
     if (is_starred) { // *args: *Ts
-        upy_emit(u, UPY_UNPACK, value, 1, value);
+        upy_emit_abc(u, UPY_UNPACK, value, 1, value);
     }
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
+    upy_block_end(u, &b);
     upy_emit_jump(u, &end);
     if (upy_block_handler(u, &b)) {
         unsigned raised = upy_reserve(u, 2);
-        upy_label unresolved = UPY_LABEL;
+        upy_label unresolved;
+        upy_label_init(&unresolved);
         upy_emit_intrinsic(u, raised + 1, raised, UPY_INTRINSIC_load_name_error);
         upy_emit_jump_if(u, UPY_JUMP_MATCHES, raised, raised + 1, 1, &unresolved);
         upy_emit_exit(u, UPY_RERAISE, raised);
@@ -67,14 +67,14 @@ static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_a
         upy_emit_constant(u, value, upy_new_str(text, annotation->annotation.length));
     }
     upy_label_here(u, &end);
-    upy_emit(u, UPY_DICT_SET, dict, key, value);
+    upy_emit_abc(u, UPY_DICT_SET, dict, key, value);
     u->top = mark;
 }
 
 static void body_function_annotations(upy_unit *u, const void *what) {
     const upy_ast *n = what;
     unsigned dict = upy_reserve_one(u);
-    upy_emit(u, UPY_MAKE_DICT, dict, dict, 0);
+    upy_emit(u, UPY_MAKE_DICT, dict, dict);
     for (uint32_t i = 0; i < n->function.parameters->count; i++) {
         const upy_ast *p = n->function.parameters->items[i];
         if (p->parameter.annotation) {
@@ -89,7 +89,7 @@ static void body_function_annotations(upy_unit *u, const void *what) {
 
 static void body_variable_annotations(upy_unit *u, const void *what) {
     unsigned dict = upy_reserve_one(u);
-    upy_emit(u, UPY_MAKE_DICT, dict, dict, 0);
+    upy_emit(u, UPY_MAKE_DICT, dict, dict);
     for (const upy_annotated *a = what; a; a = a->next) {
         gen_one_annotation(u, dict, a->node->annotated.target->name, a->node->annotated.annotation);
     }
@@ -104,7 +104,7 @@ void upy_gen_annotations(upy_unit *u, const upy_scope *owner) {
     if (owner->kind == UPY_SCOPE_CLASS) {
         upy_emit_move(u, pair, 0);
     } else {
-        upy_emit(u, UPY_LOAD_NONE, pair, 0, 0);
+        upy_emit(u, UPY_LOAD_NONE, pair, 0);
     }
     gen_lazy(u, owner->annotations, owner->annotated->node->line, pair + 1, body_variable_annotations,
              owner->annotated);
@@ -119,7 +119,7 @@ static void gen_lazy_or_none(upy_unit *u, upy_ast *expression, unsigned to) {
     if (expression) {
         gen_lazy(u, upy_scope_child(u->scope, expression, true), expression->line, to, body_expression, expression);
     } else {
-        upy_emit(u, UPY_LOAD_NONE, to, 0, 0);
+        upy_emit(u, UPY_LOAD_NONE, to, 0);
     }
 }
 
@@ -134,9 +134,9 @@ upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *pa
     for (upy_symbol *s = u->scope->first; s; s = s->next) {
         if (s->place == UPY_PLACE_LOCAL) {
             s->index = (uint16_t)upy_reserve_one(u);
-            upy_emit(u, UPY_LOAD_UNSET, s->index, 1, 0);
+            upy_emit(u, UPY_LOAD_UNSET, s->index, 1);
             if (s->flags & UPY_SYMBOL_CELL) {
-                upy_emit(u, UPY_MAKE_CELL, s->index, 0, 0);
+                upy_emit(u, UPY_MAKE_CELL, s->index, 0);
             }
         }
     }
@@ -152,7 +152,7 @@ upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *pa
         upy_gen_store(u, p->type_parameter.name, *tuple + i);
         u->top = mark;
     }
-    upy_emit(u, UPY_MAKE_TUPLE, *tuple, *tuple, parameters->count);
+    upy_emit_abc(u, UPY_MAKE_TUPLE, *tuple, *tuple, parameters->count);
     return previous;
 }
 

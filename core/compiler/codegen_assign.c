@@ -15,12 +15,12 @@ static void store_subscript(upy_unit *u, upy_ast *target, unsigned from) {
     if (target->pair.right->kind == UPY_AST_SLICE && !target->pair.right->slice.step) {
         unsigned first = upy_gen_slice_parts(u, target);
         u->line = target->line;
-        upy_emit(u, UPY_SET_SLICE, first, from, 0);
+        upy_emit(u, UPY_SET_SLICE, first, from);
         return;
     }
     upy_gen_operands(u, target->pair.left, target->pair.right, &object, &index);
     u->line = target->line;
-    upy_emit(u, UPY_SET_ITEM, object, index, from);
+    upy_emit_abc(u, UPY_SET_ITEM, object, index, from);
 }
 
 // The register of the first of `items` if all are variables in consecutive registers.
@@ -65,7 +65,7 @@ static void unpack(upy_unit *u, upy_ast *const *items, uint32_t count, uint32_t 
     if (star < count) {
         upy_emit_extra(u, UPY_UNPACK_STAR, first, star, from, count - star - 1);
     } else {
-        upy_emit(u, UPY_UNPACK, first, count, from);
+        upy_emit_abc(u, UPY_UNPACK, first, count, from);
     }
     for (uint32_t i = 0; i < count; i++) {
         upy_gen_assign_from(u, i == star ? items[i]->child : items[i], first + i);
@@ -79,7 +79,7 @@ static void assign_items(upy_unit *u, upy_ast *target, unsigned from) {
     int direct =
         UPY_FAST_CODE && u->try_depth == 0 && items->count <= MAX_UNPACK ? consecutive_registers(u, items) : -1;
     if (direct >= 0 && !(from >= (unsigned)direct && from < (unsigned)direct + items->count)) {
-        upy_emit(u, UPY_UNPACK, (unsigned)direct, items->count, from);
+        upy_emit_abc(u, UPY_UNPACK, (unsigned)direct, items->count, from);
         for (uint32_t i = 0; i < items->count; i++) {
             upy_gen_stored(u, items->items[i]->name);
         }
@@ -96,7 +96,7 @@ void upy_gen_assign_from(upy_unit *u, upy_ast *target, unsigned from) {
     case UPY_AST_ATTRIBUTE: {
         unsigned object = upy_gen_any(u, target->attribute.object);
         u->line = target->line;
-        upy_emit_named(u, UPY_STORE_ATTR, object, from, target->attribute.name, true);
+        upy_emit_named(u, UPY_STORE_ATTR, object, from, target->attribute.name);
         break;
     }
     case UPY_AST_SUBSCRIPT: store_subscript(u, target, from); break;
@@ -274,13 +274,13 @@ static void emit_inplace(upy_unit *u, unsigned op, unsigned to, unsigned from, u
     int immediate;
     bool is_short = UPY_FAST_CODE && op <= UPY_OP_MUL; // +, -, * have instructions of their own
     if (is_short && upy_is_immediate(upy_fold(u, value), &immediate)) {
-        upy_emit(u, (upy_opcode)(UPY_INPLACE_ADD_I + op), to, from, (unsigned)immediate);
+        upy_emit_abc(u, (upy_opcode)(UPY_INPLACE_ADD_I + op), to, from, (unsigned)immediate);
         return;
     }
     unsigned line = u->line, reg = upy_gen_any(u, value);
     u->line = line;
     if (is_short) {
-        upy_emit(u, (upy_opcode)(UPY_INPLACE_ADD + op), to, from, reg);
+        upy_emit_abc(u, (upy_opcode)(UPY_INPLACE_ADD + op), to, from, reg);
     } else {
         upy_emit_extra(u, UPY_INPLACE, to, from, reg, op);
     }
@@ -311,9 +311,9 @@ void upy_gen_augmented(upy_unit *u, upy_ast *n) {
         augment_name(u, target->name, n->op, value);
     } else if (target->kind == UPY_AST_ATTRIBUTE) {
         unsigned object = upy_gen_stable(u, target->attribute.object, value), temporary = upy_reserve_one(u);
-        upy_emit_named(u, UPY_LOAD_ATTR, temporary, object, target->attribute.name, true);
+        upy_emit_named(u, UPY_LOAD_ATTR, temporary, object, target->attribute.name);
         emit_inplace(u, n->op, temporary, temporary, value);
-        upy_emit_named(u, UPY_STORE_ATTR, object, temporary, target->attribute.name, true);
+        upy_emit_named(u, UPY_STORE_ATTR, object, temporary, target->attribute.name);
     } else {
         unsigned object = upy_gen_any(u, target->pair.left);
         if (upy_is_variable(u, object) && (upy_rebinds(u, value) || upy_rebinds(u, target))) {
@@ -325,12 +325,12 @@ void upy_gen_augmented(upy_unit *u, upy_ast *n) {
         unsigned index = upy_gen_stable(u, target->pair.right, value), temporary = upy_reserve_one(u);
         u->line = n->line;
         if (upy_is_immediate(constant, &immediate) && immediate >= 0) {
-            upy_emit(u, UPY_GET_ITEM_I, temporary, object, (unsigned)immediate);
+            upy_emit_abc(u, UPY_GET_ITEM_I, temporary, object, (unsigned)immediate);
         } else {
-            upy_emit(u, UPY_GET_ITEM, temporary, object, index);
+            upy_emit_abc(u, UPY_GET_ITEM, temporary, object, index);
         }
         emit_inplace(u, n->op, temporary, temporary, value);
-        upy_emit(u, UPY_SET_ITEM, object, index, temporary);
+        upy_emit_abc(u, UPY_SET_ITEM, object, index, temporary);
     }
     u->top = mark;
 }
@@ -340,12 +340,12 @@ void upy_gen_delete_target(upy_unit *u, upy_ast *n) {
     switch (n->kind) {
     case UPY_AST_NAME: upy_gen_delete(u, n->name); break;
     case UPY_AST_ATTRIBUTE:
-        upy_emit_named(u, UPY_DELETE_ATTR, upy_gen_any(u, n->attribute.object), 0, n->attribute.name, false);
+        upy_emit_named(u, UPY_DELETE_ATTR, upy_gen_any(u, n->attribute.object), 0, n->attribute.name);
         break;
     default: {
         unsigned object, index;
         upy_gen_operands(u, n->pair.left, n->pair.right, &object, &index);
-        upy_emit(u, UPY_DELETE_ITEM, object, index, 0);
+        upy_emit(u, UPY_DELETE_ITEM, object, index);
         break;
     }
     }

@@ -36,7 +36,7 @@ void upy_gen_load_super(upy_unit *u, const upy_ast *n, unsigned to) {
 static void append_item(upy_unit *u, upy_opcode op, unsigned list, upy_ast *n) {
     unsigned mark = u->top;
     unsigned reg = upy_gen_any(u, n);
-    upy_emit(u, op, list, reg, 0);
+    upy_emit(u, op, list, reg);
     u->top = mark;
 }
 
@@ -46,7 +46,7 @@ void upy_gen_list_of(upy_unit *u, upy_ast *const *items, uint32_t n, unsigned to
     while (i < n && i < CHUNK && u->top + 10 < UPY_MAX_REGISTER && items[i]->kind != UPY_AST_STARRED) {
         upy_gen_new(u, items[i++]);
     }
-    upy_emit(u, UPY_MAKE_LIST, to, mark, i);
+    upy_emit_abc(u, UPY_MAKE_LIST, to, mark, i);
     u->top = mark;
     for (; i < n; i++) {
         if (items[i]->kind == UPY_AST_STARRED) {
@@ -63,10 +63,10 @@ static void gen_keyword(upy_unit *u, upy_ast *n, unsigned dict, bool is_checked)
     upy_emit_constant(u, pair, n->binding.name);
     upy_gen_into(u, n->binding.value, pair + 1);
     if (is_checked) {
-        upy_emit(u, UPY_MAKE_DICT, pair, pair, 1);
-        upy_emit(u, UPY_DICT_MERGE, dict, pair, 0);
+        upy_emit_abc(u, UPY_MAKE_DICT, pair, pair, 1);
+        upy_emit(u, UPY_DICT_MERGE, dict, pair);
     } else {
-        upy_emit(u, UPY_DICT_SET, dict, pair, pair + 1);
+        upy_emit_abc(u, UPY_DICT_SET, dict, pair, pair + 1);
     }
     u->top = mark;
 }
@@ -88,7 +88,7 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
         is_passed_on = is_passed_on && !is_positional(arguments->items[k]);
     }
     if (n_before) {
-        upy_emit(u, UPY_MAKE_LIST, list, list, n_before);
+        upy_emit_abc(u, UPY_MAKE_LIST, list, list, n_before);
         i = 0;
     }
     u->top = list;
@@ -99,7 +99,7 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
         upy_gen_list_of(u, arguments->items, i, list);
     }
     if (has_dict) {
-        upy_emit(u, UPY_MAKE_DICT, dict, dict, 0);
+        upy_emit(u, UPY_MAKE_DICT, dict, dict);
     }
     bool after_double_star = false;
     for (; i < arguments->count; i++) {
@@ -114,7 +114,7 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
         default: append_item(u, UPY_LIST_APPEND, list, n); break;
         }
     }
-    upy_emit(u, UPY_CALL_EX, callee, has_dict, 0);
+    upy_emit(u, UPY_CALL_EX, callee, has_dict);
 }
 
 static bool needs_list(const upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned n_before) {
@@ -147,7 +147,7 @@ void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops,
     }
     unsigned n_args = n_before, n_keywords = 0;
     place_arguments(u, arguments, &n_args, &n_keywords);
-    upy_emit(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
+    upy_emit_abc(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
 }
 
 // ---- Calls ---------------------------------------------------------------------------------------------
@@ -160,19 +160,19 @@ static void call_method(upy_unit *u, upy_ast *n, unsigned callee) {
         u->top = callee + 1;
         upy_reserve(u, F);
         u->line = n->line;
-        upy_emit_named(u, UPY_LOAD_SUPER_METHOD, callee, pair, function->attribute.name, true);
+        upy_emit_named(u, UPY_LOAD_SUPER_METHOD, callee, pair, function->attribute.name);
     } else {
         u->top = callee;
         unsigned reg = upy_gen_any(u, object);
         u->top = callee;
         upy_reserve(u, F + 1);
         u->line = n->line;
-        upy_emit_named(u, UPY_LOAD_METHOD, callee, reg, function->attribute.name, true);
+        upy_emit_named(u, UPY_LOAD_METHOD, callee, reg, function->attribute.name);
     }
     unsigned n_args = 0, n_keywords = 0;
     place_arguments(u, n->call.arguments, &n_args, &n_keywords);
     u->line = n->line;
-    upy_emit(u, n_keywords ? UPY_CALL_METHOD_KW : UPY_CALL_METHOD, callee, n_args, n_keywords);
+    upy_emit_abc(u, n_keywords ? UPY_CALL_METHOD_KW : UPY_CALL_METHOD, callee, n_args, n_keywords);
 }
 
 void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to) {
@@ -191,7 +191,7 @@ void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to) {
             unsigned n_args = 0, n_keywords = 0;
             place_arguments(u, n->call.arguments, &n_args, &n_keywords);
             u->line = n->line;
-            upy_emit(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
+            upy_emit_abc(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
         }
     }
     u->top = callee + 1;

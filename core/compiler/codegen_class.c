@@ -10,7 +10,7 @@
 static void store_in_namespace(upy_unit *u, upy_value name, upy_value v) {
     unsigned reg = upy_reserve_one(u);
     upy_emit_constant(u, reg, v);
-    upy_emit_named(u, UPY_STORE_NAME, reg, 0, name, false);
+    upy_emit_named(u, UPY_STORE_NAME, reg, 0, name);
     u->top = reg;
 }
 
@@ -26,7 +26,7 @@ static void compile_class_body(upy_unit *u, upy_ast *n, upy_scope *scope, unsign
 #if UPY_FULL_DATA_MODEL
     unsigned reg = upy_reserve_one(&inner);
     upy_emit_global(&inner, reg, UPY_NAME(__name__));
-    upy_emit_named(&inner, UPY_STORE_NAME, reg, 0, UPY_NAME(__module__), false);
+    upy_emit_named(&inner, UPY_STORE_NAME, reg, 0, UPY_NAME(__module__));
     inner.top = reg;
     store_in_namespace(&inner, UPY_NAME(__qualname__), inner.qualname);
 #endif

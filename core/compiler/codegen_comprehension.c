@@ -17,7 +17,7 @@ static void gen_element(upy_unit *u, const comprehension *c) {
     switch ((upy_ast_kind)c->node->kind) {
     case UPY_AST_DICT_COMPREHENSION:
         upy_gen_operands(u, element->pair.left, element->pair.right, &reg, &value);
-        upy_emit(u, UPY_DICT_SET, c->result, reg, value);
+        upy_emit_abc(u, UPY_DICT_SET, c->result, reg, value);
         break;
     case UPY_AST_GENERATOR: {
         upy_ast yield = {.kind = UPY_AST_YIELD, .line = element->line, .child = element};
@@ -26,7 +26,7 @@ static void gen_element(upy_unit *u, const comprehension *c) {
     }
     default:
         reg = upy_gen_any(u, element);
-        upy_emit(u, c->node->kind == UPY_AST_SET_COMPREHENSION ? UPY_SET_ADD : UPY_LIST_APPEND, c->result, reg, 0);
+        upy_emit(u, c->node->kind == UPY_AST_SET_COMPREHENSION ? UPY_SET_ADD : UPY_LIST_APPEND, c->result, reg);
         break;
     }
     u->top = mark;
@@ -56,7 +56,8 @@ static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
         iterable->sequence->items[0]->kind == UPY_AST_STARRED) {
         return false;
     }
-    upy_label fails = UPY_LABEL;
+    upy_label fails;
+    upy_label_init(&fails);
     unsigned reg = upy_gen_any(u, iterable->sequence->items[0]);
     upy_gen_assign_from(u, clause->for_clause.target, reg);
     gen_conditions(u, clause->for_clause.conditions, &fails);
@@ -69,7 +70,8 @@ static void gen_loop(upy_unit *u, const comprehension *c, uint32_t i, upy_iterat
     upy_ast *clause = c->node->comprehension.clauses->items[i];
     upy_gen_iteration_begin(u, it, clause->for_clause.target);
     if (UPY_HAS_ASYNC && it->is_async) { // a failed condition must go back, which only LOOP does
-        upy_label fails = UPY_LABEL;
+        upy_label fails;
+        upy_label_init(&fails);
         gen_conditions(u, clause->for_clause.conditions, &fails);
         gen_inside(u, c, i);
         upy_label_here(u, &fails);
@@ -118,10 +120,10 @@ static void lay_out_inline(upy_unit *u, upy_scope *s, const upy_ast *n) {
         unsigned reg = upy_reserve_one(u);
         symbol->index = (uint16_t)reg;
         if (starts_unset || (symbol->flags & UPY_SYMBOL_CELL)) {
-            upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
+            upy_emit(u, UPY_LOAD_UNSET, reg, 1);
         }
         if (symbol->flags & UPY_SYMBOL_CELL) {
-            upy_emit(u, UPY_MAKE_CELL, reg, 0, 0);
+            upy_emit(u, UPY_MAKE_CELL, reg, 0);
         }
     }
 }
@@ -139,7 +141,7 @@ void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to) {
              n->kind == UPY_AST_LIST_COMPREHENSION  ? UPY_MAKE_LIST
              : n->kind == UPY_AST_SET_COMPREHENSION ? UPY_MAKE_SET
                                                     : UPY_MAKE_DICT,
-             c.result, c.result, 0);
+             c.result, c.result);
     gen_loop(u, &c, 0, &it);
     u->scope = outer;
     upy_emit_move(u, to, c.result);
@@ -153,6 +155,6 @@ void upy_gen_generator_body(upy_unit *u, upy_ast *n) {
     upy_iteration_code it;
     upy_gen_iteration_prepare(u, &it, &parameter, upy_ast_is_async(first));
     gen_loop(u, &c, 0, &it);
-    upy_emit(u, UPY_RETURN_NONE, 0, 0, 0);
+    upy_emit(u, UPY_RETURN_NONE, 0, 0);
     u->is_reachable = false;
 }

@@ -38,7 +38,7 @@ static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *la
     unsigned op = n->op, l, r;
     if (is_none_test(op, right) && left == UPY_NULL) {
         l = upy_gen_any(u, n->pair.left);
-        upy_emit_jump_if(u, UPY_JUMP_NONE, l, sense == (op == UPY_COMPARE_IS), 0, label);
+        upy_emit_test(u, UPY_JUMP_NONE, l, sense == (op == UPY_COMPARE_IS), label);
         return;
     }
     bool is_swapped = left != UPY_NULL && right == UPY_NULL;
@@ -56,7 +56,8 @@ static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *la
 
 static void condition_chain(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     const upy_ast_list *items = n->sequence;
-    upy_label fails = UPY_LABEL;
+    upy_label fails;
+    upy_label_init(&fails);
     unsigned l = upy_gen_any(u, items->items[0]);
     for (uint32_t i = 1; i < items->count; i++) {
         upy_ast *c = items->items[i];
@@ -81,7 +82,8 @@ static void condition_chain(upy_unit *u, upy_ast *n, bool sense, upy_label *labe
 // and/or whose deciding value is `deciding`: jumps for the sense it decides go straight to the label.
 static void condition_logic(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     bool deciding = n->kind == UPY_AST_OR;
-    upy_label skip = UPY_LABEL;
+    upy_label skip;
+    upy_label_init(&skip);
     unsigned mark = u->top;
     for (uint32_t i = 0; i < n->sequence->count; i++) {
         bool is_last = i + 1 == n->sequence->count;
@@ -113,7 +115,7 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     case UPY_AST_COMPARE_CHAIN: condition_chain(u, n, sense, label); break;
     default: {
         unsigned reg = upy_gen_any(u, n);
-        upy_emit_jump_if(u, UPY_JUMP_IF, reg, sense, 0, label);
+        upy_emit_test(u, UPY_JUMP_IF, reg, sense, label);
         break;
     }
     }

@@ -7,6 +7,6 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
         n = n->child;
         sense = !sense;
     }
-    upy_emit_jump_if(u, UPY_JUMP_IF, upy_gen_any(u, n), sense, 0, label);
+    upy_emit_test(u, UPY_JUMP_IF, upy_gen_any(u, n), sense, label);
     u->top = mark;
 }

@@ -24,16 +24,16 @@ static void gen_plain(upy_unit *u, const upy_ast_list *items, upy_opcode op, uns
         upy_gen_new(u, items->items[i]);
     }
     u->line = line;
-    upy_emit(u, op, to, first, items->count);
+    upy_emit_abc(u, op, to, first, items->count);
 }
 
 static void gen_long_set(upy_unit *u, const upy_ast_list *items, unsigned to) {
-    upy_emit(u, UPY_MAKE_SET, to, to, 0);
+    upy_emit(u, UPY_MAKE_SET, to, to);
     for (uint32_t i = 0; i < items->count; i++) {
         upy_ast *n = items->items[i];
         bool is_star = n->kind == UPY_AST_STARRED;
         unsigned mark = u->top, reg = upy_gen_any(u, is_star ? n->child : n);
-        upy_emit(u, is_star ? UPY_SET_UPDATE : UPY_SET_ADD, to, reg, 0);
+        upy_emit(u, is_star ? UPY_SET_UPDATE : UPY_SET_ADD, to, reg);
         u->top = mark;
     }
 }
@@ -48,17 +48,17 @@ static void gen_dict(upy_unit *u, const upy_ast_list *items, unsigned to) {
         i++;
     }
     u->line = line;
-    upy_emit(u, UPY_MAKE_DICT, to, first, i);
+    upy_emit_abc(u, UPY_MAKE_DICT, to, first, i);
     u->top = first;
     for (; i < items->count; i++) {
         upy_ast *n = items->items[i];
         if (n->kind == UPY_AST_DOUBLE_STARRED) {
             unsigned reg = upy_gen_any(u, n->child);
-            upy_emit(u, UPY_DICT_UPDATE, to, reg, 0);
+            upy_emit(u, UPY_DICT_UPDATE, to, reg);
         } else {
             unsigned key, value;
             upy_gen_operands(u, n->pair.left, n->pair.right, &key, &value);
-            upy_emit(u, UPY_DICT_SET, to, key, value);
+            upy_emit_abc(u, UPY_DICT_SET, to, key, value);
         }
         u->top = first;
     }
@@ -84,7 +84,7 @@ void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to) {
     default:
         upy_gen_list_of(u, items->items, items->count, work);
         if (n->kind == UPY_AST_TUPLE) {
-            upy_emit(u, UPY_LIST_TO_TUPLE, to, work, 0);
+            upy_emit(u, UPY_LIST_TO_TUPLE, to, work);
             return;
         }
         break;
@@ -105,11 +105,11 @@ static void gen_field(upy_unit *u, upy_ast *n, unsigned to) {
         upy_gen_new(u, n->field.expression);
         upy_gen_new(u, n->field.spec);
         u->line = n->line;
-        upy_emit(u, UPY_FORMAT, to, pair, conversion | 4);
+        upy_emit_abc(u, UPY_FORMAT, to, pair, conversion | 4);
     } else {
         unsigned reg = upy_gen_any(u, n->field.expression);
         u->line = n->line;
-        upy_emit(u, UPY_FORMAT, to, reg, conversion);
+        upy_emit_abc(u, UPY_FORMAT, to, reg, conversion);
     }
 }
 
@@ -136,12 +136,12 @@ void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to) {
     unsigned first = u->top;
     for (uint32_t i = 0; i < parts->count; i++) {
         if (u->top - first >= CHUNK || u->top + 10 > UPY_MAX_REGISTER) { // join what there is, go on behind it
-            upy_emit(u, UPY_MAKE_STRING, first, first, u->top - first);
+            upy_emit_abc(u, UPY_MAKE_STRING, first, first, u->top - first);
             u->top = first + 1;
         }
         gen_part(u, parts->items[i], upy_reserve_one(u));
     }
-    upy_emit(u, UPY_MAKE_STRING, to, first, u->top - first);
+    upy_emit_abc(u, UPY_MAKE_STRING, to, first, u->top - first);
 }
 
 #if UPY_FULL_DATA_MODEL
@@ -154,7 +154,7 @@ static upy_value text_between(const upy_ast_list *parts, uint32_t i) {
 static void append_value(upy_unit *u, unsigned list, upy_value v) {
     unsigned reg = upy_reserve_one(u);
     upy_emit_constant(u, reg, v);
-    upy_emit(u, UPY_LIST_APPEND, list, reg, 0);
+    upy_emit(u, UPY_LIST_APPEND, list, reg);
     u->top = reg;
 }
 
@@ -163,7 +163,7 @@ void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to) {
     const upy_ast_list *parts = n->sequence;
     upy_value strings = upy_new_list_with_capacity(4);
     unsigned pair = upy_reserve(u, 2), list = pair + 1;
-    upy_emit(u, UPY_MAKE_LIST, list, list, 0);
+    upy_emit(u, UPY_MAKE_LIST, list, list);
     upy_list_append(strings, text_between(parts, 0));
     for (uint32_t i = 0; i < parts->count; i++) {
         upy_ast *field = parts->items[i];
@@ -172,7 +172,7 @@ void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to) {
         }
         static const char letters[] = "sra";
         unsigned conversion = conversion_number(field->op), reg = upy_gen_any(u, field->field.expression);
-        upy_emit(u, UPY_LIST_APPEND, list, reg, 0);
+        upy_emit(u, UPY_LIST_APPEND, list, reg);
         u->top = list + 1;
         append_value(u, list, field->field.text == UPY_NULL ? upy_intern("", 0) : field->field.text);
         append_value(u, list, conversion ? upy_intern(&letters[conversion - 1], 1) : UPY_NONE);
@@ -182,12 +182,12 @@ void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to) {
         } else {
             upy_emit_constant(u, reg, upy_intern("", 0));
         }
-        upy_emit(u, UPY_LIST_APPEND, list, reg, 0);
+        upy_emit(u, UPY_LIST_APPEND, list, reg);
         u->top = list + 1;
         upy_list_append(strings, text_between(parts, i + 1));
     }
     upy_emit_constant(u, pair, upy_to_tuple(strings));
-    upy_emit(u, UPY_LIST_TO_TUPLE, list, list, 0);
+    upy_emit(u, UPY_LIST_TO_TUPLE, list, list);
     upy_emit_intrinsic(u, to, pair, UPY_INTRINSIC_template);
 }
 

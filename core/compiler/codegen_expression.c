@@ -98,12 +98,12 @@ static void gen_binary(upy_unit *u, upy_ast *n, unsigned to) {
     if (upy_is_immediate(upy_fold(u, n->pair.right), &immediate) && immediate_form(n->op, immediate) != UPY_NOP) {
         l = gen_operand(u, n->pair.left, to);
         u->line = n->line;
-        upy_emit(u, immediate_form(n->op, immediate), to, l, (unsigned)immediate);
+        upy_emit_abc(u, immediate_form(n->op, immediate), to, l, (unsigned)immediate);
         return;
     }
     gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
     u->line = n->line;
-    upy_emit(u, (upy_opcode)(UPY_ADD + n->op), to, l, r);
+    upy_emit_abc(u, (upy_opcode)(UPY_ADD + n->op), to, l, r);
 }
 
 static void gen_unary(upy_unit *u, upy_ast *n, unsigned to) {
@@ -113,14 +113,14 @@ static void gen_unary(upy_unit *u, upy_ast *n, unsigned to) {
                     : n->op == UPY_OP_POS  ? UPY_POS
                                            : UPY_INVERT;
     u->line = n->line;
-    upy_emit(u, op, to, reg, 0);
+    upy_emit(u, op, to, reg);
 }
 
 static void emit_comparison(upy_unit *u, unsigned op, unsigned to, unsigned l, unsigned r) {
     static const uint8_t others[] = {UPY_IN, UPY_NOT_IN, UPY_IS, UPY_IS_NOT};
     upy_opcode code =
         op <= UPY_COMPARE_GE ? (upy_opcode)(UPY_EQ + (op - UPY_COMPARE_EQ)) : (upy_opcode)others[op - UPY_COMPARE_IN];
-    upy_emit(u, code, to, l, r);
+    upy_emit_abc(u, code, to, l, r);
 }
 
 static void gen_compare(upy_unit *u, upy_ast *n, unsigned to) {
@@ -134,7 +134,8 @@ static void gen_compare(upy_unit *u, upy_ast *n, unsigned to) {
 static void gen_chain(upy_unit *u, upy_ast *n, unsigned to) {
     const upy_ast_list *items = n->sequence;
     unsigned work = upy_work_register(u, n, to);
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     unsigned l = upy_gen_any(u, items->items[0]);
     for (uint32_t i = 1; i < items->count; i++) {
         upy_ast *c = items->items[i];
@@ -147,7 +148,7 @@ static void gen_chain(upy_unit *u, upy_ast *n, unsigned to) {
         u->line = c->line;
         emit_comparison(u, c->op, work, l, r);
         if (i + 1 < items->count) {
-            upy_emit_jump_if(u, UPY_JUMP_IF, work, 0, 0, &end);
+            upy_emit_test(u, UPY_JUMP_IF, work, 0, &end);
         }
         l = r;
     }
@@ -160,7 +161,8 @@ static void gen_chain(upy_unit *u, upy_ast *n, unsigned to) {
 static void gen_logic(upy_unit *u, upy_ast *n, unsigned to) {
     bool deciding = n->kind == UPY_AST_OR;
     unsigned work = upy_work_register(u, n, to);
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     for (uint32_t i = 0; i < n->sequence->count; i++) {
         upy_ast *item = n->sequence->items[i];
         bool is_last = i + 1 == n->sequence->count;
@@ -172,7 +174,7 @@ static void gen_logic(upy_unit *u, upy_ast *n, unsigned to) {
         if (is_last || v != UPY_NULL) {
             break;
         }
-        upy_emit_jump_if(u, UPY_JUMP_IF, work, deciding, 0, &end);
+        upy_emit_test(u, UPY_JUMP_IF, work, deciding, &end);
     }
     upy_label_here(u, &end);
     upy_emit_move(u, to, work);
@@ -184,7 +186,9 @@ static void gen_conditional(upy_unit *u, upy_ast *n, unsigned to) {
         upy_gen_into(u, upy_is_true(test) ? n->conditional.then : n->conditional.otherwise, to);
         return;
     }
-    upy_label otherwise = UPY_LABEL, end = UPY_LABEL;
+    upy_label otherwise, end;
+    upy_label_init(&otherwise);
+    upy_label_init(&end);
     unsigned mark = u->top;
     upy_gen_condition(u, n->conditional.test, false, &otherwise);
     u->top = mark;
@@ -208,19 +212,19 @@ static void gen_attribute(upy_unit *u, upy_ast *n, unsigned to) {
         unsigned pair = upy_reserve(u, 2);
         upy_gen_load_super(u, n->attribute.object, pair);
         u->line = n->line;
-        upy_emit_named(u, UPY_LOAD_SUPER_ATTR, to, pair, n->attribute.name, true);
+        upy_emit_named(u, UPY_LOAD_SUPER_ATTR, to, pair, n->attribute.name);
         return;
     }
     unsigned object = gen_operand(u, n->attribute.object, to);
     u->line = n->line;
-    upy_emit_named(u, UPY_LOAD_ATTR, to, object, n->attribute.name, true);
+    upy_emit_named(u, UPY_LOAD_ATTR, to, object, n->attribute.name);
 }
 
 static void gen_slice_part(upy_unit *u, upy_ast *part) {
     if (part) {
         upy_gen_new(u, part);
     } else {
-        upy_emit(u, UPY_LOAD_NONE, upy_reserve_one(u), 0, 0);
+        upy_emit(u, UPY_LOAD_NONE, upy_reserve_one(u), 0);
     }
 }
 
@@ -229,7 +233,7 @@ static void gen_slice(upy_unit *u, upy_ast *n, unsigned to) {
     gen_slice_part(u, n->slice.lower);
     gen_slice_part(u, n->slice.upper);
     gen_slice_part(u, n->slice.step);
-    upy_emit(u, UPY_MAKE_SLICE, to, first, 0);
+    upy_emit(u, UPY_MAKE_SLICE, to, first);
 }
 
 unsigned upy_gen_slice_parts(upy_unit *u, upy_ast *n) {
@@ -247,19 +251,19 @@ void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
         upy_small_int_value(constant) <= 255) {
         unsigned object = gen_operand(u, n->pair.left, to);
         u->line = n->line;
-        upy_emit(u, UPY_GET_ITEM_I, to, object, (unsigned)upy_small_int_value(constant));
+        upy_emit_abc(u, UPY_GET_ITEM_I, to, object, (unsigned)upy_small_int_value(constant));
         return;
     }
     if (index->kind == UPY_AST_SLICE && !index->slice.step) {
         unsigned first = upy_gen_slice_parts(u, n);
         u->line = n->line;
-        upy_emit(u, UPY_GET_SLICE, to, first, 0);
+        upy_emit(u, UPY_GET_SLICE, to, first);
         return;
     }
     unsigned object, reg;
     gen_operands_for(u, n->pair.left, index, &object, &reg, to);
     u->line = n->line;
-    upy_emit(u, UPY_GET_ITEM, to, object, reg);
+    upy_emit_abc(u, UPY_GET_ITEM, to, object, reg);
 }
 
 // ---- Generators ------------------------------------------------------------------------------------------
@@ -269,11 +273,11 @@ static void emit_yield(upy_unit *u, upy_opcode op, unsigned reg) {
     if (u->top > u->n_live_at_yield) {
         u->n_live_at_yield = u->top;
     }
-    upy_emit(u, op, reg, u->top < 255 ? u->top : 255, 0);
+    upy_emit(u, op, reg, u->top < 255 ? u->top : 255);
 }
 
 void upy_gen_await(upy_unit *u, unsigned iterator) {
-    upy_emit(u, UPY_LOAD_NONE, iterator + 1, 0, 0);
+    upy_emit(u, UPY_LOAD_NONE, iterator + 1, 0);
     emit_yield(u, UPY_YIELD_FROM, iterator);
 }
 
@@ -283,7 +287,7 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
         if (n->child) {
             upy_gen_into(u, n->child, reg);
         } else {
-            upy_emit(u, UPY_LOAD_NONE, reg, 0, 0);
+            upy_emit(u, UPY_LOAD_NONE, reg, 0);
         }
         u->top = reg + 1;
         u->line = n->line;
@@ -299,7 +303,7 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
         u->top = reg + 1;
         upy_reserve_one(u);
         u->line = n->line;
-        upy_emit(u, UPY_HAS_ASYNC && n->kind == UPY_AST_AWAIT ? UPY_GET_AWAITABLE : UPY_GET_YIELD_ITER, reg, source, 0);
+        upy_emit(u, UPY_HAS_ASYNC && n->kind == UPY_AST_AWAIT ? UPY_GET_AWAITABLE : UPY_GET_YIELD_ITER, reg, source);
         upy_gen_await(u, reg);
     }
     upy_emit_move(u, to, reg);

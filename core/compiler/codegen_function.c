@@ -75,7 +75,7 @@ static unsigned gen_defaults(upy_unit *u, const upy_ast_list *parameters) {
         if (p->parameter.initial) {
             upy_gen_new(u, p->parameter.initial);
         } else {
-            upy_emit(u, UPY_LOAD_UNSET, upy_reserve_one(u), 1, 0);
+            upy_emit(u, UPY_LOAD_UNSET, upy_reserve_one(u), 1);
         }
     }
     return first;
@@ -99,7 +99,7 @@ static void set_generator_flags(upy_unit *u) {
 }
 
 upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name) {
-    upy_emit(u, UPY_RETURN_NONE, 0, 0, 0);
+    upy_emit(u, UPY_RETURN_NONE, 0, 0);
     code->name = name;
     return upy_unit_finish(u, code);
 }
@@ -167,7 +167,7 @@ void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to) {
     if (UPY_LEVEL >= UPY_LEVEL_FULL && first->op != 1) {
         upy_emit_intrinsic(u, iterable, iterable, UPY_INTRINSIC_iterate_early);
     }
-    upy_emit(u, UPY_CALL, callee, 1, 0);
+    upy_emit(u, UPY_CALL, callee, 1);
     u->top = callee + 1;
     upy_emit_move(u, to, callee);
 }
@@ -215,7 +215,7 @@ unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, un
         if (!is_compiler_decorator(u, decorators->items[i])) {
             reg -= F;
             u->line = decorators->items[i]->line;
-            upy_emit(u, UPY_CALL, reg, 1, 0);
+            upy_emit(u, UPY_CALL, reg, 1);
         }
     }
     return reg;

@@ -62,7 +62,7 @@ static void import_from(upy_unit *u, upy_ast *n) {
         if (u->flags & UPY_CODE_NAMESPACE) {
             upy_emit_move(u, pair + 1, 0);
         } else {
-            upy_emit(u, UPY_LOAD_NONE, pair + 1, 0, 0);
+            upy_emit(u, UPY_LOAD_NONE, pair + 1, 0);
         }
         upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_import_star);
     }

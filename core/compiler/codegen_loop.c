@@ -22,8 +22,9 @@ static bool is_range_call(upy_unit *u, const upy_ast *n) {
 }
 
 void upy_gen_iteration_prepare(upy_unit *u, upy_iteration_code *it, upy_ast *iterable, bool is_async) {
-    memset(it, 0, sizeof *it);
-    it->body.position = it->test.position = it->stop.position = UPY_NO_POSITION;
+    upy_label_init(&it->body);
+    upy_label_init(&it->test);
+    upy_label_init(&it->stop);
     it->is_async = is_async;
     it->state = u->top;
     it->is_range = UPY_FAST_CODE && !is_async && is_range_call(u, iterable);
@@ -36,13 +37,13 @@ void upy_gen_iteration_prepare(upy_unit *u, upy_iteration_code *it, upy_ast *ite
         for (uint32_t i = 0; i < arguments->count; i++) {
             upy_gen_new(u, arguments->items[i]);
         }
-        upy_emit(u, UPY_FOR_RANGE_PREP, it->state, arguments->count, 0);
+        upy_emit(u, UPY_FOR_RANGE_PREP, it->state, arguments->count);
     } else {
         upy_gen_new(u, iterable);
         if (UPY_HAS_ASYNC && is_async) {
             upy_emit_intrinsic(u, it->state, it->state, UPY_INTRINSIC_aiter);
         } else {
-            upy_emit(u, UPY_FOR_PREP, it->state, 0, 0);
+            upy_emit(u, UPY_FOR_PREP, it->state, 0);
         }
     }
     u->top = it->state;
@@ -60,7 +61,8 @@ static void begin_async(upy_unit *u, upy_iteration_code *it) {
     if (!u->is_reachable) {
         return;
     }
-    upy_label go_on = UPY_LABEL;
+    upy_label go_on;
+    upy_label_init(&go_on);
     upy_emit_jump(u, &go_on);
     u->is_reachable = true;
     upy_handler_here(u, id);
@@ -98,7 +100,7 @@ void upy_gen_iteration_end(upy_unit *u, upy_iteration_code *it) {
     }
     upy_label_here(u, &it->test);
     u->line = it->target->line;
-    upy_emit_jump_if(u, it->is_range ? UPY_FOR_RANGE : UPY_FOR_NEXT, it->state, it->value, 0, &it->body);
+    upy_emit_test(u, it->is_range ? UPY_FOR_RANGE : UPY_FOR_NEXT, it->state, it->value, &it->body);
 }
 
 // ---- Statements ------------------------------------------------------------------------------------------
@@ -106,7 +108,8 @@ void upy_gen_iteration_end(upy_unit *u, upy_iteration_code *it) {
 void upy_gen_for(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top;
     upy_iteration_code it;
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     upy_gen_iteration_prepare(u, &it, n->loop.iterable, upy_ast_is_async(n));
     upy_block loop;
     upy_block_push(u, &loop, UPY_BLOCK_LOOP, 0);
@@ -123,7 +126,10 @@ void upy_gen_for(upy_unit *u, upy_ast *n) {
 }
 
 void upy_gen_while(upy_unit *u, upy_ast *n) {
-    upy_label head = UPY_LABEL, otherwise = UPY_LABEL, end = UPY_LABEL;
+    upy_label head, otherwise, end;
+    upy_label_init(&head);
+    upy_label_init(&otherwise);
+    upy_label_init(&end);
     upy_label_loop(u, &head);
     upy_gen_condition(u, n->branch.test, false, &otherwise);
     upy_block loop;

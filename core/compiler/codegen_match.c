@@ -28,29 +28,20 @@ static void add_capture(matcher *m, upy_value name, unsigned reg) {
 static void gen_value(upy_unit *u, upy_ast *expression, unsigned subject, upy_label *fail) {
     int immediate;
     unsigned mark = u->top;
-    if (upy_is_immediate(upy_fold(u, expression), &immediate)) {
+    upy_value v = upy_fold(u, expression);
+    if (upy_is_immediate(v, &immediate)) {
         upy_emit_jump_if(u, UPY_JUMP_EQ_I, subject, (unsigned)immediate, 0, fail);
     } else {
-        upy_emit_jump_if(u, UPY_JUMP_EQ, subject, upy_gen_any(u, expression), 0, fail);
+        bool is_singleton = v == UPY_NONE || v == UPY_TRUE || v == UPY_FALSE;
+        upy_emit_jump_if(u, is_singleton ? UPY_JUMP_IS : UPY_JUMP_EQ, subject, upy_gen_any(u, expression), 0, fail);
     }
     u->top = mark;
-}
-
-static void gen_singleton(upy_unit *u, upy_value v, unsigned subject, upy_label *fail) {
-    if (v == UPY_NONE) {
-        upy_emit_jump_if(u, UPY_JUMP_NONE, subject, 0, 0, fail);
-        return;
-    }
-    unsigned reg = upy_reserve_one(u);
-    upy_emit_constant(u, reg, v);
-    upy_emit_jump_if(u, UPY_JUMP_IS, subject, reg, 0, fail);
-    u->top = reg;
 }
 
 static void gen_test(upy_unit *u, unsigned subject, upy_intrinsic which, upy_label *fail) {
     unsigned reg = upy_reserve_one(u);
     upy_emit_intrinsic(u, reg, subject, which);
-    upy_emit_jump_if(u, UPY_JUMP_IF, reg, 0, 0, fail);
+    upy_emit_test(u, UPY_JUMP_IF, reg, 0, fail);
     u->top = reg;
 }
 
@@ -110,46 +101,31 @@ static void gen_sequence(matcher *m, upy_ast *p, unsigned subject, upy_label *fa
     } else if (has_star) {
         upy_emit_extra(u, UPY_UNPACK_STAR, first, star, subject, items->count - star - 1);
     } else {
-        upy_emit(u, UPY_UNPACK, first, items->count, subject);
+        upy_emit_abc(u, UPY_UNPACK, first, items->count, subject);
     }
     for (uint32_t i = 0; i < items->count; i++) {
         gen_pattern(m, items->items[i], first + i, fail);
     }
 }
 
-static bool are_constant_keys(upy_unit *u, const upy_ast_list *entries) {
-    for (uint32_t i = 0; i < entries->count; i++) {
-        if (upy_fold(u, entries->items[i]->pair.left) == UPY_NULL) {
-            return false;
-        }
+// The keys as a tuple, which is a constant if they are.
+static void gen_keys(upy_unit *u, upy_ast *const *entries, uint32_t count, unsigned to) {
+    upy_ast_list *keys = upy_parser_alloc(u->all->parser, sizeof *keys + count * sizeof keys->items[0]);
+    upy_ast tuple = {.kind = UPY_AST_TUPLE, .line = u->line, .sequence = keys};
+    keys->count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        keys->items[i] = entries[i]->pair.left;
     }
-    return true;
+    upy_gen_into(u, &tuple, to);
 }
 
-static void gen_keys(upy_unit *u, const upy_ast_list *entries, unsigned to) {
-    if (are_constant_keys(u, entries)) {
-        upy_value keys = entries->count ? upy_new_tuple(entries->count, NULL) : UPY_EMPTY_TUPLE;
-        for (uint32_t i = 0; i < entries->count; i++) {
-            upy_store(keys, &upy_as_tuple(keys)->items[i], entries->items[i]->pair.left->constant);
-        }
-        upy_emit_constant(u, to, keys);
-        return;
-    }
-    unsigned first = u->top;
-    for (uint32_t i = 0; i < entries->count; i++) {
-        upy_gen_new(u, entries->items[i]->pair.left);
-    }
-    upy_emit(u, UPY_MAKE_TUPLE, to, first, entries->count);
-    u->top = first;
-}
-
-static void check_keys(upy_unit *u, const upy_ast_list *entries) {
-    for (uint32_t i = 1; i < entries->count; i++) {
-        upy_value key = upy_fold(u, entries->items[i]->pair.left);
+static void check_keys(upy_unit *u, upy_ast *const *entries, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) {
+        upy_value key = upy_fold(u, entries[i]->pair.left);
         for (uint32_t k = 0; key && k < i; k++) {
-            upy_value earlier = upy_fold(u, entries->items[k]->pair.left);
+            upy_value earlier = upy_fold(u, entries[k]->pair.left);
             if (earlier && upy_equal(earlier, key)) {
-                upy_refuse(u, entries->items[i], "mapping pattern checks duplicate key");
+                upy_refuse(u, entries[i], "mapping pattern checks duplicate key");
             }
         }
     }
@@ -157,29 +133,30 @@ static void check_keys(upy_unit *u, const upy_ast_list *entries) {
 
 static void gen_mapping(matcher *m, upy_ast *p, unsigned subject, upy_label *fail) {
     upy_unit *u = m->u;
-    const upy_ast_list *entries = p->mapping.entries;
+    upy_ast *const *entries = p->sequence->items;
+    uint32_t count = p->sequence->count;
     gen_test(u, subject, UPY_INTRINSIC_match_is_mapping, fail);
-    if (entries->count == 0 && p->mapping.rest == UPY_NULL) {
+    if (count == 0) {
         return;
     }
+    upy_ast *rest = entries[count - 1]->kind == UPY_AST_KEY_VALUE ? NULL : entries[--count];
     if (UPY_LEVEL >= UPY_LEVEL_FULL) {
-        check_keys(u, entries);
+        check_keys(u, entries, count);
     }
-    unsigned pair = upy_reserve(u, 2), values = upy_reserve(u, entries->count + 1);
+    unsigned pair = upy_reserve(u, 2), values = upy_reserve(u, count + 1);
     upy_emit_move(u, pair, subject);
-    gen_keys(u, entries, pair + 1);
-    if (entries->count) {
+    gen_keys(u, entries, count, pair + 1);
+    if (count) {
         upy_emit_intrinsic(u, values, pair, UPY_INTRINSIC_match_keys);
-        upy_emit_jump_if(u, UPY_JUMP_NONE, values, 1, 0, fail);
-        upy_emit(u, UPY_UNPACK, values, entries->count, values);
+        upy_emit_test(u, UPY_JUMP_NONE, values, 1, fail);
+        upy_emit_abc(u, UPY_UNPACK, values, count, values);
     }
-    for (uint32_t i = 0; i < entries->count; i++) {
-        gen_pattern(m, entries->items[i]->pair.right, values + i, fail);
+    for (uint32_t i = 0; i < count; i++) {
+        gen_pattern(m, entries[i]->pair.right, values + i, fail);
     }
-    if (p->mapping.rest != UPY_NULL) {
-        unsigned rest = values + entries->count;
-        upy_emit_intrinsic(u, rest, pair, UPY_INTRINSIC_match_rest);
-        add_capture(m, p->mapping.rest, rest);
+    if (rest) {
+        upy_emit_intrinsic(u, values + count, pair, UPY_INTRINSIC_match_rest);
+        add_capture(m, rest->name, values + count);
     }
 }
 
@@ -187,7 +164,7 @@ static void gen_class(matcher *m, upy_ast *p, unsigned subject, upy_label *fail)
     upy_unit *u = m->u;
     const upy_ast_list *arguments = p->call.arguments;
     uint32_t n_positional = 0;
-    while (n_positional < arguments->count && arguments->items[n_positional]->kind != UPY_AST_PATTERN_KEYWORD) {
+    while (n_positional < arguments->count && arguments->items[n_positional]->kind != UPY_AST_KEYWORD) {
         n_positional++;
     }
     uint32_t n_keywords = arguments->count - n_positional;
@@ -202,57 +179,20 @@ static void gen_class(matcher *m, upy_ast *p, unsigned subject, upy_label *fail)
     upy_emit_constant(u, first + 3, names);
     u->line = p->line;
     upy_emit_intrinsic(u, first, first, UPY_INTRINSIC_match_class);
-    upy_emit_jump_if(u, UPY_JUMP_NONE, first, 1, 0, fail);
+    upy_emit_test(u, UPY_JUMP_NONE, first, 1, fail);
     u->top = first + 1;
     if (arguments->count == 0) {
         return;
     }
     unsigned values = upy_reserve(u, arguments->count);
-    upy_emit(u, UPY_UNPACK, values, arguments->count, first);
+    upy_emit_abc(u, UPY_UNPACK, values, arguments->count, first);
     for (uint32_t i = 0; i < arguments->count; i++) {
         upy_ast *a = arguments->items[i];
-        gen_pattern(m, a->kind == UPY_AST_PATTERN_KEYWORD ? a->binding.value : a, values + i, fail);
+        gen_pattern(m, a->kind == UPY_AST_KEYWORD ? a->binding.value : a, values + i, fail);
     }
 }
 
-// ---- Alternatives: all bind the same names, so each moves its captures to registers agreed upon before --------
-
-static void reserve_captures(matcher *m, const upy_ast *p) {
-    upy_check_stack();
-    switch ((upy_ast_kind)p->kind) {
-    case UPY_AST_PATTERN_CAPTURE:
-    case UPY_AST_PATTERN_STAR:
-        if (p->name != UPY_NULL) {
-            add_capture(m, p->name, upy_reserve_one(m->u));
-        }
-        break;
-    case UPY_AST_PATTERN_SEQUENCE:
-        for (uint32_t i = 0; i < p->sequence->count; i++) {
-            reserve_captures(m, p->sequence->items[i]);
-        }
-        break;
-    case UPY_AST_PATTERN_OR: reserve_captures(m, p->sequence->items[0]); break;
-    case UPY_AST_PATTERN_MAPPING:
-        for (uint32_t i = 0; i < p->mapping.entries->count; i++) {
-            reserve_captures(m, p->mapping.entries->items[i]->pair.right);
-        }
-        if (p->mapping.rest != UPY_NULL) {
-            add_capture(m, p->mapping.rest, upy_reserve_one(m->u));
-        }
-        break;
-    case UPY_AST_PATTERN_CLASS:
-        for (uint32_t i = 0; i < p->call.arguments->count; i++) {
-            reserve_captures(m, p->call.arguments->items[i]);
-        }
-        break;
-    case UPY_AST_PATTERN_KEYWORD: reserve_captures(m, p->binding.value); break;
-    case UPY_AST_PATTERN_AS:
-        reserve_captures(m, p->binding.value);
-        add_capture(m, p->binding.name, upy_reserve_one(m->u));
-        break;
-    default: break;
-    }
-}
+// ---- Alternatives: all bind the same names, so each moves its captures to registers agreed upon with the first --
 
 static unsigned captured_register(const capture *list, upy_value name) {
     while (list && list->name != name) {
@@ -263,15 +203,22 @@ static unsigned captured_register(const capture *list, upy_value name) {
 
 static void gen_or(matcher *m, upy_ast *p, unsigned subject, upy_label *fail) {
     upy_unit *u = m->u;
-    upy_label matched = UPY_LABEL;
+    upy_label matched;
+    upy_label_init(&matched);
     matcher agreed = {.u = u};
-    reserve_captures(&agreed, p->sequence->items[0]);
-    unsigned mark = u->top;
     for (uint32_t i = 0; i < p->sequence->count; i++) {
         bool is_last = i + 1 == p->sequence->count;
-        upy_label next = UPY_LABEL;
+        unsigned mark = u->top;
+        upy_label next;
+        upy_label_init(&next);
         matcher alternative = {.u = u};
         gen_pattern(&alternative, p->sequence->items[i], subject, is_last ? fail : &next);
+        if (i == 0) {
+            for (const capture *c = alternative.captures; c; c = c->next) {
+                add_capture(&agreed, c->name, upy_reserve_one(u));
+            }
+            mark = u->top;
+        }
         for (const capture *c = agreed.captures; c; c = c->next) {
             upy_emit_move(u, c->reg, captured_register(alternative.captures, c->name));
         }
@@ -291,8 +238,6 @@ static void gen_pattern(matcher *m, upy_ast *p, unsigned subject, upy_label *fai
     upy_check_stack();
     m->u->line = p->line;
     switch ((upy_ast_kind)p->kind) {
-    case UPY_AST_PATTERN_VALUE: gen_value(m->u, p->child, subject, fail); break;
-    case UPY_AST_PATTERN_SINGLETON: gen_singleton(m->u, p->constant, subject, fail); break;
     case UPY_AST_PATTERN_CAPTURE:
     case UPY_AST_PATTERN_STAR:
         if (p->name != UPY_NULL) {
@@ -307,7 +252,7 @@ static void gen_pattern(matcher *m, upy_ast *p, unsigned subject, upy_label *fai
         gen_pattern(m, p->binding.value, subject, fail);
         add_capture(m, p->binding.name, subject);
         break;
-    default: upy_refuse(m->u, p, "invalid syntax");
+    default: gen_value(m->u, p, subject, fail); break;
     }
 }
 
@@ -322,11 +267,13 @@ static void bind_captures(upy_unit *u, const capture *c) {
 
 void upy_gen_match(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, subject = mark;
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     upy_gen_new(u, n->match.subject);
     for (uint32_t i = 0; i < n->match.cases->count; i++) {
         upy_ast *c = n->match.cases->items[i];
-        upy_label next = UPY_LABEL;
+        upy_label next;
+        upy_label_init(&next);
         matcher m = {.u = u};
         gen_pattern(&m, c->match_case.pattern, subject, &next);
         bind_captures(u, m.captures);

@@ -3,7 +3,8 @@
 #include "core/object/raise.h"
 
 static void gen_if(upy_unit *u, upy_ast *n) {
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     for (;;) {
         const upy_ast_list *orelse = n->branch.orelse;
         upy_value constant = upy_fold(u, n->branch.test);
@@ -13,7 +14,8 @@ static void gen_if(upy_unit *u, upy_ast *n) {
                 break;
             }
         } else {
-            upy_label next = UPY_LABEL;
+            upy_label next;
+            upy_label_init(&next);
             u->line = n->line;
             upy_gen_condition(u, n->branch.test, false, &next);
             upy_gen_statements(u, n->branch.body);
@@ -47,7 +49,8 @@ static void gen_assert(upy_unit *u, upy_ast *n) {
     if (u->all->optimise >= 1) {
         return;
     }
-    upy_label holds = UPY_LABEL;
+    upy_label holds;
+    upy_label_init(&holds);
     upy_gen_condition(u, n->pair.left, true, &holds);
     unsigned reg = upy_reserve_one(u), mark = reg;
     u->line = n->line;
@@ -56,7 +59,7 @@ static void gen_assert(upy_unit *u, upy_ast *n) {
         upy_reserve(u, F - 1);
         upy_gen_new(u, n->pair.right);
         u->line = n->line;
-        upy_emit(u, UPY_CALL, reg, 1, 0);
+        upy_emit(u, UPY_CALL, reg, 1);
     }
     upy_emit_exit(u, UPY_RAISE, reg);
     u->top = mark;
@@ -74,7 +77,7 @@ static void gen_raise(upy_unit *u, upy_ast *n) {
         upy_gen_new(u, n->pair.right);
     }
     u->line = n->line;
-    upy_emit(u, UPY_RAISE, reg, n->pair.right != NULL, 0);
+    upy_emit(u, UPY_RAISE, reg, n->pair.right != NULL);
     u->is_reachable = false;
     u->top = reg;
 }

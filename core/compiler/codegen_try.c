@@ -5,10 +5,14 @@
 #include "core/compiler/codegen.h"
 #include "core/object/raise.h"
 
+void upy_gen_reraise(upy_unit *u, unsigned handled, unsigned raised) {
+    upy_emit(u, UPY_HANDLER_END, handled, 0);
+    upy_emit_exit(u, UPY_RERAISE, raised);
+}
+
 void upy_gen_handler_cleanup(upy_unit *u, upy_block *b, unsigned reg) {
     if (upy_block_handler(u, b)) {
-        upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
-        upy_emit_exit(u, UPY_RERAISE, b->handler_register);
+        upy_gen_reraise(u, reg, b->handler_register);
     }
 }
 
@@ -16,16 +20,13 @@ void upy_gen_handler_cleanup(upy_unit *u, upy_block *b, unsigned reg) {
 static void gen_named_body(upy_unit *u, upy_ast *handler, unsigned reg) {
     upy_value name = handler->handler.name;
     upy_block b;
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     upy_gen_store(u, name, reg);
-    upy_block_push(u, &b, UPY_BLOCK_UNBIND, reg);
+    upy_block_begin(u, &b, UPY_BLOCK_UNBIND, reg);
     b.name = name;
-    upy_block_protect(u, &b, u->top);
-    u->try_depth++;
     upy_gen_statements(u, handler->handler.body);
-    u->try_depth--;
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
+    upy_block_end(u, &b);
     if (u->is_reachable) {
         upy_gen_unbind(u, name);
         upy_emit_jump(u, &end);
@@ -40,7 +41,8 @@ static void gen_named_body(upy_unit *u, upy_ast *handler, unsigned reg) {
 }
 
 static void gen_handler(upy_unit *u, upy_ast *handler, unsigned reg, upy_label *end) {
-    upy_label next = UPY_LABEL;
+    upy_label next;
+    upy_label_init(&next);
     u->line = handler->line;
     if (handler->handler.type) {
         unsigned mark = u->top, type = upy_gen_any(u, handler->handler.type);
@@ -53,7 +55,7 @@ static void gen_handler(upy_unit *u, upy_ast *handler, unsigned reg, upy_label *
     } else {
         upy_gen_statements(u, handler->handler.body);
     }
-    upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
+    upy_emit(u, UPY_HANDLER_END, reg, 0);
     upy_emit_jump(u, end);
     upy_label_here(u, &next);
 }
@@ -61,18 +63,13 @@ static void gen_handler(upy_unit *u, upy_ast *handler, unsigned reg, upy_label *
 static void gen_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
     unsigned mark = u->top, reg = upy_reserve(u, 2);
     upy_block b;
-    upy_emit(u, UPY_HANDLER_BEGIN, reg, 0, 0);
-    upy_block_push(u, &b, UPY_BLOCK_HANDLER, reg);
-    upy_block_protect(u, &b, u->top);
-    upy_reserve_one(u); // where exceptions inside handlers arrive
-    u->top--;
+    upy_emit(u, UPY_HANDLER_BEGIN, reg, 0);
+    upy_block_begin(u, &b, UPY_BLOCK_HANDLER, reg);
     for (uint32_t i = 0; i < n->try.handlers->count; i++) {
         gen_handler(u, n->try.handlers->items[i], reg, end);
     }
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
-    upy_emit(u, UPY_HANDLER_END, reg, 0, 0);
-    upy_emit_exit(u, UPY_RERAISE, reg);
+    upy_block_end(u, &b);
+    upy_gen_reraise(u, reg, reg);
     upy_gen_handler_cleanup(u, &b, reg);
     u->top = mark;
 }
@@ -81,14 +78,11 @@ static void gen_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
 
 static void gen_try_except(upy_unit *u, upy_ast *n) {
     upy_block b;
-    upy_label end = UPY_LABEL;
-    upy_block_push(u, &b, UPY_BLOCK_PROTECTED, 0);
-    upy_block_protect(u, &b, u->top);
-    u->try_depth++;
+    upy_label end;
+    upy_label_init(&end);
+    upy_block_begin(u, &b, UPY_BLOCK_PROTECTED, 0);
     upy_gen_statements(u, n->try.body);
-    u->try_depth--;
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
+    upy_block_end(u, &b);
     upy_gen_statements(u, n->try.orelse);
     upy_emit_jump(u, &end);
     bool is_live = upy_block_handler(u, &b);
@@ -110,21 +104,22 @@ static void gen_dispatch(upy_unit *u, const upy_block *body, bool ends_normally,
     }
     for (unsigned exit = UPY_EXIT_RETURN; exit <= UPY_EXIT_CONTINUE; exit++) {
         if (body->exits[exit]) {
-            upy_label not_this = UPY_LABEL;
+            upy_label not_this;
+            upy_label_init(&not_this);
             upy_emit_jump_if(u, UPY_JUMP_NE_I, reg, exit, 1, &not_this);
             upy_gen_leave(u, exit, reg + 3, n);
             upy_label_here(u, &not_this);
         }
     }
-    upy_emit(u, UPY_HANDLER_END, reg + 1, 0, 0);
-    upy_emit_exit(u, UPY_RERAISE, reg + 1);
+    upy_gen_reraise(u, reg + 1, reg + 1);
 }
 
 static void gen_cleanup_final(upy_unit *u, upy_block *final) {
     if (upy_block_handler(u, final)) {
-        upy_label not_handling = UPY_LABEL;
+        upy_label not_handling;
+        upy_label_init(&not_handling);
         upy_emit_jump_if(u, UPY_JUMP_NE_I, final->reg, UPY_EXIT_EXCEPTION, 1, &not_handling);
-        upy_emit(u, UPY_HANDLER_END, final->reg + 1, 0, 0);
+        upy_emit(u, UPY_HANDLER_END, final->reg + 1, 0);
         upy_label_here(u, &not_handling);
         upy_emit_exit(u, UPY_RERAISE, final->handler_register);
     }
@@ -136,20 +131,19 @@ static bool has_exits(const upy_block *b) {
 
 static void gen_finally(upy_unit *u, upy_ast *n) {
     unsigned mark = u->top, reg = upy_reserve(u, 4); // how entered, exception, exception before, return value
-    upy_label enter = UPY_LABEL, end = UPY_LABEL;
+    upy_label enter, end;
+    upy_label_init(&enter);
+    upy_label_init(&end);
     upy_block body, final;
-    upy_block_push(u, &body, UPY_BLOCK_FINALLY, reg);
+    upy_block_begin(u, &body, UPY_BLOCK_FINALLY, reg);
     body.break_label = &enter;
-    upy_block_protect(u, &body, reg + 1);
-    u->try_depth++;
+    body.handler_register = reg + 1;
     if (n->try.handlers->count) {
         gen_try_except(u, n);
     } else {
         upy_gen_statements(u, n->try.body);
     }
-    u->try_depth--;
-    upy_block_unprotect(u, &body);
-    upy_block_pop(u, &body);
+    upy_block_end(u, &body);
     if (!body.is_protected && !has_exits(&body)) {
         u->top = mark;
         upy_gen_statements(u, n->try.final);
@@ -164,17 +158,13 @@ static void gen_finally(upy_unit *u, upy_ast *n) {
         u->assigned = body.at_start;
         upy_forget_deletable(u);
     }
-    upy_block_push(u, &final, UPY_BLOCK_FINAL, reg);
-    upy_block_protect(u, &final, u->top);
-    upy_reserve_one(u);
-    u->top--;
+    upy_block_begin(u, &final, UPY_BLOCK_FINAL, reg);
     upy_gen_statements(u, n->try.final);
-    upy_block_unprotect(u, &final);
-    upy_block_pop(u, &final);
+    upy_block_end(u, &final);
     upy_assigned after = u->assigned;
     gen_dispatch(u, &body, ends_normally, n, &end);
     if (upy_block_handler(u, &body)) {
-        upy_emit(u, UPY_HANDLER_BEGIN, reg + 1, 0, 0);
+        upy_emit(u, UPY_HANDLER_BEGIN, reg + 1, 0);
         upy_emit_constant(u, reg, upy_small_int(UPY_EXIT_EXCEPTION));
         upy_emit_jump(u, &enter);
     }

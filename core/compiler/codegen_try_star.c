@@ -7,33 +7,30 @@ typedef struct star {
 } star;
 
 static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
-    upy_label next = UPY_LABEL;
+    upy_label next;
+    upy_label_init(&next);
     upy_value name = handler->handler.name;
     unsigned mark = u->top, pair = upy_reserve(u, 2);
     u->line = handler->line;
     upy_emit_move(u, pair, s->rest);
     upy_gen_into(u, handler->handler.type, pair + 1);
     upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_split);
-    upy_emit(u, UPY_UNPACK, pair, 2, pair);
+    upy_emit_abc(u, UPY_UNPACK, pair, 2, pair);
     upy_emit_move(u, s->rest, pair + 1);
-    upy_emit_jump_if(u, UPY_JUMP_NONE, pair, 1, 0, &next);
-    upy_emit(u, UPY_HANDLER_BEGIN, pair, 0, 0);
+    upy_emit_test(u, UPY_JUMP_NONE, pair, 1, &next);
+    upy_emit(u, UPY_HANDLER_BEGIN, pair, 0);
     if (name != UPY_NULL) {
         upy_gen_store(u, name, pair);
     }
     upy_block b;
-    upy_block_push(u, &b, UPY_BLOCK_STAR_HANDLER, pair);
-    upy_block_protect(u, &b, u->top);
-    u->try_depth++;
+    upy_block_begin(u, &b, UPY_BLOCK_STAR_HANDLER, pair);
     upy_gen_statements(u, handler->handler.body);
-    u->try_depth--;
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
+    upy_block_end(u, &b);
     if (u->is_reachable) {
         if (name != UPY_NULL) {
             upy_gen_unbind(u, name);
         }
-        upy_emit(u, UPY_HANDLER_END, pair, 0, 0);
+        upy_emit(u, UPY_HANDLER_END, pair, 0);
         upy_emit_jump(u, &next);
     }
     if (upy_block_handler(u, &b)) {
@@ -41,8 +38,8 @@ static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
         if (name != UPY_NULL) {
             upy_gen_unbind(u, name);
         }
-        upy_emit(u, UPY_HANDLER_END, pair, 0, 0);
-        upy_emit(u, UPY_LIST_APPEND, s->list, raised, 0);
+        upy_emit(u, UPY_HANDLER_END, pair, 0);
+        upy_emit(u, UPY_LIST_APPEND, s->list, raised);
     }
     upy_label_here(u, &next);
     u->top = mark;
@@ -51,29 +48,29 @@ static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
 void upy_gen_star_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
     unsigned mark = u->top;
     star s = {.exception = upy_reserve(u, 2)};
-    upy_label no_rest = UPY_LABEL, all_handled = UPY_LABEL;
+    upy_label no_rest, all_handled;
+    upy_label_init(&no_rest);
+    upy_label_init(&all_handled);
     upy_block b;
-    upy_emit(u, UPY_HANDLER_BEGIN, s.exception, 0, 0);
+    upy_emit(u, UPY_HANDLER_BEGIN, s.exception, 0);
     s.list = upy_reserve_one(u);
     s.rest = upy_reserve_one(u);
-    upy_block_push(u, &b, UPY_BLOCK_HANDLER, s.exception);
-    upy_block_protect(u, &b, u->top);
-    upy_emit(u, UPY_MAKE_LIST, s.list, s.list, 0);
+    upy_block_begin(u, &b, UPY_BLOCK_HANDLER, s.exception);
+    upy_emit(u, UPY_MAKE_LIST, s.list, s.list);
     upy_emit_move(u, s.rest, s.exception);
     for (uint32_t i = 0; i < n->try.handlers->count; i++) {
         gen_star_handler(u, n->try.handlers->items[i], &s);
     }
-    upy_emit_jump_if(u, UPY_JUMP_NONE, s.rest, 1, 0, &no_rest);
-    upy_emit(u, UPY_LIST_APPEND, s.list, s.rest, 0);
+    upy_emit_test(u, UPY_JUMP_NONE, s.rest, 1, &no_rest);
+    upy_emit(u, UPY_LIST_APPEND, s.list, s.rest);
     upy_label_here(u, &no_rest);
     unsigned pair = upy_reserve(u, 2);
     upy_emit_move(u, pair, s.exception);
     upy_emit_move(u, pair + 1, s.list);
     upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_finish);
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
-    upy_emit(u, UPY_HANDLER_END, s.exception, 0, 0);
-    upy_emit_jump_if(u, UPY_JUMP_NONE, pair, 1, 0, &all_handled);
+    upy_block_end(u, &b);
+    upy_emit(u, UPY_HANDLER_END, s.exception, 0);
+    upy_emit_test(u, UPY_JUMP_NONE, pair, 1, &all_handled);
     upy_emit_exit(u, UPY_RERAISE, pair);
     upy_label_here(u, &all_handled);
     upy_emit_jump(u, end);

@@ -16,7 +16,7 @@ static void enter(upy_unit *u, upy_ast *item, unsigned reg, bool is_async) {
         unsigned manager = upy_reserve_one(u);
         upy_gen_into(u, item->pair.left, manager);
         u->line = item->line;
-        upy_emit(u, UPY_WITH_ENTER, reg, manager, 0);
+        upy_emit(u, UPY_WITH_ENTER, reg, manager);
     }
     u->top = reg + 2;
 }
@@ -24,7 +24,7 @@ static void enter(upy_unit *u, upy_ast *item, unsigned reg, bool is_async) {
 // Calls __exit__ with R[exception]; returns the register of its answer.
 static unsigned call_exit(upy_unit *u, unsigned reg, unsigned exception, bool is_async) {
     if (!is_async) {
-        upy_emit(u, UPY_WITH_EXIT, reg, exception, 0);
+        upy_emit(u, UPY_WITH_EXIT, reg, exception);
         return reg;
     }
     unsigned awaited = upy_reserve(u, 2);
@@ -39,25 +39,19 @@ static void handle(upy_unit *u, upy_block *body, unsigned reg, bool is_async) {
         return;
     }
     unsigned mark = u->top, exception = upy_reserve(u, 2);
-    upy_label swallow = UPY_LABEL, end = UPY_LABEL;
+    upy_label swallow, end;
+    upy_label_init(&swallow);
+    upy_label_init(&end);
     upy_block b;
-    upy_emit(u, UPY_HANDLER_BEGIN, exception, 0, 0);
-    upy_block_push(u, &b, UPY_BLOCK_HANDLER, exception);
-    upy_block_protect(u, &b, u->top);
-    upy_reserve_one(u);
-    u->top--;
+    upy_emit(u, UPY_HANDLER_BEGIN, exception, 0);
+    upy_block_begin(u, &b, UPY_BLOCK_HANDLER, exception);
     unsigned answer = call_exit(u, reg, exception, is_async);
-    upy_emit_jump_if(u, UPY_JUMP_IF, answer, 1, 0, &swallow);
-    upy_block_unprotect(u, &b);
-    upy_block_pop(u, &b);
-    upy_emit(u, UPY_HANDLER_END, exception, 0, 0);
-    upy_emit_exit(u, UPY_RERAISE, exception);
-    if (upy_block_handler(u, &b)) {
-        upy_emit(u, UPY_HANDLER_END, exception, 0, 0);
-        upy_emit_exit(u, UPY_RERAISE, b.handler_register);
-    }
+    upy_emit_test(u, UPY_JUMP_IF, answer, 1, &swallow);
+    upy_block_end(u, &b);
+    upy_gen_reraise(u, exception, exception);
+    upy_gen_handler_cleanup(u, &b, exception);
     upy_label_here(u, &swallow);
-    upy_emit(u, UPY_HANDLER_END, exception, 0, 0);
+    upy_emit(u, UPY_HANDLER_END, exception, 0);
     upy_label_here(u, &end);
     u->top = mark;
 }
@@ -71,23 +65,20 @@ static void gen_items(upy_unit *u, upy_ast *n, uint32_t i) {
     upy_ast *item = n->with.items->items[i];
     bool is_async = upy_ast_is_async(n);
     unsigned mark = u->top, reg = upy_reserve(u, 2);
-    upy_label end = UPY_LABEL;
+    upy_label end;
+    upy_label_init(&end);
     upy_block body;
     enter(u, item, reg, is_async);
-    upy_block_push(u, &body, is_async ? UPY_BLOCK_ASYNC_WITH : UPY_BLOCK_WITH, reg);
-    upy_block_protect(u, &body, u->top);
-    u->try_depth++;
+    upy_block_begin(u, &body, is_async ? UPY_BLOCK_ASYNC_WITH : UPY_BLOCK_WITH, reg);
     if (item->pair.right) {
         upy_gen_assign_from(u, item->pair.right, reg + 1);
     }
     gen_items(u, n, i + 1);
-    u->try_depth--;
-    upy_block_unprotect(u, &body);
-    upy_block_pop(u, &body);
+    upy_block_end(u, &body);
     if (u->is_reachable) {
         u->line = n->line;
         unsigned none = upy_reserve_one(u);
-        upy_emit(u, UPY_LOAD_NONE, none, 0, 0);
+        upy_emit(u, UPY_LOAD_NONE, none, 0);
         call_exit(u, reg, none, is_async);
         u->top = reg + 2;
         upy_emit_jump(u, &end);

@@ -55,11 +55,13 @@ static uint32_t encode(upy_opcode op, unsigned a, unsigned b, unsigned c) {
     return (uint32_t)op | (a & 0xff) << 8 | (b & 0xff) << 16 | (uint32_t)(c & 0xff) << 24;
 }
 
-void upy_emit(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsigned c) {
+void upy_emit_abc(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsigned c) {
     if (u->is_reachable) {
         put_instruction(u, encode(op, a, b, c));
     }
 }
+
+void upy_emit(upy_unit *u, upy_opcode op, unsigned a, unsigned b) { upy_emit_abc(u, op, a, b, 0); }
 
 void upy_emit_wide(upy_unit *u, upy_opcode op, unsigned a, unsigned bx) {
     if (u->is_reachable) {
@@ -78,10 +80,15 @@ static uint32_t new_cache(upy_unit *u) {
     return UPY_INLINE_CACHES && u->n_caches < UPY_NO_CACHE ? u->n_caches++ : UPY_NO_CACHE;
 }
 
-void upy_emit_named(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_value name, bool has_cache) {
+// Attributes and globals that are stored have an inline cache for each place.
+static bool has_cache(upy_opcode op) {
+    return op == UPY_STORE_GLOBAL || (op >= UPY_LOAD_ATTR && op <= UPY_LOAD_SUPER_METHOD && op != UPY_DELETE_ATTR);
+}
+
+void upy_emit_named(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_value name) {
     if (u->is_reachable) {
         uint32_t index = upy_constant_index(u, name);
-        upy_emit_extra(u, op, a, b, 0, index | (has_cache ? new_cache(u) : UPY_NO_CACHE) << 16);
+        upy_emit_extra(u, op, a, b, 0, index | (has_cache(op) ? new_cache(u) : UPY_NO_CACHE) << 16);
     }
 }
 
@@ -107,20 +114,20 @@ void upy_emit_global(upy_unit *u, unsigned a, upy_value name) {
 }
 
 void upy_emit_intrinsic(upy_unit *u, unsigned a, unsigned first, upy_intrinsic which) {
-    upy_emit(u, UPY_INTRINSIC, a, first, which);
+    upy_emit_abc(u, UPY_INTRINSIC, a, first, which);
 }
 
 void upy_emit_move(upy_unit *u, unsigned to, unsigned from) {
     if (to != from) {
-        upy_emit(u, UPY_MOVE, to, from, 0);
+        upy_emit(u, UPY_MOVE, to, from);
     }
 }
 
 void upy_emit_constant(upy_unit *u, unsigned to, upy_value v) {
     if (v == UPY_NONE) {
-        upy_emit(u, UPY_LOAD_NONE, to, 0, 0);
+        upy_emit(u, UPY_LOAD_NONE, to, 0);
     } else if (v == UPY_TRUE || v == UPY_FALSE) {
-        upy_emit(u, v == UPY_TRUE ? UPY_LOAD_TRUE : UPY_LOAD_FALSE, to, 0, 0);
+        upy_emit(u, v == UPY_TRUE ? UPY_LOAD_TRUE : UPY_LOAD_FALSE, to, 0);
     } else if (upy_is_small_int(v) && upy_small_int_value(v) >= INT16_MIN && upy_small_int_value(v) <= INT16_MAX) {
         upy_emit_wide(u, UPY_LOAD_INT, to, (unsigned)upy_small_int_value(v) & 0xffff);
     } else if (u->is_reachable) {
@@ -129,11 +136,17 @@ void upy_emit_constant(upy_unit *u, unsigned to, upy_value v) {
 }
 
 void upy_emit_exit(upy_unit *u, upy_opcode op, unsigned a) {
-    upy_emit(u, op, a, 0, 0);
+    upy_emit(u, op, a, 0);
     u->is_reachable = false;
 }
 
 // ---- Jumps -------------------------------------------------------------------------------------------
+
+void upy_label_init(upy_label *label) {
+    label->position = UPY_NO_POSITION;
+    label->chain = 0;
+    label->is_reached = false;
+}
 
 static void reach(upy_unit *u, upy_label *label) {
     if (!label->is_reached) {
@@ -182,6 +195,10 @@ void upy_emit_jump_if(upy_unit *u, upy_opcode op, unsigned a, unsigned b, unsign
         put_instruction(u, encode(op, a, b, c));
         put_jump_word(u, label);
     }
+}
+
+void upy_emit_test(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_label *label) {
+    upy_emit_jump_if(u, op, a, b, 0, label);
 }
 
 void upy_label_here(upy_unit *u, upy_label *label) {

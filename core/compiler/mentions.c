@@ -19,7 +19,6 @@ static bool found_in_list(search *s, const upy_ast_list *list) {
 }
 
 static bool found(search *s, const upy_ast *n) {
-again:
     if (!n) {
         return false;
     }
@@ -33,59 +32,24 @@ again:
         if (s->name == UPY_NULL || n->binding.name == s->name) {
             return true;
         }
-        n = n->binding.value;
-        goto again;
-    case UPY_AST_UNARY:
-    case UPY_AST_NOT:
-    case UPY_AST_COMPARISON:
-    case UPY_AST_STARRED:
-    case UPY_AST_DOUBLE_STARRED: n = n->child; goto again;
-    case UPY_AST_BINARY:
-    case UPY_AST_COMPARE:
-    case UPY_AST_SUBSCRIPT:
-    case UPY_AST_KEY_VALUE:
-        if (found(s, n->pair.right)) {
-            return true;
-        }
-        n = n->pair.left;
-        goto again;
-    case UPY_AST_JOINED_STRING:
-    case UPY_AST_AND:
-    case UPY_AST_OR:
-    case UPY_AST_COMPARE_CHAIN:
-    case UPY_AST_TUPLE:
-    case UPY_AST_LIST:
-    case UPY_AST_SET:
-    case UPY_AST_DICT: return found_in_list(s, n->sequence);
-    case UPY_AST_FIELD:
-        if (found(s, n->field.expression)) {
-            return true;
-        }
-        n = n->field.spec;
-        goto again;
-    case UPY_AST_CONDITIONAL:
-        if (found(s, n->conditional.test) || found(s, n->conditional.then)) {
-            return true;
-        }
-        n = n->conditional.otherwise;
-        goto again;
-    case UPY_AST_ATTRIBUTE: n = n->attribute.object; goto again;
-    case UPY_AST_SLICE:
-        if (found(s, n->slice.lower) || found(s, n->slice.upper)) {
-            return true;
-        }
-        n = n->slice.step;
-        goto again;
-    case UPY_AST_CALL:
-        if (found_in_list(s, n->call.arguments)) {
-            return true;
-        }
-        n = n->call.function;
-        goto again;
-    case UPY_AST_KEYWORD: n = n->binding.value; goto again;
-    default: // comprehensions, lambdas, yields: assume the worst
+        break;
+    case UPY_AST_AWAIT:
+    case UPY_AST_YIELD:
+    case UPY_AST_YIELD_FROM: return true;
+    default: break;
+    }
+    unsigned parts = upy_ast_parts[n->kind];
+    if (!parts) { // comprehensions, lambdas: assume the worst
         return true;
     }
+    for (unsigned i = 0; parts; i++, parts >>= UPY_PART_BITS) {
+        unsigned kind = parts & 7;
+        const void *part = upy_ast_part(n, i);
+        if ((kind == UPY_PART_NODE && found(s, part)) || (kind == UPY_PART_LIST && found_in_list(s, part))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool upy_mentions(const upy_ast *n, upy_value name) {

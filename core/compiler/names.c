@@ -47,10 +47,10 @@ upy_value upy_named_constant(upy_unit *u, upy_value name) {
 static unsigned far_cell(upy_unit *u, const upy_symbol *s) {
     unsigned reg = upy_reserve_one(u);
     if (UPY_FAST_CODE && s->index <= UPY_MAX_REGISTER) {
-        upy_emit(u, UPY_GET_ITEM_I, reg, u->far_list, s->index);
+        upy_emit_abc(u, UPY_GET_ITEM_I, reg, u->far_list, s->index);
     } else {
         upy_emit_constant(u, reg, upy_small_int(s->index));
-        upy_emit(u, UPY_GET_ITEM, reg, u->far_list, reg);
+        upy_emit_abc(u, UPY_GET_ITEM, reg, u->far_list, reg);
     }
     return reg;
 }
@@ -77,10 +77,10 @@ int upy_gen_variable(upy_unit *u, upy_value name) {
     }
     if (upy_scope_is_inline(s->owner)) {
         if (!(s->flags & UPY_SYMBOL_IS_SET)) {
-            upy_emit_named(u, UPY_CHECK_SET, s->index, 0, name, false);
+            upy_emit_named(u, UPY_CHECK_SET, s->index, 0, name);
         }
     } else if (!upy_is_assigned(&u->assigned, s->index)) {
-        upy_emit_named(u, UPY_CHECK_SET, s->index, 0, name, false);
+        upy_emit_named(u, UPY_CHECK_SET, s->index, 0, name);
         starts_unset(u, s);
         upy_mark_assigned(&u->assigned, s->index);
     }
@@ -96,10 +96,10 @@ void upy_gen_load(upy_unit *u, upy_value name, unsigned to) {
     upy_symbol *s = upy_resolve(u, name);
     unsigned mark = u->top;
     switch (place_of(u, s, name)) {
-    case UPY_PLACE_LOCAL: upy_emit_named(u, UPY_LOAD_CELL, to, upy_gen_cell(u, s), name, false); break;
+    case UPY_PLACE_LOCAL: upy_emit_named(u, UPY_LOAD_CELL, to, upy_gen_cell(u, s), name); break;
     case UPY_PLACE_FREE: upy_emit_named_wide(u, UPY_LOAD_FREE, to, s->index, name); break;
     case UPY_PLACE_CLASS_FREE: upy_emit_named_wide(u, UPY_LOAD_CLASS_FREE, to, s->index, name); break;
-    case UPY_PLACE_NAME: upy_emit_named(u, UPY_LOAD_NAME, to, 0, name, false); break;
+    case UPY_PLACE_NAME: upy_emit_named(u, UPY_LOAD_NAME, to, 0, name); break;
     default: upy_emit_global(u, to, name); break;
     }
     u->top = mark;
@@ -142,15 +142,15 @@ void upy_gen_store(upy_unit *u, upy_value name, unsigned from) {
     }
     unsigned mark = u->top;
     switch (place_of(u, s, name)) {
-    case UPY_PLACE_LOCAL: upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), from, 0); break;
+    case UPY_PLACE_LOCAL: upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), from); break;
     case UPY_PLACE_FREE:
     case UPY_PLACE_CLASS_FREE: upy_emit_wide(u, UPY_STORE_FREE, from, s->index); break;
     case UPY_PLACE_NAME:
-        upy_emit_named(u, UPY_STORE_NAME, from, 0, name, false);
+        upy_emit_named(u, UPY_STORE_NAME, from, 0, name);
         shadow_constant(u, name);
         break;
     default:
-        upy_emit_named(u, UPY_STORE_GLOBAL, from, 0, name, true);
+        upy_emit_named(u, UPY_STORE_GLOBAL, from, 0, name);
         shadow_constant(u, name);
         break;
     }
@@ -166,7 +166,7 @@ static void delete_captured(upy_unit *u, unsigned first, upy_value name, upy_int
 }
 
 static void unset_register(upy_unit *u, const upy_symbol *s) {
-    upy_emit(u, UPY_LOAD_UNSET, s->index, 1, 0);
+    upy_emit(u, UPY_LOAD_UNSET, s->index, 1);
     starts_unset(u, s);
     upy_mark_unassigned(&u->assigned, s->index);
 }
@@ -194,11 +194,11 @@ void upy_gen_delete(upy_unit *u, upy_value name) {
         delete_captured(u, first, name, UPY_INTRINSIC_delete_free);
         break;
     case UPY_PLACE_NAME:
-        upy_emit_named(u, UPY_DELETE_NAME, 0, 0, name, false);
+        upy_emit_named(u, UPY_DELETE_NAME, 0, 0, name);
         shadow_constant(u, name);
         break;
     default:
-        upy_emit_named(u, UPY_DELETE_GLOBAL, 0, 0, name, false);
+        upy_emit_named(u, UPY_DELETE_GLOBAL, 0, 0, name);
         shadow_constant(u, name);
         break;
     }
@@ -215,16 +215,16 @@ void upy_gen_unbind(upy_unit *u, upy_value name) {
     unsigned reg = upy_reserve_one(u);
     switch (place_of(u, s, name)) {
     case UPY_PLACE_LOCAL:
-        upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
-        upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), reg, 0);
+        upy_emit(u, UPY_LOAD_UNSET, reg, 1);
+        upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), reg);
         break;
     case UPY_PLACE_FREE:
     case UPY_PLACE_CLASS_FREE:
-        upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
+        upy_emit(u, UPY_LOAD_UNSET, reg, 1);
         upy_emit_wide(u, UPY_STORE_FREE, reg, s->index);
         break;
     default: // as CPython: give it a value first, so that deleting cannot fail
-        upy_emit(u, UPY_LOAD_NONE, reg, 0, 0);
+        upy_emit(u, UPY_LOAD_NONE, reg, 0);
         upy_gen_store(u, name, reg);
         upy_gen_delete(u, name);
         break;

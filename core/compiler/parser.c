@@ -53,6 +53,14 @@ upy_value upy_take_name(upy_parser *p) {
     return name;
 }
 
+upy_value upy_take_new_name(upy_parser *p) {
+    upy_value name = upy_take_name(p);
+    if (upy_is_debug_name(name)) {
+        upy_refuse_token(p);
+    }
+    return name;
+}
+
 #if UPY_FULL_DATA_MODEL
 bool upy_is_debug_name(upy_value name) { return name == UPY_NAME(__debug__); }
 #else
@@ -189,56 +197,43 @@ const upy_ast_list *upy_list_of(upy_parser *p, upy_ast *single) {
     return upy_items_take(p, mark);
 }
 
-// ---- Repeated names ----------------------------------------------------------------------------
-
-static void sift_down(upy_value *names, size_t at, size_t count) {
-    for (size_t child; (child = 2 * at + 1) < count; at = child) {
-        if (child + 1 < count && (uintptr_t)names[child + 1] > (uintptr_t)names[child]) {
-            child++;
-        }
-        if ((uintptr_t)names[at] >= (uintptr_t)names[child]) {
-            return;
-        }
-        upy_value held = names[at];
-        names[at] = names[child];
-        names[child] = held;
-    }
+static upy_value name_of(const upy_ast *n) {
+    bool has_name = n->kind == UPY_AST_KEYWORD || n->kind == UPY_AST_PARAMETER || n->kind == UPY_AST_TYPE_PARAMETER;
+    return has_name ? n->name : UPY_NULL; // the first member of all three
 }
 
-upy_value upy_sort_names(upy_value *names, size_t count) {
-    for (size_t i = count / 2; i > 0; i--) {
-        sift_down(names, i - 1, count);
-    }
-    for (size_t n = count; n > 1; n--) {
-        upy_value largest = names[0];
-        names[0] = names[n - 1];
-        names[n - 1] = largest;
-        sift_down(names, 0, n - 1);
-    }
-    for (size_t i = 1; i < count; i++) {
-        if (names[i] == names[i - 1]) {
-            return names[i];
+upy_value upy_find_repeated_name(const upy_ast_list *nodes) {
+    for (uint32_t i = 1; i < nodes->count; i++) {
+        upy_value name = name_of(nodes->items[i]);
+        for (uint32_t k = 0; name && k < i; k++) {
+            if (name_of(nodes->items[k]) == name) {
+                return name;
+            }
         }
     }
     return UPY_NULL;
 }
 
-upy_value upy_find_repeated_name(upy_parser *p, const upy_ast_list *nodes, upy_value (*name_of)(const upy_ast *node)) {
-    if (nodes->count < 2) {
-        return UPY_NULL;
-    }
-    upy_arena_mark mark = upy_arena_get_mark(&p->arena);
-    upy_value *names = upy_arena_alloc(&p->arena, nodes->count * sizeof *names);
-    size_t count = 0;
-    for (uint32_t i = 0; i < nodes->count; i++) {
-        upy_value name = name_of(nodes->items[i]);
-        if (name) {
-            names[count++] = name;
+const upy_ast_list *upy_parse_list(upy_parser *p, upy_ast *first, upy_ast *(*item)(upy_parser *p),
+                                   upy_token_kind closing) {
+    uint32_t mark = p->n_items;
+    upy_items_push(p, first ? first : item(p));
+    while (upy_accept(p, UPY_TOKEN_COMMA)) {
+        if (closing == UPY_TOKEN_COUNT ? upy_ends_items(upy_current(p)) : upy_at(p, closing)) {
+            break;
         }
+        upy_items_push(p, item(p));
     }
-    upy_value repeated = upy_sort_names(names, count);
-    upy_arena_release(&p->arena, mark);
-    return repeated;
+    return upy_items_take(p, mark);
+}
+
+upy_ast *upy_parse_tuple(upy_parser *p, upy_ast *(*item)(upy_parser *p)) {
+    upy_place place = upy_here(p);
+    upy_ast *first = item(p);
+    if (!upy_at(p, UPY_TOKEN_COMMA)) {
+        return first;
+    }
+    return upy_node_sequence(p, UPY_AST_TUPLE, place, upy_parse_list(p, first, item, UPY_TOKEN_COUNT));
 }
 
 // ---- Entry points ------------------------------------------------------------------------------

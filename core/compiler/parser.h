@@ -19,6 +19,7 @@ struct upy_parser {
     const char *source;
     bool is_started;         // the first token has been read
     bool is_after_semicolon; // the current top-level line goes on
+    bool in_pattern;         // `as` is an operator
 };
 
 // How tightly operators bind, from loose to tight: what an operand of the level may contain.
@@ -50,6 +51,7 @@ void upy_expect(upy_parser *p, upy_token_kind kind);     // … or refuses
 bool upy_at_word(const upy_parser *p, const char *word); // the current token is this NAME (soft keywords)
 upy_token_kind upy_peek(upy_parser *p);                  // the kind of the token after the current one
 upy_value upy_take_name(upy_parser *p);                  // consumes a NAME; its interned str
+upy_value upy_take_new_name(upy_parser *p);              // the same for one that is bound: __debug__ is refused
 
 // A place to go back to when one reading of the source turns out to be the wrong one.
 typedef struct upy_parser_mark {
@@ -96,10 +98,13 @@ upy_ast *upy_node_sequence(upy_parser *p, upy_ast_kind kind, upy_place place, co
 void upy_items_push(upy_parser *p, upy_ast *item);
 const upy_ast_list *upy_items_take(upy_parser *p, uint32_t mark); // everything pushed since n_items was mark
 const upy_ast_list *upy_list_of(upy_parser *p, upy_ast *single);
-// Sorts names by address; the first that occurs twice, or UPY_NULL.
-upy_value upy_sort_names(upy_value *names, size_t count);
-// As above for the names `name_of` finds in nodes (UPY_NULL: has none).
-upy_value upy_find_repeated_name(upy_parser *p, const upy_ast_list *nodes, upy_value (*name_of)(const upy_ast *node));
+// A name that two of the nodes have: keyword arguments, parameters, type parameters; UPY_NULL: none.
+upy_value upy_find_repeated_name(const upy_ast_list *nodes);
+// Items with commas between them; `first` has been read already, or is NULL. A comma may stand before `closing`;
+// UPY_TOKEN_COUNT: before whatever ends items; UPY_TOKEN_END: nowhere.
+const upy_ast_list *upy_parse_list(upy_parser *p, upy_ast *first, upy_ast *(*item)(upy_parser *p),
+                                   upy_token_kind closing);
+upy_ast *upy_parse_tuple(upy_parser *p, upy_ast *(*item)(upy_parser *p)); // one item, or a TUPLE if commas follow
 
 // ---- Rules: expressions (parser_expression.c, parser_atom.c, parser_call.c, fstring.c) ------------
 
@@ -114,9 +119,8 @@ upy_ast *upy_parse_items(upy_parser *p);
 upy_ast *upy_parse_items_or_lone_star(upy_parser *p); // leaves a lone STARRED to the caller
 upy_ast *upy_parse_items_or_yield(upy_parser *p);     // right side of assignments, `(…)`, f-string fields
 upy_ast *upy_parse_yield(upy_parser *p);
-bool upy_ends_items(upy_token_kind kind);                 // no further item can begin here
-const upy_ast_list *upy_parse_for_clauses(upy_parser *p); // current: `for` or `async`
-upy_ast *upy_parse_for_target(upy_parser *p);             // up to `in`
+bool upy_ends_items(upy_token_kind kind);     // no further item can begin here
+upy_ast *upy_parse_for_target(upy_parser *p); // up to `in`
 upy_ast *upy_comprehension(upy_parser *p, upy_ast_kind kind, upy_place place, upy_ast *element);
 
 upy_ast *upy_parse_atom(upy_parser *p);
@@ -146,7 +150,8 @@ upy_ast *upy_parse_simple(upy_parser *p); // one simple statement, without what 
 bool upy_begins_compound(upy_parser *p);
 upy_ast *upy_parse_compound(upy_parser *p);
 upy_ast *upy_parse_expression_statement(upy_parser *p);
-const upy_ast_list *upy_parse_block(upy_parser *p); // `:` and what belongs to it
-upy_ast *upy_parse_match_or_null(upy_parser *p);    // current: the name `match`; NULL: not a statement
+const upy_ast_list *upy_parse_block(upy_parser *p);             // `:` and what belongs to it
+upy_ast *upy_parse_match_or_null(upy_parser *p);                // current: the name `match`; NULL: not a statement
+upy_ast *upy_parse_as_pattern(upy_parser *p, upy_ast *pattern); // current: `as`
 
 #endif

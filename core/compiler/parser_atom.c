@@ -14,13 +14,9 @@ static upy_ast *take_constant(upy_parser *p, upy_value constant) {
 static bool at_for(const upy_parser *p) { return upy_at(p, UPY_TOKEN_FOR) || upy_at(p, UPY_TOKEN_ASYNC); }
 
 // The items of a display from `first` on, up to (not through) its closing bracket.
-static const upy_ast_list *parse_items_from(upy_parser *p, upy_ast *first, upy_token_kind closing) {
-    uint32_t mark = p->n_items;
-    upy_items_push(p, first);
-    while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, closing)) {
-        upy_items_push(p, upy_parse_star_or_named(p));
-    }
-    return upy_items_take(p, mark);
+static upy_ast *parse_display(upy_parser *p, upy_ast_kind kind, upy_place place, upy_ast *first,
+                              upy_ast *(*item)(upy_parser *p)) {
+    return upy_node_sequence(p, kind, place, upy_parse_list(p, first, item, UPY_TOKEN_COUNT));
 }
 
 // ---- Parentheses -------------------------------------------------------------------------------
@@ -35,7 +31,7 @@ static upy_ast *parse_group(upy_parser *p, upy_place place, upy_ast *atom) {
     }
     node = atom ? upy_parse_operand_after(p, atom, UPY_BINDS_CONDITIONAL) : upy_parse_star_or_named(p);
     if (upy_at(p, UPY_TOKEN_COMMA)) {
-        node = upy_node_sequence(p, UPY_AST_TUPLE, place, parse_items_from(p, node, UPY_TOKEN_RIGHT_PAREN));
+        node = parse_display(p, UPY_AST_TUPLE, place, node, upy_parse_star_or_named);
     } else if (at_for(p)) {
         node = upy_comprehension(p, UPY_AST_GENERATOR, place, node);
     } else if (node->kind == UPY_AST_STARRED) {
@@ -75,7 +71,7 @@ static upy_ast *parse_list(upy_parser *p) {
     if (at_for(p)) {
         node = upy_comprehension(p, UPY_AST_LIST_COMPREHENSION, place, node);
     } else {
-        node = upy_node_sequence(p, UPY_AST_LIST, place, parse_items_from(p, node, UPY_TOKEN_RIGHT_SQUARE));
+        node = parse_display(p, UPY_AST_LIST, place, node, upy_parse_star_or_named);
     }
     upy_expect(p, UPY_TOKEN_RIGHT_SQUARE);
     return node;
@@ -113,23 +109,18 @@ static upy_ast *parse_dict_from(upy_parser *p, upy_place place, upy_ast *first) 
     if (at_for(p)) {
         return upy_comprehension(p, UPY_AST_DICT_COMPREHENSION, place, first);
     }
-    uint32_t mark = p->n_items;
-    upy_items_push(p, first);
-    while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, UPY_TOKEN_RIGHT_BRACE)) {
-        upy_items_push(p, parse_dict_item(p));
-    }
-    return upy_node_sequence(p, UPY_AST_DICT, place, upy_items_take(p, mark));
+    return parse_display(p, UPY_AST_DICT, place, first, parse_dict_item);
 }
 
 static upy_ast *parse_set_from(upy_parser *p, upy_place place, upy_ast *first) {
     if (at_for(p)) {
         return upy_comprehension(p, UPY_AST_SET_COMPREHENSION, place, first);
     }
-    const upy_ast_list *items = parse_items_from(p, first, UPY_TOKEN_RIGHT_BRACE);
+    upy_ast *set = parse_display(p, UPY_AST_SET, place, first, upy_parse_star_or_named);
     if (upy_at(p, UPY_TOKEN_COLON)) {
         upy_refuse_here(p, "expecting just a value for set");
     }
-    return upy_node_sequence(p, UPY_AST_SET, place, items);
+    return set;
 }
 
 static upy_ast *parse_braces(upy_parser *p) {

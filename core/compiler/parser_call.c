@@ -55,10 +55,6 @@ static upy_ast *parse_argument(upy_parser *p, bool is_first, unsigned *kinds) {
     return parse_plain_argument(p, is_first, kinds);
 }
 
-static upy_value keyword_of(const upy_ast *argument) {
-    return argument->kind == UPY_AST_KEYWORD ? argument->binding.name : UPY_NULL;
-}
-
 const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds) {
     *kinds = 0;
     upy_place place = upy_here(p);
@@ -70,8 +66,7 @@ const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds) {
         }
     }
     const upy_ast_list *arguments = upy_items_take(p, mark);
-    upy_value repeated =
-        *kinds & UPY_AST_CALL_HAS_KEYWORD ? upy_find_repeated_name(p, arguments, keyword_of) : UPY_NULL;
+    upy_value repeated = *kinds & UPY_AST_CALL_HAS_KEYWORD ? upy_find_repeated_name(arguments) : UPY_NULL;
     if (repeated) {
         upy_syntax_error(p->lexer.filename, place.line, place.column, &upy_type_SyntaxError,
                          "keyword argument repeated: %q", repeated);
@@ -108,10 +103,7 @@ typedef struct parameter_state {
 
 static upy_ast *parse_parameter(upy_parser *p, const parameter_state *s, upy_ast_parameter kind) {
     upy_place place = upy_here(p);
-    upy_value name = upy_take_name(p);
-    if (upy_is_debug_name(name)) {
-        upy_refuse_token(p);
-    }
+    upy_value name = upy_take_new_name(p);
     upy_ast *annotation = NULL;
     if (!s->is_lambda && upy_accept(p, UPY_TOKEN_COLON)) {
         annotation = upy_parse_annotation(p, kind == UPY_PARAMETER_VARARGS);
@@ -163,8 +155,6 @@ static void parse_plain_parameter(upy_parser *p, parameter_state *s) {
     upy_items_push(p, node);
 }
 
-static upy_value parameter_name_of(const upy_ast *parameter) { return parameter->parameter.name; }
-
 const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star) {
     parameter_state s = {.mark = p->n_items, .is_lambda = is_lambda};
     upy_token_kind closing = is_lambda ? UPY_TOKEN_COLON : UPY_TOKEN_RIGHT_PAREN;
@@ -193,7 +183,7 @@ const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool all
         upy_refuse_token(p);
     }
     const upy_ast_list *parameters = upy_items_take(p, s.mark);
-    if (upy_find_repeated_name(p, parameters, parameter_name_of)) {
+    if (upy_find_repeated_name(parameters)) {
         upy_refuse_here(p, "argument name reused");
     }
     return parameters;

@@ -97,23 +97,20 @@ static upy_ast *parse_for(upy_parser *p, upy_place place, bool is_async) {
 
 // ---- try ---------------------------------------------------------------------------------------
 
+static upy_ast *parse_type(upy_parser *p) { return upy_parse_one(p); }
+
 // What follows `except` or `except*`, up to the colon.
 static upy_ast *parse_handler_type(upy_parser *p) {
     upy_place place = upy_here(p);
-    upy_ast *type = upy_parse_one(p);
+    upy_ast *type = parse_type(p);
     if (!upy_at(p, UPY_TOKEN_COMMA)) {
         return type;
     }
-    // Several types without parentheses: only where no `as` follows.
-    uint32_t mark = p->n_items;
-    upy_items_push(p, type);
-    while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, UPY_TOKEN_COLON)) {
-        upy_items_push(p, upy_parse_one(p));
-    }
-    if (!upy_at(p, UPY_TOKEN_COLON)) {
+    const upy_ast_list *types = upy_parse_list(p, type, parse_type, UPY_TOKEN_COUNT);
+    if (!upy_at(p, UPY_TOKEN_COLON)) { // without parentheses: no `as` may follow
         upy_refuse_token(p);
     }
-    return upy_node_sequence(p, UPY_AST_TUPLE, place, upy_items_take(p, mark));
+    return upy_node_sequence(p, UPY_AST_TUPLE, place, types);
 }
 
 // Behind `except` and its star.
@@ -123,10 +120,7 @@ static upy_ast *parse_handler(upy_parser *p, upy_place place, bool is_star) {
     if (is_star || !upy_at(p, UPY_TOKEN_COLON)) {
         type = parse_handler_type(p);
         if (upy_accept(p, UPY_TOKEN_AS)) {
-            name = upy_take_name(p);
-            if (upy_is_debug_name(name)) {
-                upy_refuse_token(p);
-            }
+            name = upy_take_new_name(p);
         }
     }
     const upy_ast_list *body = upy_parse_block(p);
@@ -192,31 +186,13 @@ static upy_ast *parse_with_item(upy_parser *p) {
 // `(item, item, …):` — NULL if the parentheses turn out to belong to an expression.
 static const void *parse_parenthesised_items(upy_parser *p) {
     upy_advance(p);
-    uint32_t mark = p->n_items;
-    do {
-        if (p->n_items > mark && upy_at(p, UPY_TOKEN_RIGHT_PAREN)) {
-            break;
-        }
-        upy_items_push(p, parse_with_item(p));
-    } while (upy_accept(p, UPY_TOKEN_COMMA));
-    if (!upy_accept(p, UPY_TOKEN_RIGHT_PAREN) || !upy_at(p, UPY_TOKEN_COLON)) {
-        return NULL;
-    }
-    return upy_items_take(p, mark);
+    const upy_ast_list *items = upy_parse_list(p, NULL, parse_with_item, UPY_TOKEN_RIGHT_PAREN);
+    return upy_accept(p, UPY_TOKEN_RIGHT_PAREN) && upy_at(p, UPY_TOKEN_COLON) ? items : NULL;
 }
 
 static const upy_ast_list *parse_with_items(upy_parser *p) {
-    if (upy_at(p, UPY_TOKEN_LEFT_PAREN)) {
-        const upy_ast_list *items = upy_parser_try(p, parse_parenthesised_items);
-        if (items) {
-            return items;
-        }
-    }
-    uint32_t mark = p->n_items;
-    do {
-        upy_items_push(p, parse_with_item(p));
-    } while (upy_accept(p, UPY_TOKEN_COMMA));
-    return upy_items_take(p, mark);
+    const upy_ast_list *items = upy_at(p, UPY_TOKEN_LEFT_PAREN) ? upy_parser_try(p, parse_parenthesised_items) : NULL;
+    return items ? items : upy_parse_list(p, NULL, parse_with_item, UPY_TOKEN_END);
 }
 
 static upy_ast *parse_with(upy_parser *p, upy_place place, bool is_async) {
@@ -230,14 +206,6 @@ static upy_ast *parse_with(upy_parser *p, upy_place place, bool is_async) {
 }
 
 // ---- def, class --------------------------------------------------------------------------------
-
-static upy_value take_definition_name(upy_parser *p) {
-    upy_value name = upy_take_name(p);
-    if (upy_is_debug_name(name)) {
-        upy_refuse_token(p);
-    }
-    return name;
-}
 
 #if UPY_FULL_DATA_MODEL
 // Programs for the viper emitter write `def f(*)`.
@@ -259,7 +227,7 @@ static bool has_viper(const upy_ast_list *decorators) {
 
 static upy_ast *parse_function(upy_parser *p, upy_place place, bool is_async, const upy_ast_list *decorators) {
     upy_advance(p);
-    upy_value name = take_definition_name(p);
+    upy_value name = upy_take_new_name(p);
     const upy_ast_list *type_parameters = upy_parse_type_parameters(p);
     upy_expect(p, UPY_TOKEN_LEFT_PAREN);
     const upy_ast_list *parameters = upy_parse_parameters(p, false, has_viper(decorators));
@@ -279,7 +247,7 @@ static upy_ast *parse_function(upy_parser *p, upy_place place, bool is_async, co
 static upy_ast *parse_class(upy_parser *p, const upy_ast_list *decorators) {
     upy_place place = upy_here(p);
     upy_advance(p);
-    upy_value name = take_definition_name(p);
+    upy_value name = upy_take_new_name(p);
     const upy_ast_list *type_parameters = upy_parse_type_parameters(p);
     unsigned kinds = 0;
     const upy_ast_list *arguments = &upy_ast_empty_list;

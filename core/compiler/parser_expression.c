@@ -112,12 +112,8 @@ static upy_ast *parse_subscript(upy_parser *p) {
     upy_place place = upy_here(p);
     upy_ast *first = parse_subscript_item(p);
     if (upy_at(p, UPY_TOKEN_COMMA) || first->kind == UPY_AST_STARRED) {
-        uint32_t mark = p->n_items;
-        upy_items_push(p, first);
-        while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, UPY_TOKEN_RIGHT_SQUARE)) {
-            upy_items_push(p, parse_subscript_item(p));
-        }
-        first = upy_node_sequence(p, UPY_AST_TUPLE, place, upy_items_take(p, mark));
+        const upy_ast_list *items = upy_parse_list(p, first, parse_subscript_item, UPY_TOKEN_RIGHT_SQUARE);
+        first = upy_node_sequence(p, UPY_AST_TUPLE, place, items);
     }
     upy_expect(p, UPY_TOKEN_RIGHT_SQUARE);
     return first;
@@ -126,10 +122,7 @@ static upy_ast *parse_subscript(upy_parser *p) {
 static upy_ast *parse_attribute(upy_parser *p, upy_ast *object) {
     upy_place place = upy_here(p);
     upy_advance(p);
-    upy_value name = upy_take_name(p);
-    if (upy_is_debug_name(name)) {
-        upy_refuse_token(p);
-    }
+    upy_value name = upy_take_new_name(p);
     upy_place at = upy_place_of(object);
     at.line = place.line; // of a chain over several lines, each link has its own
     upy_ast *node = UPY_NODE(p, UPY_AST_ATTRIBUTE, 0, at, attribute);
@@ -230,7 +223,11 @@ upy_ast *upy_parse_operand_after(upy_parser *p, upy_ast *left, upy_level level) 
             return left;
         }
         switch (binds) {
-        case UPY_BINDS_CONDITIONAL: return parse_conditional(p, left);
+        case UPY_BINDS_CONDITIONAL:
+            if (kind == UPY_TOKEN_IF) {
+                return parse_conditional(p, left);
+            }
+            return UPY_HAS_MATCH && p->in_pattern ? upy_parse_as_pattern(p, left) : left;
         case UPY_BINDS_OR:
         case UPY_BINDS_AND: left = parse_and_or(p, left); break;
         case UPY_BINDS_COMPARISON: left = parse_comparison(p, left); break;
@@ -296,24 +293,13 @@ bool upy_ends_items(upy_token_kind kind) {
     case UPY_TOKEN_RIGHT_PAREN:
     case UPY_TOKEN_RIGHT_SQUARE:
     case UPY_TOKEN_RIGHT_BRACE:
+    case UPY_TOKEN_IF:
     case UPY_TOKEN_IN: return true;
     default: return kind >= UPY_TOKEN_PLUS_ASSIGN && kind <= UPY_TOKEN_BAR_ASSIGN;
     }
 }
 
-upy_ast *upy_parse_items_or_lone_star(upy_parser *p) {
-    upy_place place = upy_here(p);
-    upy_ast *first = upy_parse_star_or_one(p);
-    if (!upy_at(p, UPY_TOKEN_COMMA)) {
-        return first;
-    }
-    uint32_t mark = p->n_items;
-    upy_items_push(p, first);
-    while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_ends_items(upy_current(p))) {
-        upy_items_push(p, upy_parse_star_or_one(p));
-    }
-    return upy_node_sequence(p, UPY_AST_TUPLE, place, upy_items_take(p, mark));
-}
+upy_ast *upy_parse_items_or_lone_star(upy_parser *p) { return upy_parse_tuple(p, upy_parse_star_or_one); }
 
 upy_ast *upy_parse_items(upy_parser *p) {
     upy_ast *node = upy_parse_items_or_lone_star(p);
@@ -344,16 +330,7 @@ static upy_ast *parse_target_item(upy_parser *p) {
 }
 
 upy_ast *upy_parse_for_target(upy_parser *p) {
-    upy_place place = upy_here(p);
-    upy_ast *target = parse_target_item(p);
-    if (upy_at(p, UPY_TOKEN_COMMA)) {
-        uint32_t mark = p->n_items;
-        upy_items_push(p, target);
-        while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, UPY_TOKEN_IN)) {
-            upy_items_push(p, parse_target_item(p));
-        }
-        target = upy_node_sequence(p, UPY_AST_TUPLE, place, upy_items_take(p, mark));
-    }
+    upy_ast *target = upy_parse_tuple(p, parse_target_item);
     upy_check_target(p, target);
     return target;
 }
@@ -390,19 +367,15 @@ static upy_ast *parse_for_clause(upy_parser *p) {
     return node;
 }
 
-const upy_ast_list *upy_parse_for_clauses(upy_parser *p) {
-    uint32_t mark = p->n_items;
-    do {
-        upy_items_push(p, parse_for_clause(p));
-    } while (upy_at(p, UPY_TOKEN_FOR) || upy_at(p, UPY_TOKEN_ASYNC));
-    return upy_items_take(p, mark);
-}
-
 upy_ast *upy_comprehension(upy_parser *p, upy_ast_kind kind, upy_place place, upy_ast *element) {
     if (element->kind == UPY_AST_STARRED || element->kind == UPY_AST_DOUBLE_STARRED) {
         upy_refuse_token(p);
     }
-    const upy_ast_list *clauses = upy_parse_for_clauses(p);
+    uint32_t mark = p->n_items;
+    do {
+        upy_items_push(p, parse_for_clause(p));
+    } while (upy_at(p, UPY_TOKEN_FOR) || upy_at(p, UPY_TOKEN_ASYNC));
+    const upy_ast_list *clauses = upy_items_take(p, mark);
     upy_ast *node = UPY_NODE(p, kind, 0, place, comprehension);
     node->comprehension.element = element;
     node->comprehension.clauses = clauses;

@@ -109,34 +109,32 @@ static upy_ast *alias_node(upy_parser *p, upy_place place, upy_value name, upy_v
     return node;
 }
 
+static upy_ast *parse_module(upy_parser *p) {
+    upy_place place = upy_here(p);
+    upy_value first;
+    upy_value name = parse_dotted_name(p, &first);
+    return alias_node(p, place, name, first);
+}
+
 static upy_ast *parse_import(upy_parser *p) {
     upy_place place = upy_here(p);
     upy_advance(p);
-    uint32_t mark = p->n_items;
-    do {
-        upy_place at = upy_here(p);
-        upy_value first;
-        upy_value name = parse_dotted_name(p, &first);
-        upy_items_push(p, alias_node(p, at, name, first));
-    } while (upy_accept(p, UPY_TOKEN_COMMA));
-    return upy_node_sequence(p, UPY_AST_IMPORT, place, upy_items_take(p, mark));
+    return upy_node_sequence(p, UPY_AST_IMPORT, place, upy_parse_list(p, NULL, parse_module, UPY_TOKEN_END));
+}
+
+static upy_ast *parse_imported_name(upy_parser *p) {
+    upy_place place = upy_here(p);
+    upy_value name = upy_take_name(p);
+    return alias_node(p, place, name, name);
 }
 
 static const upy_ast_list *parse_imported_names(upy_parser *p) {
-    bool has_parentheses = upy_accept(p, UPY_TOKEN_LEFT_PAREN);
-    uint32_t mark = p->n_items;
-    do {
-        if (has_parentheses && p->n_items > mark && upy_at(p, UPY_TOKEN_RIGHT_PAREN)) {
-            break;
-        }
-        upy_place at = upy_here(p);
-        upy_value name = upy_take_name(p);
-        upy_items_push(p, alias_node(p, at, name, name));
-    } while (upy_accept(p, UPY_TOKEN_COMMA));
-    if (has_parentheses) {
-        upy_expect(p, UPY_TOKEN_RIGHT_PAREN);
+    if (!upy_accept(p, UPY_TOKEN_LEFT_PAREN)) {
+        return upy_parse_list(p, NULL, parse_imported_name, UPY_TOKEN_END);
     }
-    return upy_items_take(p, mark);
+    const upy_ast_list *names = upy_parse_list(p, NULL, parse_imported_name, UPY_TOKEN_RIGHT_PAREN);
+    upy_expect(p, UPY_TOKEN_RIGHT_PAREN);
+    return names;
 }
 
 static upy_ast *parse_import_from(upy_parser *p) {
@@ -180,15 +178,15 @@ static upy_ast *parse_return(upy_parser *p) {
     return upy_node_child(p, UPY_AST_RETURN, 0, place, has_value ? upy_parse_items(p) : NULL);
 }
 
+static upy_ast *parse_name(upy_parser *p) {
+    upy_place place = upy_here(p);
+    return upy_node_name(p, UPY_AST_NAME, 0, place, upy_take_name(p));
+}
+
 static upy_ast *parse_scope_declaration(upy_parser *p, upy_ast_kind kind) {
     upy_place place = upy_here(p);
     upy_advance(p);
-    uint32_t mark = p->n_items;
-    do {
-        upy_place at = upy_here(p);
-        upy_items_push(p, upy_node_name(p, UPY_AST_NAME, 0, at, upy_take_name(p)));
-    } while (upy_accept(p, UPY_TOKEN_COMMA));
-    return upy_node_sequence(p, kind, place, upy_items_take(p, mark));
+    return upy_node_sequence(p, kind, place, upy_parse_list(p, NULL, parse_name, UPY_TOKEN_END));
 }
 
 static upy_ast *parse_assert(upy_parser *p) {

@@ -17,24 +17,17 @@ static upy_ast *parse_type_parameter(upy_parser *p) {
     return node;
 }
 
-static upy_value type_parameter_name_of(const upy_ast *parameter) { return parameter->type_parameter.name; }
-
 const upy_ast_list *upy_parse_type_parameters(upy_parser *p) {
     if (!upy_accept(p, UPY_TOKEN_LEFT_SQUARE)) {
         return &upy_ast_empty_list;
     }
-    uint32_t mark = p->n_items;
-    bool has_default = false;
-    do {
-        upy_ast *node = parse_type_parameter(p);
-        if (has_default && !node->type_parameter.initial) {
-            upy_refuse_node(p, node, "non-default argument follows default argument");
+    const upy_ast_list *parameters = upy_parse_list(p, NULL, parse_type_parameter, UPY_TOKEN_RIGHT_SQUARE);
+    for (uint32_t i = 1; i < parameters->count; i++) {
+        if (parameters->items[i - 1]->type_parameter.initial && !parameters->items[i]->type_parameter.initial) {
+            upy_refuse_node(p, parameters->items[i], "non-default argument follows default argument");
         }
-        has_default = node->type_parameter.initial != NULL;
-        upy_items_push(p, node);
-    } while (upy_accept(p, UPY_TOKEN_COMMA) && !upy_at(p, UPY_TOKEN_RIGHT_SQUARE));
-    const upy_ast_list *parameters = upy_items_take(p, mark);
-    if (upy_find_repeated_name(p, parameters, type_parameter_name_of)) {
+    }
+    if (upy_find_repeated_name(parameters)) {
         upy_refuse_here(p, "argument name reused");
     }
     upy_expect(p, UPY_TOKEN_RIGHT_SQUARE);

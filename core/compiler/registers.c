@@ -70,7 +70,7 @@ static void place_variable(upy_unit *u, upy_symbol *s) {
 // The cells of far variables, in order; parameters among them arrive in far registers.
 static void make_far_cells(upy_unit *u) {
     unsigned reg = upy_reserve_one(u), arrived = UPY_MAX_REGISTER + 1;
-    upy_emit(u, UPY_MAKE_LIST, u->far_list, 0, 0);
+    upy_emit(u, UPY_MAKE_LIST, u->far_list, 0);
     for (upy_symbol *s = u->frame->first; s; s = s->next) {
         if (!upy_symbol_is_far(s)) {
             continue;
@@ -78,10 +78,10 @@ static void make_far_cells(upy_unit *u) {
         if (s->flags & UPY_SYMBOL_PARAMETER) {
             upy_emit_wide(u, UPY_LOAD_FAR, reg, arrived++);
         } else {
-            upy_emit(u, UPY_LOAD_UNSET, reg, 1, 0);
+            upy_emit(u, UPY_LOAD_UNSET, reg, 1);
         }
-        upy_emit(u, UPY_MAKE_CELL, reg, 0, 0);
-        upy_emit(u, UPY_LIST_APPEND, u->far_list, reg, 0);
+        upy_emit(u, UPY_MAKE_CELL, reg, 0);
+        upy_emit(u, UPY_LIST_APPEND, u->far_list, reg);
     }
     u->top = reg;
 }
@@ -112,10 +112,10 @@ void upy_lay_out_variables(upy_unit *u) {
         if (!(s->flags & UPY_SYMBOL_PARAMETER)) {
             upy_mark_assigned(&u->needs_unset, s->index);
         }
-        upy_emit(u, UPY_MAKE_CELL, s->index, 0, 0);
+        upy_emit(u, UPY_MAKE_CELL, s->index, 0);
     }
     if (u->frame->class_cell) {
         upy_mark_assigned(&u->needs_unset, u->frame->class_cell->index);
-        upy_emit(u, UPY_MAKE_CELL, u->frame->class_cell->index, 0, 0);
+        upy_emit(u, UPY_MAKE_CELL, u->frame->class_cell->index, 0);
     }
 }

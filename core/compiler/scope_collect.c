@@ -1,8 +1,8 @@
 // scope_collect.c — one walk over the tree of a statement that notes what each scope assigns, declares and uses.
 //
 // The walk also refuses what only the scope can tell to be wrong: yield, await and return in the wrong place,
-// declarations after use, := where it may not bind. It loops along the left spine of operators and along
-// elif chains, so only real nesting costs C stack.
+// declarations after use, := where it may not bind. What kinds of nodes have in them is a table (ast.c). The walk loops
+// along the left spine of operators and along elif chains, so only real nesting costs C stack.
 #include "core/compiler/scope_internal.h"
 #include "core/compiler/syntax_error.h"
 #include "core/object/dict.h"
@@ -17,12 +17,6 @@ static UPY_NORETURN void(refuse)(upy_collector *c, const upy_ast *n, const char 
 static void visit_list(upy_collector *c, upy_scope *s, const upy_ast_list *list) {
     for (uint32_t i = 0; i < list->count; i++) {
         visit(c, s, list->items[i]);
-    }
-}
-
-static void visit_optional(upy_collector *c, upy_scope *s, upy_ast *n) {
-    if (n) {
-        visit(c, s, n);
     }
 }
 
@@ -179,47 +173,6 @@ static void store(upy_collector *c, upy_scope *s, upy_ast *target) {
     visit_target(c, s, target, UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND);
 }
 
-static void visit_pattern(upy_collector *c, upy_scope *s, upy_ast *n) {
-    upy_check_stack();
-    switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_PATTERN_VALUE: visit(c, s, n->child); break;
-    case UPY_AST_PATTERN_CAPTURE:
-    case UPY_AST_PATTERN_STAR:
-        if (n->name != UPY_NULL) {
-            bind(c, s, n->name);
-        }
-        break;
-    case UPY_AST_PATTERN_SEQUENCE:
-    case UPY_AST_PATTERN_OR:
-        for (uint32_t i = 0; i < n->sequence->count; i++) {
-            visit_pattern(c, s, n->sequence->items[i]);
-        }
-        break;
-    case UPY_AST_PATTERN_MAPPING:
-        for (uint32_t i = 0; i < n->mapping.entries->count; i++) {
-            upy_ast *entry = n->mapping.entries->items[i];
-            visit(c, s, entry->pair.left);
-            visit_pattern(c, s, entry->pair.right);
-        }
-        if (n->mapping.rest != UPY_NULL) {
-            bind(c, s, n->mapping.rest);
-        }
-        break;
-    case UPY_AST_PATTERN_CLASS:
-        visit(c, s, n->call.function);
-        for (uint32_t i = 0; i < n->call.arguments->count; i++) {
-            visit_pattern(c, s, n->call.arguments->items[i]);
-        }
-        break;
-    case UPY_AST_PATTERN_KEYWORD: visit_pattern(c, s, n->binding.value); break;
-    case UPY_AST_PATTERN_AS:
-        visit_pattern(c, s, n->binding.value);
-        bind(c, s, n->binding.name);
-        break;
-    default: break;
-    }
-}
-
 // ---- Functions and classes -----------------------------------------------------------------------
 
 // A scope for code that is evaluated later, if ever: annotations, bounds, aliases.
@@ -252,12 +205,6 @@ static upy_scope *visit_type_parameters(upy_collector *c, upy_scope *s, const up
     return types;
 }
 
-static void visit_defaults(upy_collector *c, upy_scope *s, const upy_ast_list *parameters) {
-    for (uint32_t i = 0; i < parameters->count; i++) {
-        visit_optional(c, s, parameters->items[i]->parameter.initial);
-    }
-}
-
 // Symbols of the parameters come first, in the order of their registers.
 static void bind_parameters(upy_collector *c, upy_scope *s, const upy_ast_list *parameters) {
     static const uint8_t order[] = {UPY_PARAMETER_POSITIONAL_ONLY, UPY_PARAMETER_PLAIN, UPY_PARAMETER_KEYWORD_ONLY,
@@ -282,7 +229,7 @@ bool upy_function_has_annotations(const upy_ast *n) {
 
 static void visit_function(upy_collector *c, upy_scope *s, upy_ast *n) {
     visit_list(c, s, n->function.decorators);
-    visit_defaults(c, s, n->function.parameters);
+    visit_list(c, s, n->function.parameters);
     upy_scope *around = visit_type_parameters(c, s, n, n->function.type_parameters);
     if (UPY_FULL_DATA_MODEL && upy_function_has_annotations(n)) {
         upy_scope *lazy = new_lazy_scope(c, around, n);
@@ -313,7 +260,7 @@ static void visit_class(upy_collector *c, upy_scope *s, upy_ast *n) {
 }
 
 static void visit_lambda(upy_collector *c, upy_scope *s, upy_ast *n) {
-    visit_defaults(c, s, n->lambda.parameters);
+    visit_list(c, s, n->lambda.parameters);
     upy_scope *body = upy_scope_new(c, s, UPY_SCOPE_FUNCTION, n);
     bind_parameters(c, body, n->lambda.parameters);
     visit(c, body, n->lambda.body);
@@ -356,7 +303,7 @@ static void visit_comprehension(upy_collector *c, upy_scope *s, upy_ast *n) {
 
 // ---- What only functions may do ------------------------------------------------------------------
 
-static void visit_yield(upy_collector *c, upy_scope *s, upy_ast *n) {
+static void check_yield(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_scope *frame = upy_scope_frame(s);
     if (frame->kind != UPY_SCOPE_FUNCTION || frame->is_lazy) {
         refuse(c, n, "'yield' outside function");
@@ -368,37 +315,23 @@ static void visit_yield(upy_collector *c, upy_scope *s, upy_ast *n) {
         refuse(c, n, "'yield from' inside async function");
     }
     frame->has_yield = true;
-    visit_optional(c, s, n->child);
 }
 
-static void visit_await(upy_collector *c, upy_scope *s, upy_ast *n) {
+static void check_await(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_scope *frame = upy_scope_frame(s);
     if (frame->kind != UPY_SCOPE_FUNCTION || frame->is_lazy) {
         refuse(c, n, "'await' outside function");
     }
     frame->has_await = true;
-    visit(c, s, n->child);
 }
 
-static void need_async(upy_collector *c, upy_scope *s, const upy_ast *n) {
+static void check_async(upy_collector *c, upy_scope *s, const upy_ast *n) {
     if (upy_ast_is_async(n) && !upy_scope_frame(s)->is_async) {
         refuse(c, n, "async for/with outside async function");
     }
 }
 
 // ---- Statements ----------------------------------------------------------------------------------
-
-static void visit_assign(upy_collector *c, upy_scope *s, upy_ast *n) {
-    const upy_ast_list *targets = n->assign.targets;
-    visit(c, s, n->assign.value);
-    if (targets->count == 1 && upy_is_const_definition(targets->items[0], n->assign.value)) {
-        bind_const(c, s, targets->items[0]->name);
-        return;
-    }
-    for (uint32_t i = 0; i < targets->count; i++) {
-        store(c, s, targets->items[i]);
-    }
-}
 
 static void note_annotation(upy_collector *c, upy_scope *s, upy_ast *n) {
     if (!s->annotations) {
@@ -418,7 +351,9 @@ static void note_annotation(upy_collector *c, upy_scope *s, upy_ast *n) {
 
 static void visit_annotated(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_ast *target = n->annotated.target;
-    visit_optional(c, s, n->annotated.value);
+    if (n->annotated.value) {
+        visit(c, s, n->annotated.value);
+    }
     if (upy_is_const_definition(target, n->annotated.value)) {
         bind_const(c, s, target->name);
     } else if (n->annotated.value || (target->kind == UPY_AST_NAME && n->op == 1)) {
@@ -430,49 +365,15 @@ static void visit_annotated(upy_collector *c, upy_scope *s, upy_ast *n) {
     }
 }
 
-static void visit_try(upy_collector *c, upy_scope *s, upy_ast *n) {
-    visit_list(c, s, n->try.body);
-    for (uint32_t i = 0; i < n->try.handlers->count; i++) {
-        upy_ast *h = n->try.handlers->items[i];
-        visit_optional(c, s, h->handler.type);
-        if (h->handler.name != UPY_NULL) {
-            bind_as(c, s, h->handler.name, UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND | UPY_SYMBOL_DELETED);
-        }
-        visit_list(c, s, h->handler.body);
-    }
-    visit_list(c, s, n->try.orelse);
-    visit_list(c, s, n->try.final);
-}
-
-static void visit_match(upy_collector *c, upy_scope *s, upy_ast *n) {
-    visit(c, s, n->match.subject);
-    for (uint32_t i = 0; i < n->match.cases->count; i++) {
-        upy_ast *k = n->match.cases->items[i];
-        visit_pattern(c, s, k->match_case.pattern);
-        visit_optional(c, s, k->match_case.guard);
-        visit_list(c, s, k->match_case.body);
-    }
-}
-
-static void visit_import(upy_collector *c, upy_scope *s, upy_ast *n) {
-    bool is_from = n->kind == UPY_AST_IMPORT_FROM;
-    if (is_from && n->op == 1 && s->kind != UPY_SCOPE_MODULE) {
-        refuse(c, n, "import * not at module level");
-    }
-    const upy_ast_list *aliases = is_from ? n->import_from.aliases : n->sequence;
-    for (uint32_t i = 0; i < aliases->count; i++) {
-        bind(c, s, aliases->items[i]->alias.bound);
-    }
-}
-
 static void visit_type_alias(upy_collector *c, upy_scope *s, upy_ast *n) {
     upy_scope *around = visit_type_parameters(c, s, n, n->type_alias.type_parameters);
     visit_lazily(c, around, n->type_alias.value);
     bind(c, s, n->type_alias.name);
 }
 
-static void visit_call(upy_collector *c, upy_scope *s, upy_ast *n) {
-    upy_ast *function = n->call.function;
+// super() reads the first parameter of the method.
+static void use_self(upy_collector *c, upy_scope *s, const upy_ast *n) {
+    const upy_ast *function = n->call.function;
     if (function->kind == UPY_AST_NAME && function->name == UPY_NAME(super) && n->call.arguments->count == 0 &&
         s->kind != UPY_SCOPE_MODULE) {
         upy_scope *method = upy_scope_method(s);
@@ -481,141 +382,116 @@ static void visit_call(upy_collector *c, upy_scope *s, upy_ast *n) {
             use(c, s, self);
         }
     }
-    visit_list(c, s, n->call.arguments);
 }
 
-static void visit(upy_collector *c, upy_scope *s, upy_ast *n) {
-    upy_check_stack();
-again:
+static void check_return(upy_collector *c, upy_scope *s, const upy_ast *n) {
+    if (s->kind != UPY_SCOPE_FUNCTION) {
+        refuse(c, n, "'return' outside function");
+    }
+}
+
+static void check_import(upy_collector *c, upy_scope *s, const upy_ast *n) {
+    if (n->op == 1 && s->kind != UPY_SCOPE_MODULE) {
+        refuse(c, n, "import * not at module level");
+    }
+}
+
+static bool visit_const(upy_collector *c, upy_scope *s, const upy_ast *n) {
+    const upy_ast_list *targets = n->assign.targets;
+    if (targets->count > 1 || !upy_is_const_definition(targets->items[0], n->assign.value)) {
+        return false;
+    }
+    visit(c, s, n->assign.value);
+    bind_const(c, s, targets->items[0]->name);
+    return true;
+}
+
+// What is special about the kind; true: its parts have been visited.
+static bool visit_itself(upy_collector *c, upy_scope *s, upy_ast *n) {
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_NAME: use(c, s, n->name); return;
-    case UPY_AST_UNARY:
-    case UPY_AST_NOT:
-    case UPY_AST_COMPARISON:
-    case UPY_AST_STARRED:
-    case UPY_AST_DOUBLE_STARRED:
-    case UPY_AST_EXPRESSION: n = n->child; goto again;
-    case UPY_AST_JOINED_STRING:
-    case UPY_AST_TEMPLATE:
-    case UPY_AST_AND:
-    case UPY_AST_OR:
-    case UPY_AST_COMPARE_CHAIN:
-    case UPY_AST_TUPLE:
-    case UPY_AST_LIST:
-    case UPY_AST_SET:
-    case UPY_AST_DICT: visit_list(c, s, n->sequence); return;
-    case UPY_AST_FIELD:
-        visit(c, s, n->field.expression);
-        visit_optional(c, s, n->field.spec);
-        return;
-    case UPY_AST_BINARY:
-    case UPY_AST_COMPARE:
-    case UPY_AST_SUBSCRIPT:
-        visit(c, s, n->pair.right);
-        n = n->pair.left;
-        goto again;
-    case UPY_AST_KEY_VALUE:
-    case UPY_AST_WITH_ITEM:
-        visit(c, s, n->pair.left);
-        if (n->kind == UPY_AST_KEY_VALUE) {
-            visit(c, s, n->pair.right);
-        } else if (n->pair.right) {
-            store(c, s, n->pair.right);
-        }
-        return;
-    case UPY_AST_CONDITIONAL:
-        visit(c, s, n->conditional.test);
-        visit(c, s, n->conditional.then);
-        n = n->conditional.otherwise;
-        goto again;
-    case UPY_AST_LAMBDA: visit_lambda(c, s, n); return;
-    case UPY_AST_NAMED: visit_named(c, s, n); return;
-    case UPY_AST_AWAIT:
-        if (UPY_HAS_ASYNC) {
-            visit_await(c, s, n);
-        }
-        return;
+    case UPY_AST_NAME: use(c, s, n->name); return true;
+    case UPY_AST_LAMBDA: visit_lambda(c, s, n); return true;
+    case UPY_AST_NAMED: visit_named(c, s, n); return true;
+    case UPY_AST_AWAIT: check_await(c, s, n); return false;
     case UPY_AST_YIELD:
-    case UPY_AST_YIELD_FROM: visit_yield(c, s, n); return;
-    case UPY_AST_ATTRIBUTE: n = n->attribute.object; goto again;
-    case UPY_AST_SLICE:
-        visit_optional(c, s, n->slice.lower);
-        visit_optional(c, s, n->slice.upper);
-        visit_optional(c, s, n->slice.step);
-        return;
-    case UPY_AST_CALL:
-        visit_call(c, s, n);
-        n = n->call.function;
-        goto again;
-    case UPY_AST_KEYWORD: n = n->binding.value; goto again;
+    case UPY_AST_YIELD_FROM: check_yield(c, s, n); return false;
+    case UPY_AST_CALL: use_self(c, s, n); return false;
     case UPY_AST_LIST_COMPREHENSION:
     case UPY_AST_SET_COMPREHENSION:
     case UPY_AST_DICT_COMPREHENSION:
-    case UPY_AST_GENERATOR: visit_comprehension(c, s, n); return;
-    case UPY_AST_ASSIGN: visit_assign(c, s, n); return;
+    case UPY_AST_GENERATOR: visit_comprehension(c, s, n); return true;
+    case UPY_AST_ASSIGN: return visit_const(c, s, n);
     case UPY_AST_AUGMENTED:
-        visit(c, s, n->pair.right);
-        visit(c, s, n->pair.left);
-        store(c, s, n->pair.left);
-        return;
-    case UPY_AST_ANNOTATED: visit_annotated(c, s, n); return;
-    case UPY_AST_DELETE:
-        for (uint32_t i = 0; i < n->sequence->count; i++) {
-            visit_target(c, s, n->sequence->items[i], UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND | UPY_SYMBOL_DELETED);
+        if (n->pair.left->kind == UPY_AST_NAME) {
+            use(c, s, n->pair.left->name);
         }
-        return;
-    case UPY_AST_RETURN:
-        if (s->kind != UPY_SCOPE_FUNCTION) {
-            refuse(c, n, "'return' outside function");
-        }
-        visit_optional(c, s, n->child);
-        return;
-    case UPY_AST_GLOBAL: declare(c, s, n, UPY_SYMBOL_GLOBAL); return;
-    case UPY_AST_NONLOCAL: declare(c, s, n, UPY_SYMBOL_NONLOCAL); return;
-    case UPY_AST_ASSERT:
-    case UPY_AST_RAISE:
-        visit_optional(c, s, n->pair.left);
-        visit_optional(c, s, n->pair.right);
-        return;
-    case UPY_AST_IMPORT:
-    case UPY_AST_IMPORT_FROM: visit_import(c, s, n); return;
+        return false;
+    case UPY_AST_ANNOTATED: visit_annotated(c, s, n); return true;
+    case UPY_AST_RETURN: check_return(c, s, n); return false;
+    case UPY_AST_GLOBAL: declare(c, s, n, UPY_SYMBOL_GLOBAL); return true;
+    case UPY_AST_NONLOCAL: declare(c, s, n, UPY_SYMBOL_NONLOCAL); return true;
+    case UPY_AST_IMPORT_FROM: check_import(c, s, n); return false;
     case UPY_AST_TYPE_ALIAS:
         if (UPY_FULL_DATA_MODEL) {
             visit_type_alias(c, s, n);
         }
-        return;
-    case UPY_AST_IF:
-    case UPY_AST_WHILE:
-        visit(c, s, n->branch.test);
-        visit_list(c, s, n->branch.body);
-        if (n->branch.orelse->count == 1) {
-            n = n->branch.orelse->items[0];
-            goto again;
-        }
-        visit_list(c, s, n->branch.orelse);
-        return;
+        return true;
     case UPY_AST_FOR:
-        need_async(c, s, n);
-        visit(c, s, n->loop.iterable);
-        store(c, s, n->loop.target);
-        visit_list(c, s, n->loop.body);
-        visit_list(c, s, n->loop.orelse);
-        return;
-    case UPY_AST_TRY: visit_try(c, s, n); return;
-    case UPY_AST_WITH:
-        need_async(c, s, n);
-        visit_list(c, s, n->with.items);
-        visit_list(c, s, n->with.body);
-        return;
-    case UPY_AST_MATCH:
-        if (UPY_HAS_MATCH) {
-            visit_match(c, s, n);
+    case UPY_AST_WITH: check_async(c, s, n); return false;
+    case UPY_AST_FUNCTION: visit_function(c, s, n); return true;
+    case UPY_AST_CLASS: visit_class(c, s, n); return true;
+    default: return false;
+    }
+}
+
+// The parts of expressions are visited from right to left, those of statements in order; what comes last in a loop.
+static void visit(upy_collector *c, upy_scope *s, upy_ast *n) {
+    upy_check_stack();
+    while (n && !visit_itself(c, s, n)) {
+        unsigned parts = upy_ast_parts[n->kind], count = 0;
+        bool is_deletion = n->kind == UPY_AST_DELETE || n->kind == UPY_AST_HANDLER;
+        unsigned flags = UPY_SYMBOL_ASSIGNED | UPY_SYMBOL_REBOUND | (is_deletion ? UPY_SYMBOL_DELETED : 0);
+        upy_ast *next = NULL;
+        while (parts >> count * UPY_PART_BITS) {
+            count++;
         }
-        return;
-    case UPY_AST_FUNCTION: visit_function(c, s, n); return;
-    case UPY_AST_CLASS: visit_class(c, s, n); return;
-    default: // constants, pass, break, continue; parts that their owners walk themselves
-        return;
+        for (unsigned i = 0; i < count; i++) {
+            unsigned at = n->kind < UPY_AST_EXPRESSION ? count - 1 - i : i;
+            void *part = upy_ast_part(n, at);
+            switch (parts >> at * UPY_PART_BITS & 7) {
+            case UPY_PART_LIST:
+                if (i + 1 < count || ((upy_ast_list *)part)->count != 1) {
+                    visit_list(c, s, part);
+                    break;
+                }
+                part = ((upy_ast_list *)part)->items[0];
+                __attribute__((fallthrough));
+            case UPY_PART_NODE:
+                if (i + 1 == count) {
+                    next = part;
+                } else if (part) {
+                    visit(c, s, part);
+                }
+                break;
+            case UPY_PART_TARGETS:
+                for (uint32_t k = 0; k < ((upy_ast_list *)part)->count; k++) {
+                    visit_target(c, s, ((upy_ast_list *)part)->items[k], flags);
+                }
+                break;
+            case UPY_PART_TARGET:
+                if (part) {
+                    visit_target(c, s, part, flags);
+                }
+                break;
+            case UPY_PART_BOUND:
+                if (part) {
+                    bind_as(c, s, part, flags);
+                }
+                break;
+            default: break;
+            }
+        }
+        n = next;
     }
 }
 

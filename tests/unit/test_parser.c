@@ -93,15 +93,11 @@ static const kind_form forms[UPY_AST_KIND_COUNT] = {
     FORM(PARAMETER, "parameter", "vnn"),
     FORM(ANNOTATION, "annotation", "n"),
     FORM(TYPE_PARAMETER, "typeparameter", "vnn"),
-    FORM(PATTERN_VALUE, "value", "n"),
-    FORM(PATTERN_SINGLETON, "singleton", "v"),
     FORM(PATTERN_CAPTURE, "capture", "v"),
     FORM(PATTERN_STAR, "starpattern", "v"),
     FORM(PATTERN_SEQUENCE, "sequence", "l"),
-    FORM(PATTERN_MAPPING, "mapping", "lv"),
-    FORM(PATTERN_ENTRY, "entry", "nn"),
+    FORM(PATTERN_MAPPING, "mapping", "l"),
     FORM(PATTERN_CLASS, "classpattern", "nl"),
-    FORM(PATTERN_KEYWORD, "keywordpattern", "vn"),
     FORM(PATTERN_OR, "orpattern", "l"),
     FORM(PATTERN_AS, "aspattern", "vn"),
 };
@@ -281,12 +277,12 @@ static void statements_give_their_trees(void **unused) {
         {"type X[*T] = int", "type(X [typeparameter/1(T - -)] int)"},
         {"type(x)", "expression(call(type [x]))"},
         {"match x:\n case [1, *a] | {'k': a} if a: pass\n case A(b=_): pass",
-         "match(x [case(orpattern([sequence([value(1) starpattern(a)]) mapping([entry('k' capture(a))] -)]) a "
+         "match(x [case(orpattern([sequence([1 starpattern(a)]) mapping([item('k' capture(a))])]) a "
          "[pass()]) "
-         "case(classpattern(A [keywordpattern(b capture(-))]) - [pass()])])"},
+         "case(classpattern/2(A [keyword(b capture(-))]) - [pass()])])"},
         {"match(x)", "expression(call(match [x]))"},
         {"match[x]: int", "annotated(subscript(match x) annotation(int) -)"},
-        {"match -x:\n case -1+2j: pass", "match(unary(x) [case(value(binary(unary(1) 2j)) - [pass()])])"},
+        {"match -x:\n case -1+2j: pass", "match(unary(x) [case(binary(unary(1) 2j) - [pass()])])"},
     };
     check_samples(samples, UPY_COUNT_OF(samples));
 }
@@ -405,12 +401,15 @@ static void nesting_ends_in_runtime_error(void **unused) {
     for (size_t i = 0; i < UPY_COUNT_OF(endless); i++) {
         assert_string_equal(outcome_of_many("", endless[i], 100000, ""), "RuntimeError");
     }
-    assert_string_equal(outcome_of_many("match x:\n case ", "(", 100000, ""), "RuntimeError");
+    assert_string_equal(outcome_of_many("match x:\n case ", "[", 100000, ""), "RuntimeError");
+    assert_string_equal(outcome_of_many("match x:\n case ", "{1:", 100000, ""), "RuntimeError");
+    assert_string_equal(outcome_of_many("match x:\n case ", "a |", 100000, ""), "SyntaxError");
     static const char *const chains[] = {"+a", ".a", "()", "[0]", " and a", "<a", ",a", "=a", ";a", " if a else a\na"};
     for (size_t i = 0; i < UPY_COUNT_OF(chains); i++) {
         assert_string_equal(outcome_of_many("a", chains[i], 20000, ""), "accepted");
     }
     assert_string_equal(outcome_of_many("", "(", 100000, ""), "SyntaxError"); // plain parentheses need no stack
+    assert_string_equal(outcome_of_many("match x:\n case ", "(", 100000, ""), "SyntaxError");
     stop_interpreter();
 }
 
