@@ -3,7 +3,7 @@
 //
 // A file reads ahead into a small buffer of its own, so that reading by lines is not one system call
 // per byte; writing goes out at once. The standard streams are constant objects whose `console`
-// member says which; they have no buffer and no descriptor.
+// member says which; they have no buffer and no descriptor. Where the port has no files they are all there is.
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/types/number.h"
@@ -15,9 +15,11 @@
 
 typedef upy_file file;
 
+static bool is_console(const file *f) { return !UPY_FILES || f->console != 0; }
+
 static file *open_file(upy_value v) {
     file *f = (file *)v;
-    if (f->descriptor < 0) {
+    if (UPY_FILES && f->descriptor < 0) {
         upy_raise_value_error("I/O operation on closed file");
     }
     return f;
@@ -99,7 +101,7 @@ static bool fill(file *f, int *error) {
 
 static intptr_t file_read(upy_value self, void *out, size_t length, int *error) {
     file *f = open_file(self);
-    if (f->console != 0) {
+    if (is_console(f)) {
         return console_read(f, out, length, error);
     }
     if (f->position == f->filled && length >= READ_AHEAD) {
@@ -115,14 +117,16 @@ static intptr_t file_read(upy_value self, void *out, size_t length, int *error) 
     return (intptr_t)length;
 }
 
+#if UPY_STREAM_HAS_PEEK
 static const char *file_peek(upy_value self, size_t *available, int *error) {
     file *f = open_file(self);
-    if (f->console != 0 || !fill(f, error)) {
+    if (is_console(f) || !fill(f, error)) {
         return NULL;
     }
     *available = f->filled - f->position;
     return f->buffer + f->position;
 }
+#endif
 
 // What was read ahead is given back, so that the descriptor stands where Python thinks it does.
 static bool drop_read_ahead(file *f, int *error) {
@@ -136,7 +140,7 @@ static bool drop_read_ahead(file *f, int *error) {
 
 static intptr_t file_write(upy_value self, const void *data, size_t length, int *error) {
     file *f = open_file(self);
-    if (f->console != 0) {
+    if (is_console(f)) {
         return console_write(f, data, length, error);
     }
     if (f->filled != 0 && !drop_read_ahead(f, error)) {
@@ -147,7 +151,7 @@ static intptr_t file_write(upy_value self, const void *data, size_t length, int 
 
 static intptr_t file_ioctl(upy_value self, unsigned request, uintptr_t argument, int *error) {
     file *f = (file *)self;
-    if (f->console != 0) {
+    if (is_console(f)) {
         return console_ioctl(f, request, argument, error);
     }
     if (request == UPY_STREAM_CLOSE) {
@@ -185,7 +189,7 @@ static intptr_t file_ioctl(upy_value self, unsigned request, uintptr_t argument,
 static void file_finalize(upy_value self) {
     int error;
     file *f = (file *)self;
-    if (f->descriptor >= 0 && f->console == 0) {
+    if (f->descriptor >= 0 && !is_console(f)) {
         upy_hal_file_close(f->descriptor, &error);
         f->descriptor = -1;
     }
@@ -193,8 +197,10 @@ static void file_finalize(upy_value self) {
 
 static void file_trace(upy_value self, upy_tracer *tracer) {
     file *f = (file *)self;
-    upy_trace_storage(tracer, f->buffer);
-    upy_trace_value(tracer, f->name);
+    if (!is_console(f)) {
+        upy_trace_storage(tracer, f->buffer);
+        upy_trace_value(tracer, f->name);
+    }
 }
 
 static void file_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
@@ -205,24 +211,24 @@ static void file_print(const upy_writer *w, upy_value self, upy_print_kind kind)
 static upy_value file_attribute(upy_value self, upy_value name, upy_value value) {
     const file *f = (const file *)self;
     if (value != UPY_MARK_LOAD) {
-        bool is_renamed = name == UPY_NAME(name) && value != UPY_MARK_DELETE && f->console == 0;
+        bool is_renamed = name == UPY_NAME(name) && value != UPY_MARK_DELETE && !is_console(f);
         if (is_renamed) {
             upy_store(self, &((file *)self)->name, value);
         }
         return is_renamed ? UPY_NONE : UPY_NULL;
     }
     if (name == UPY_NAME(closed)) {
-        return upy_bool(f->descriptor < 0);
+        return upy_bool(UPY_FILES && f->descriptor < 0);
     }
     if (name == UPY_NAME(name)) {
-        return f->name != UPY_NONE ? f->name : upy_small_int(f->descriptor);
+        return !UPY_FILES || f->name == UPY_NONE ? upy_small_int(f->descriptor) : f->name;
     }
     if (upy_is_instance(self, &upy_type_TextIOWrapper)) {
         if (name == UPY_NAME(encoding)) {
             return upy_new_str("utf-8", 5);
         }
         if (name == UPY_NAME(buffer)) {
-            return f->console != 0 ? (upy_value)&byte_streams[f->console - 1] : self;
+            return is_console(f) ? (upy_value)&byte_streams[f->console - 1] : self;
         }
     }
     return UPY_NULL;
@@ -230,7 +236,7 @@ static upy_value file_attribute(upy_value self, upy_value name, upy_value value)
 
 static upy_value file_isatty(size_t n_args, const upy_value *args) {
     (void)n_args;
-    return upy_bool(open_file(args[0])->console != 0);
+    return upy_bool(is_console(open_file(args[0])));
 }
 static const UPY_METHOD(byte_isatty_method, FileIO, isatty, file_isatty, 1, 1);
 static const UPY_METHOD(text_isatty_method, TextIOWrapper, isatty, file_isatty, 1, 1);
@@ -240,9 +246,10 @@ static const UPY_METHOD(text_isatty_method, TextIOWrapper, isatty, file_isatty, 
 #else
 #define MAKE_NEW NULL
 #endif
-static const upy_stream_protocol byte_protocol = {file_read, file_write, file_ioctl, file_peek, false};
-static const upy_stream_protocol text_protocol = {file_read, file_write, file_ioctl, file_peek, true};
+static const upy_stream_protocol byte_protocol = {file_read, file_write, file_ioctl, UPY_STREAM_PEEK(file_peek), false};
+static const upy_stream_protocol text_protocol = {file_read, file_write, file_ioctl, UPY_STREAM_PEEK(file_peek), true};
 
+#define FILE_FLAGS (UPY_TYPE_IS_FINAL | (UPY_FILES ? UPY_TYPE_HAS_FINALIZER : 0))
 #define FILE_SLOTS(protocol)                                                                                           \
     {                                                                                                                  \
         .make_new = MAKE_NEW, .print = file_print, .iter = upy_stream_iter, .next = upy_stream_next,                   \
@@ -256,8 +263,7 @@ static const UPY_DEFINE_TABLE(byte_attributes, byte_pairs);
 static const upy_pair text_pairs[] = {{UPY_NAME(isatty), (upy_value)&text_isatty_method}};
 static const UPY_DEFINE_TABLE(text_attributes, text_pairs);
 
-const upy_type upy_type_FileIO = {UPY_TYPE_HEAD(FileIO, file, UPY_TYPE_HAS_FINALIZER | UPY_TYPE_IS_FINAL),
-                                  .base = &upy_type_IOBase, .slots = &byte_slots, .attributes = &byte_attributes};
-const upy_type upy_type_TextIOWrapper = {UPY_TYPE_HEAD(TextIOWrapper, file, UPY_TYPE_HAS_FINALIZER | UPY_TYPE_IS_FINAL),
-                                         .base = &upy_type_IOBase, .slots = &text_slots,
-                                         .attributes = &text_attributes};
+const upy_type upy_type_FileIO = {UPY_TYPE_HEAD(FileIO, file, FILE_FLAGS), .base = &upy_type_IOBase,
+                                  .slots = &byte_slots, .attributes = &byte_attributes};
+const upy_type upy_type_TextIOWrapper = {UPY_TYPE_HEAD(TextIOWrapper, file, FILE_FLAGS), .base = &upy_type_IOBase,
+                                         .slots = &text_slots, .attributes = &text_attributes};

@@ -11,9 +11,9 @@
 
 typedef struct memory_stream {
     upy_object header;
-    char *data; // storage block; NULL: empty, or the bytes are those of `shared`
-    size_t length, capacity, position;
+    upy_builder own;  // the contents, unless `shared` has them
     upy_value shared; // str or bytes; UPY_NULL: none
+    size_t position;
     bool is_closed;
 } memory_stream;
 
@@ -25,51 +25,52 @@ static memory_stream *open_stream(upy_value v) {
     return s;
 }
 
-static const char *contents(const memory_stream *s) {
-    return s->shared != UPY_NULL ? upy_str_data(s->shared) : s->data;
+static const char *contents(const memory_stream *s, size_t *length) {
+    if (s->shared != UPY_NULL) {
+        *length = upy_str_length(s->shared);
+        return upy_str_data(s->shared);
+    }
+    *length = s->own.length;
+    return s->own.length == 0 ? "" : s->own.data;
 }
 
-// Room for `length` bytes of our own; the contents are kept.
-static void reserve(memory_stream *s, size_t length) {
-    if (length <= s->capacity && s->shared == UPY_NULL) {
-        return;
-    }
-    if (length > PTRDIFF_MAX / 2) {
-        upy_raise_memory(length);
-    }
-    size_t capacity = s->capacity + s->capacity / 2;
-    capacity = capacity < length ? length : capacity;
-    capacity = (capacity + UPY_GRANULE - 1) / UPY_GRANULE * UPY_GRANULE;
-    if (s->shared == UPY_NULL) {
-        s->data = upy_heap_resize_storage(s->data, s->length, capacity);
-    } else {
-        capacity = capacity < s->length ? s->length : capacity;
-        char *own = upy_heap_alloc_storage(capacity == 0 ? UPY_GRANULE : capacity);
-        memcpy(own, upy_str_data(s->shared), s->length);
-        s->data = own;
+// What is left from the position on.
+static const char *rest(const memory_stream *s, size_t *length) {
+    const char *data = contents(s, length);
+    size_t skipped = s->position < *length ? s->position : *length;
+    *length -= skipped;
+    return data + skipped;
+}
+
+// The contents, for changing them.
+static upy_builder *own_contents(memory_stream *s) {
+    if (s->shared != UPY_NULL) {
+        upy_builder own;
+        upy_builder_init(&own, 0);
+        upy_builder_append_str(&own, s->shared);
+        s->own = own;
         s->shared = UPY_NULL;
     }
-    s->capacity = capacity;
+    return &s->own;
 }
 
 static intptr_t memory_read(upy_value self, void *out, size_t length, int *error) {
     (void)error;
     memory_stream *s = open_stream(self);
-    size_t left = s->position < s->length ? s->length - s->position : 0;
+    size_t left;
+    const char *data = rest(s, &left);
     length = length < left ? length : left;
-    if (length != 0) {
-        memcpy(out, contents(s) + s->position, length);
-        s->position += length;
-    }
+    memcpy(out, data, length);
+    s->position += length;
     return (intptr_t)length;
 }
 
+#if UPY_STREAM_HAS_PEEK
 static const char *memory_peek(upy_value self, size_t *available, int *error) {
     (void)error;
-    memory_stream *s = open_stream(self);
-    *available = s->position < s->length ? s->length - s->position : 0;
-    return *available == 0 ? "" : contents(s) + s->position;
+    return rest(open_stream(self), available);
 }
+#endif
 
 static intptr_t memory_write(upy_value self, const void *data, size_t length, int *error) {
     (void)error;
@@ -77,29 +78,24 @@ static intptr_t memory_write(upy_value self, const void *data, size_t length, in
     if (length > PTRDIFF_MAX / 2 - s->position) {
         upy_raise_memory(SIZE_MAX);
     }
-    size_t end = s->position + length;
-    size_t old = s->length;
-    // The data may be our own, handed out through a view of the same storage: it does not move under it.
-    reserve(s, end > old ? end : old);
-    if (s->position > old) {
-        memset(s->data + old, 0, s->position - old);
+    upy_builder *own = own_contents(s);
+    size_t end = s->position + length, old = own->length;
+    if (end > old) {
+        memset(upy_builder_extend(own, end - old), 0, end - old);
     }
     if (length != 0) {
-        memmove(s->data + s->position, data, length);
+        memmove(own->data + s->position, data, length);
     }
     s->position = end;
-    s->length = end > old ? end : old;
     return (intptr_t)length;
 }
 
 static intptr_t memory_seek(memory_stream *s, upy_stream_seek_argument *argument, int *error) {
-    int64_t base = argument->whence == 0 ? 0 : argument->whence == 1 ? (int64_t)s->position : (int64_t)s->length;
-    if (argument->whence == 0 && argument->offset < 0) {
-        *error = UPY_STREAM_EINVAL;
-        return -1;
-    }
-    int64_t at;
-    if (__builtin_add_overflow(base, argument->offset, &at) || at > PTRDIFF_MAX / 2) {
+    size_t length;
+    contents(s, &length);
+    int64_t base = argument->whence == 0 ? 0 : (int64_t)(argument->whence == 1 ? s->position : length), at;
+    if ((argument->whence == 0 && argument->offset < 0) || __builtin_add_overflow(base, argument->offset, &at) ||
+        at > PTRDIFF_MAX / 2) {
         *error = UPY_STREAM_EINVAL;
         return -1;
     }
@@ -108,14 +104,19 @@ static intptr_t memory_seek(memory_stream *s, upy_stream_seek_argument *argument
     return 0;
 }
 
+// Without contents, at the beginning.
+static void empty(memory_stream *s) {
+    upy_builder_init(&s->own, 0);
+    s->shared = UPY_NULL;
+    s->position = 0;
+}
+
 static intptr_t memory_ioctl(upy_value self, unsigned request, uintptr_t argument, int *error) {
     memory_stream *s = (memory_stream *)self;
     switch (request) {
     case UPY_STREAM_CLOSE:
         s->is_closed = true;
-        s->data = NULL;
-        s->shared = UPY_NULL;
-        s->length = s->capacity = s->position = 0;
+        empty(s);
         return 0;
     case UPY_STREAM_FLUSH: open_stream(self); return 0;
     case UPY_STREAM_SEEK: return memory_seek(open_stream(self), (upy_stream_seek_argument *)argument, error);
@@ -138,25 +139,16 @@ static void memory_init(upy_value self, size_t n_args, size_t n_kw, const upy_va
     upy_parse_arguments(n_args, n_kw, args, is_text ? text_parameters : parameters, is_text ? 2 : 1, in);
     memory_stream *s = (memory_stream *)self;
     s->is_closed = false;
-    s->data = NULL;
-    s->shared = UPY_NULL;
-    s->length = s->capacity = s->position = 0;
+    empty(s);
     upy_buffer_view view;
     if (upy_is_int(in[0])) {
         intptr_t capacity = upy_int_get_checked(in[0]);
-        if (capacity > 0) {
-            reserve(s, (size_t)capacity);
-        }
+        upy_builder_init(&s->own, capacity > 0 ? (size_t)capacity : 0);
     } else if (upy_has_layout(in[0], UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED)) {
-        s->length = upy_str_length(in[0]);
         s->shared = in[0];
     } else if (in[0] != UPY_NONE) {
         upy_get_buffer(in[0], &view, UPY_BUFFER_READ);
-        if (view.length != 0) {
-            reserve(s, view.length);
-            memcpy(s->data, view.data, view.length);
-            s->length = view.length;
-        }
+        upy_builder_append(&s->own, view.data, view.length);
     }
 }
 
@@ -170,7 +162,7 @@ static upy_value memory_make_new(const upy_type *type, size_t n_args, size_t n_k
 
 static void memory_trace(upy_value self, upy_tracer *tracer) {
     memory_stream *s = (memory_stream *)self;
-    upy_trace_storage(tracer, s->data);
+    upy_trace_storage(tracer, s->own.data);
     upy_trace_value(tracer, s->shared);
 }
 
@@ -181,11 +173,14 @@ static upy_value memory_getvalue(size_t n_args, const upy_value *args) {
     if (s->shared != UPY_NULL && upy_is_exactly(s->shared, is_text ? &upy_type_str : &upy_type_bytes)) {
         return s->shared;
     }
-    const char *data = s->length == 0 ? "" : contents(s);
-    return is_text ? upy_new_str_checked(data, s->length) : upy_new_bytes(data, s->length);
+    size_t length;
+    const char *data = contents(s, &length);
+    return is_text ? upy_new_str_checked(data, length) : upy_new_bytes(data, length);
 }
 static const UPY_METHOD(string_getvalue_method, StringIO, getvalue, memory_getvalue, 1, 1);
 static const UPY_METHOD(bytes_getvalue_method, BytesIO, getvalue, memory_getvalue, 1, 1);
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL // what other boards do not have either
 
 // A view of the contents as they are now.
 static upy_value memory_getbuffer(size_t n_args, const upy_value *args) {
@@ -199,22 +194,25 @@ static upy_value memory_truncate(size_t n_args, const upy_value *args) {
     if (size < 0) {
         upy_raise_value_error("negative size value");
     }
-    s = open_stream(args[0]);
-    if ((size_t)size < s->length) {
-        reserve(s, s->length);
-        s->length = (size_t)size;
+    upy_builder *own = own_contents(open_stream(args[0]));
+    if ((size_t)size < own->length) {
+        own->length = (size_t)size;
     }
     return upy_new_int(size);
 }
 static const UPY_METHOD(string_truncate_method, StringIO, truncate, memory_truncate, 1, 2);
 static const UPY_METHOD(bytes_truncate_method, BytesIO, truncate, memory_truncate, 1, 2);
 
+#endif
+
 static upy_value memory_attribute(upy_value self, upy_value name, upy_value value) {
     return value == UPY_MARK_LOAD && name == UPY_NAME(closed) ? upy_bool(((memory_stream *)self)->is_closed) : UPY_NULL;
 }
 
-static const upy_stream_protocol string_protocol = {memory_read, memory_write, memory_ioctl, memory_peek, true};
-static const upy_stream_protocol bytes_protocol = {memory_read, memory_write, memory_ioctl, memory_peek, false};
+static const upy_stream_protocol string_protocol = {memory_read, memory_write, memory_ioctl,
+                                                    UPY_STREAM_PEEK(memory_peek), true};
+static const upy_stream_protocol bytes_protocol = {memory_read, memory_write, memory_ioctl,
+                                                   UPY_STREAM_PEEK(memory_peek), false};
 
 #define MEMORY_SLOTS(protocol)                                                                                         \
     {                                                                                                                  \
@@ -226,13 +224,17 @@ static const upy_slots bytes_slots = MEMORY_SLOTS(bytes_protocol);
 
 static const upy_pair string_pairs[] = {
     {UPY_NAME(getvalue), (upy_value)&string_getvalue_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(truncate), (upy_value)&string_truncate_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(string_attributes, string_pairs);
 static const upy_pair bytes_pairs[] = {
     {UPY_NAME(getvalue), (upy_value)&bytes_getvalue_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(getbuffer), (upy_value)&bytes_getbuffer_method},
     {UPY_NAME(truncate), (upy_value)&bytes_truncate_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(bytes_attributes, bytes_pairs);
 

@@ -17,8 +17,9 @@
 typedef struct encoder {
     upy_writer out;
     upy_value item_separator, key_separator; // strs
-    upy_value indent;                        // str per level; UPY_NULL: everything on one line
-    upy_value default_function;              // UPY_NULL: none
+    // Where JSON_OPTIONS are known:
+    upy_value indent;           // str per level; UPY_NULL: everything on one line
+    upy_value default_function; // UPY_NULL: none
     bool sort_keys, ensure_ascii, skip_keys;
 } encoder;
 
@@ -40,7 +41,7 @@ static void write_escaped(const encoder *e, const char *data, size_t length) {
     while (p < end) {
         unsigned char c = (unsigned char)*p;
         char letter = c == '"' || c == '\\' ? (char)c : c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : 0;
-        if (letter == 0 && c >= 0x20 && !(e->ensure_ascii && c >= 0x7f)) {
+        if (letter == 0 && c >= 0x20 && !(JSON_OPTIONS && e->ensure_ascii && c >= 0x7f)) {
             p++;
             continue;
         }
@@ -78,7 +79,7 @@ static void write_quoted(const encoder *e, upy_value s) {
 // ---- Containers --------------------------------------------------------------------------------
 
 static void new_line(const encoder *e, size_t depth) {
-    if (e->indent != UPY_NULL) {
+    if (JSON_OPTIONS && e->indent != UPY_NULL) {
         upy_write(&e->out, "\n", 1);
         for (; depth > 0; depth--) {
             upy_write_str(&e->out, e->indent);
@@ -110,29 +111,24 @@ static void write_array(encoder *e, upy_value v, size_t depth) {
     upy_write(&e->out, "]", 1);
 }
 
-// false: a key that is left out.
-static bool key_text(const encoder *e, upy_value key, upy_value *text) {
-    if (upy_is_str(key)) {
-        *text = key;
-    } else if (key == UPY_NONE) {
-        *text = upy_new_str("null", 4);
-    } else if (key == UPY_TRUE || key == UPY_FALSE) {
-        *text = key == UPY_TRUE ? upy_new_str("true", 4) : upy_new_str("false", 5);
-    } else if (e->skip_keys && !upy_is_int(key) && !upy_is_float(key)) {
-        return false;
+// A number, None and a bool are written as they would be as values, but in quotes.
+static void write_key(encoder *e, upy_value key) {
+    if (key == UPY_NONE || upy_is_int(key) || upy_is_float(key)) {
+        upy_write(&e->out, "\"", 1);
+        write_value(e, key, 0);
+        upy_write(&e->out, "\"", 1);
     } else {
-        *text = upy_to_str(key);
+        write_quoted(e, upy_to_str(key));
     }
-    return true;
 }
 
+// false: its key makes that it is left out.
 static bool write_member(encoder *e, upy_value key, upy_value value, size_t index, size_t depth) {
-    upy_value text;
-    if (!key_text(e, key, &text)) {
+    if (JSON_OPTIONS && e->skip_keys && !upy_is_str(key) && key != UPY_NONE && !upy_is_int(key) && !upy_is_float(key)) {
         return false;
     }
     begin_item(e, index, depth);
-    write_quoted(e, text);
+    write_key(e, key);
     upy_write_str(&e->out, e->key_separator);
     write_value(e, value, depth);
     return true;
@@ -158,7 +154,7 @@ static void write_object(encoder *e, upy_value v, size_t depth) {
     upy_dict *d = (upy_dict *)v;
     size_t position = 0, n = 0;
     upy_write(&e->out, "{", 1);
-    if (e->sort_keys) {
+    if (JSON_OPTIONS && e->sort_keys) {
         n = write_members_sorted(e, d, depth + 1);
     } else {
         for (upy_pair *pair; (pair = upy_dict_next(d, &position)) != NULL;) {
@@ -172,7 +168,7 @@ static void write_object(encoder *e, upy_value v, size_t depth) {
 }
 
 static void write_other(encoder *e, upy_value v, size_t depth) {
-    if (e->default_function != UPY_NULL) {
+    if (JSON_OPTIONS && e->default_function != UPY_NULL) {
         write_value(e, upy_call_1(e->default_function, v), depth);
     } else if (upy_has_layout(v, UPY_TYPE_BYTES_BASED)) {
         upy_value text = upy_new_str_checked(upy_str_data(v), upy_str_length(v));
@@ -206,50 +202,75 @@ static void write_value(encoder *e, upy_value v, size_t depth) {
 
 // ---- dumps, dump -------------------------------------------------------------------------------
 
-enum { SKIP_KEYS, ENSURE_ASCII, CHECK_CIRCULAR, ALLOW_NAN, CLASS, INDENT, SEPARATORS, DEFAULT, SORT_KEYS, N_OPTIONS };
+static void set_separators(encoder *e, upy_value pair) {
+    size_t n;
+    upy_value *items;
+    if (!upy_get_items(pair, &n, &items)) {
+        upy_raise_type("object '%T' isn't a tuple or list", pair);
+    }
+    if (n != 2) {
+        upy_raise_value_error("requested length 2 but object has length %zu", n);
+    }
+    e->item_separator = upy_str_check(items[0]);
+    e->key_separator = upy_str_check(items[1]);
+}
+
+#if JSON_OPTIONS
+
+enum { SEPARATORS, SKIP_KEYS, ENSURE_ASCII, CHECK_CIRCULAR, ALLOW_NAN, CLASS, INDENT, DEFAULT, SORT_KEYS, N_OPTIONS };
 static const upy_parameter options[N_OPTIONS] = {
+    [SEPARATORS] = {UPY_NAME(separators), UPY_NONE, true},
     [SKIP_KEYS] = {UPY_NAME(skipkeys), UPY_FALSE, true},
     [ENSURE_ASCII] = {UPY_NAME(ensure_ascii), UPY_FALSE, true},
     [CHECK_CIRCULAR] = {UPY_NAME(check_circular), UPY_TRUE, true},
     [ALLOW_NAN] = {UPY_NAME(allow_nan), UPY_TRUE, true},
     [CLASS] = {UPY_NAME(cls), UPY_NONE, true},
     [INDENT] = {UPY_NAME(indent), UPY_NONE, true},
-    [SEPARATORS] = {UPY_NAME(separators), UPY_NONE, true},
     [DEFAULT] = {UPY_NAME(default), UPY_NONE, true},
     [SORT_KEYS] = {UPY_NAME(sort_keys), UPY_FALSE, true},
 };
 
-static void set_up(encoder *e, size_t n_kw, const upy_value *keywords) {
-    upy_value in[N_OPTIONS];
-    upy_parse_arguments(0, n_kw, keywords, options, N_OPTIONS, in);
+static upy_value indent_from(upy_value v) {
+    if (v == UPY_NONE || upy_is_str(v)) {
+        return v == UPY_NONE ? UPY_NULL : v;
+    }
+    intptr_t n = upy_to_index(v);
+    char *out;
+    n = n < 0 ? 0 : n;
+    upy_value indent = upy_new_str_uninitialised(&upy_type_str, (size_t)n, &out);
+    memset(out, ' ', (size_t)n);
+    upy_str_finish(indent);
+    return indent;
+}
+
+static void set_options(encoder *e, const upy_value in[N_OPTIONS]) {
     e->skip_keys = upy_is_true(in[SKIP_KEYS]);
     e->ensure_ascii = upy_is_true(in[ENSURE_ASCII]);
     e->sort_keys = upy_is_true(in[SORT_KEYS]);
     e->default_function = in[DEFAULT] == UPY_NONE ? UPY_NULL : in[DEFAULT];
-    e->indent = UPY_NULL;
-    if (upy_is_str(in[INDENT])) {
-        e->indent = in[INDENT];
-    } else if (in[INDENT] != UPY_NONE) {
-        intptr_t n = upy_to_index(in[INDENT]);
-        char *out;
-        n = n < 0 ? 0 : n;
-        e->indent = upy_new_str_uninitialised(&upy_type_str, (size_t)n, &out);
-        memset(out, ' ', (size_t)n);
-        upy_str_finish(e->indent);
+    e->indent = indent_from(in[INDENT]);
+    if (e->indent != UPY_NULL) {
+        e->item_separator = upy_single_char(',');
     }
-    e->item_separator = e->indent != UPY_NULL ? upy_single_char(',') : upy_new_str(", ", 2);
+}
+
+#else
+
+enum { SEPARATORS, N_OPTIONS };
+static const upy_parameter options[N_OPTIONS] = {{UPY_NAME(separators), UPY_NONE, true}};
+
+static void set_options(encoder *e, const upy_value in[N_OPTIONS]) { (void)e, (void)in; }
+
+#endif
+
+static void set_up(encoder *e, size_t n_kw, const upy_value *keywords) {
+    upy_value in[N_OPTIONS];
+    upy_parse_arguments(0, n_kw, keywords, options, N_OPTIONS, in);
+    e->item_separator = upy_new_str(", ", 2);
     e->key_separator = upy_new_str(": ", 2);
+    set_options(e, in);
     if (in[SEPARATORS] != UPY_NONE) {
-        size_t n;
-        upy_value *items;
-        if (!upy_get_items(in[SEPARATORS], &n, &items)) {
-            upy_raise_type("object '%T' isn't a tuple or list", in[SEPARATORS]);
-        }
-        if (n != 2) {
-            upy_raise_value_error("requested length 2 but object has length %zu", n);
-        }
-        e->item_separator = upy_str_check(items[0]);
-        e->key_separator = upy_str_check(items[1]);
+        set_separators(e, in[SEPARATORS]);
     }
 }
 
@@ -264,7 +285,7 @@ static upy_value json_dumps(size_t n_args, size_t n_kw, const upy_value *args) {
 }
 static const UPY_KEYWORD_FUNCTION(json_dumps_function, dumps, json_dumps, 1, 1);
 
-// Any object with a write method will do.
+// Hosts take any object with a write method.
 static void method_write(void *data, const char *bytes, size_t length) {
     upy_value text = upy_new_str(bytes, length);
     upy_call_method_named(*(const upy_value *)data, UPY_NAME(write), 1, &text);
@@ -275,7 +296,8 @@ static upy_value json_dump(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_value stream = args[1];
     set_up(&e, n_kw, args + n_args);
     upy_value pair[2];
-    if (upy_stream_protocol_or_null(stream) == NULL && upy_get_method_or_null(stream, UPY_NAME(write), pair)) {
+    if (JSON_OPTIONS && upy_stream_protocol_or_null(stream) == NULL &&
+        upy_get_method_or_null(stream, UPY_NAME(write), pair)) {
         e.out = (upy_writer){&stream, method_write};
     } else {
         upy_stream_protocol_of(stream);
@@ -286,8 +308,15 @@ static upy_value json_dump(size_t n_args, size_t n_kw, const upy_value *args) {
 }
 static const UPY_KEYWORD_FUNCTION(json_dump_function, dump, json_dump, 2, 2);
 
+#if JSON_OPTIONS
 static const UPY_KEYWORD_FUNCTION(json_loads_function, loads, upy_json_loads, 1, 1);
 static const UPY_KEYWORD_FUNCTION(json_load_function, load, upy_json_load, 1, 1);
+#else
+static upy_value json_loads(size_t n_args, const upy_value *args) { return upy_json_loads(n_args, 0, args); }
+static const UPY_FUNCTION(json_loads_function, loads, json_loads, 1, 1);
+static upy_value json_load(size_t n_args, const upy_value *args) { return upy_json_load(n_args, 0, args); }
+static const UPY_FUNCTION(json_load_function, load, json_load, 1, 1);
+#endif
 
 static const upy_pair json_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(json)},

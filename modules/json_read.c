@@ -15,7 +15,7 @@
 
 typedef struct decoder {
     const char *p, *end;
-    upy_value object_hook, object_pairs_hook, parse_float, parse_int; // None: none
+    upy_value object_hook, object_pairs_hook, parse_float, parse_int; // None: none; where JSON_OPTIONS are known
 } decoder;
 
 #define LONGEST_INTERNED_KEY 24
@@ -34,18 +34,12 @@ static void skip_separators(decoder *d) {
 
 static uint32_t read_hex4(decoder *d) {
     uint32_t value = 0;
-    if (d->end - d->p < 4) {
-        syntax_error();
-    }
     for (int i = 0; i < 4; i++) {
-        char c = *d->p++, letter = (char)(c | 0x20);
-        if (c >= '0' && c <= '9') {
-            value = value << 4 | (uint32_t)(c - '0');
-        } else if (letter >= 'a' && letter <= 'f') {
-            value = value << 4 | (uint32_t)(letter - 'a' + 10);
-        } else {
+        unsigned digit = d->p < d->end ? upy_digit_value(*d->p++) : 16;
+        if (digit >= 16) {
             syntax_error();
         }
+        value = value << 4 | digit;
     }
     return value;
 }
@@ -70,16 +64,13 @@ static void read_escape(decoder *d, upy_builder *b) {
         syntax_error();
     }
     char c = *d->p++;
-    switch (c) {
-    case 'b': c = '\b'; break;
-    case 'f': c = '\f'; break;
-    case 'n': c = '\n'; break;
-    case 'r': c = '\r'; break;
-    case 't': c = '\t'; break;
-    case 'u': upy_builder_append_code_point(b, read_unicode(d)); return;
-    default: break;
+    if (c == 'u') {
+        upy_builder_append_code_point(b, read_unicode(d));
+        return;
     }
-    upy_builder_append_byte(b, c);
+    static const char letters[5] = "bfnrt";
+    const char *letter = memchr(letters, c, sizeof letters);
+    upy_builder_append_byte(b, letter == NULL ? c : "\b\f\n\r\t"[letter - letters]);
 }
 
 static upy_value make_str(const char *data, size_t length, bool is_key) {
@@ -89,30 +80,28 @@ static upy_value make_str(const char *data, size_t length, bool is_key) {
     return upy_new_str_checked(data, length);
 }
 
-// Position: behind the opening quote.
+// Position: behind the opening quote. Text without escapes is taken over in one piece.
 static upy_value read_string(decoder *d, bool is_key) {
-    const char *start = d->p;
-    while (d->p < d->end && *d->p != '"' && *d->p != '\\') {
-        d->p++;
-    }
-    if (d->p < d->end && *d->p == '"') {
-        return make_str(start, (size_t)(d->p++ - start), is_key);
-    }
     upy_builder b;
-    upy_builder_init(&b, (size_t)(d->p - start) + 16);
+    upy_builder_init(&b, 0);
     for (;;) {
-        upy_builder_append(&b, start, (size_t)(d->p - start));
-        if (d->p == d->end) {
-            syntax_error();
-        }
-        if (*d->p++ == '"') {
-            break;
-        }
-        read_escape(d, &b);
-        start = d->p;
+        const char *start = d->p;
         while (d->p < d->end && *d->p != '"' && *d->p != '\\') {
             d->p++;
         }
+        if (d->p == d->end) {
+            syntax_error();
+        }
+        size_t length = (size_t)(d->p - start);
+        bool is_end = *d->p++ == '"';
+        if (is_end && b.length == 0) {
+            return make_str(start, length, is_key);
+        }
+        upy_builder_append(&b, start, length);
+        if (is_end) {
+            break;
+        }
+        read_escape(d, &b);
     }
     upy_value s = make_str(b.data, b.length, is_key);
     upy_heap_free_storage(b.data);
@@ -133,7 +122,6 @@ static upy_value read_number(decoder *d) {
         }
     }
     size_t length = (size_t)(d->p - start);
-    upy_value hook = is_float ? d->parse_float : d->parse_int;
     upy_value number = UPY_NULL;
     if (is_float) {
         bool is_negative = *start == '-';
@@ -150,6 +138,7 @@ static upy_value read_number(decoder *d) {
     if (number == UPY_NULL) {
         syntax_error();
     }
+    upy_value hook = !JSON_OPTIONS ? UPY_NONE : is_float ? d->parse_float : d->parse_int;
     return hook == UPY_NONE ? number : upy_call_1(hook, upy_new_str(start, length));
 }
 
@@ -171,7 +160,7 @@ static upy_value read_array(decoder *d) {
 
 static upy_value read_object(decoder *d) {
     upy_dict *object = upy_dict_new(0);
-    upy_value pairs = d->object_pairs_hook != UPY_NONE ? upy_new_list_with_capacity(0) : UPY_NULL;
+    upy_value pairs = JSON_OPTIONS && d->object_pairs_hook != UPY_NONE ? upy_new_list_with_capacity(0) : UPY_NULL;
     for (;;) {
         skip_separators(d);
         if (d->p < d->end && *d->p == '}') {
@@ -193,7 +182,8 @@ static upy_value read_object(decoder *d) {
     if (pairs != UPY_NULL) {
         return upy_call_1(d->object_pairs_hook, pairs);
     }
-    return d->object_hook == UPY_NONE ? upy_from_dict(object) : upy_call_1(d->object_hook, upy_from_dict(object));
+    return !JSON_OPTIONS || d->object_hook == UPY_NONE ? upy_from_dict(object)
+                                                       : upy_call_1(d->object_hook, upy_from_dict(object));
 }
 
 static upy_value read_word(decoder *d, const char *word, upy_value value) {
@@ -228,6 +218,7 @@ static upy_value read_value(decoder *d, bool is_key) {
 // ---- loads, load -------------------------------------------------------------------------------
 
 static upy_value decode(const char *data, size_t length, size_t n_kw, const upy_value *keywords) {
+#if JSON_OPTIONS
     static const upy_parameter parameters[] = {
         {UPY_NAME(cls), UPY_NONE, true},
         {UPY_NAME(object_hook), UPY_NONE, true},
@@ -241,6 +232,10 @@ static upy_value decode(const char *data, size_t length, size_t n_kw, const upy_
         upy_parse_arguments(0, n_kw, keywords, parameters, 6, in);
     }
     decoder d = {data, data + length, in[1], in[5], in[2], in[3]};
+#else
+    (void)n_kw, (void)keywords;
+    decoder d = {.p = data, .end = data + length};
+#endif
     skip_separators(&d);
     upy_value v = read_value(&d, false);
     while (d.p < d.end) {
@@ -251,46 +246,29 @@ static upy_value decode(const char *data, size_t length, size_t n_kw, const upy_
     return v;
 }
 
-upy_value upy_json_loads(size_t n_args, size_t n_kw, const upy_value *args) {
+static upy_value decode_object(upy_value text, size_t n_kw, const upy_value *keywords) {
     upy_buffer_view view;
-    upy_get_buffer(args[0], &view, UPY_BUFFER_READ);
-    const char *data = view.length == 0 ? "" : view.data;
-    if (upy_has_layout(args[0], UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED)) {
-        return decode(data, view.length, n_kw, args + n_args);
+    upy_get_buffer(text, &view, UPY_BUFFER_READ);
+    if (!upy_has_layout(text, UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED)) {
+        text = upy_new_bytes(view.data, view.length); // hooks may change a mutable source
     }
-    // Hooks may change a mutable source.
-    upy_value copy = upy_new_bytes(data, view.length);
-    upy_value v = decode(upy_str_data(copy), view.length, n_kw, args + n_args);
-    upy_keep_alive(copy);
+    upy_value v = decode(upy_str_data(text), upy_str_length(text), n_kw, keywords);
+    upy_keep_alive(text);
     return v;
 }
 
+upy_value upy_json_loads(size_t n_args, size_t n_kw, const upy_value *args) {
+    return decode_object(args[0], n_kw, args + n_args);
+}
+
+// Hosts take any object with a read method.
 upy_value upy_json_load(size_t n_args, size_t n_kw, const upy_value *args) {
-    upy_value pair[2];
-    if (upy_stream_protocol_or_null(args[0]) == NULL && upy_get_method_or_null(args[0], UPY_NAME(read), pair)) {
-        upy_value text = upy_call_method(pair, 0, 0, NULL);
-        upy_buffer_view view;
-        upy_get_buffer(text, &view, UPY_BUFFER_READ);
-        upy_value bytes = upy_new_bytes(view.data, view.length);
-        upy_keep_alive(text);
-        text = bytes;
-        upy_value v = decode(upy_str_data(text), upy_str_length(text), n_kw, args + n_args);
-        upy_keep_alive(text);
-        return v;
+    upy_value pair[2], text;
+    if (JSON_OPTIONS && upy_stream_protocol_or_null(args[0]) == NULL &&
+        upy_get_method_or_null(args[0], UPY_NAME(read), pair)) {
+        text = upy_call_method(pair, 0, 0, NULL);
+    } else {
+        text = upy_stream_read_all(args[0]);
     }
-    upy_builder b;
-    upy_builder_init(&b, 0);
-    for (;;) {
-        size_t chunk = b.length < 256 ? 256 : b.length;
-        char *place = upy_builder_extend(&b, chunk);
-        b.length -= chunk;
-        size_t n = upy_stream_read_some(args[0], place, chunk);
-        if (n == 0) {
-            break;
-        }
-        b.length += n;
-    }
-    upy_value v = decode(b.data, b.length, n_kw, args + n_args);
-    upy_heap_free_storage(b.data);
-    return v;
+    return decode_object(text, n_kw, args + n_args);
 }

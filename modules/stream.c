@@ -14,6 +14,8 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
+#define HAS_FILE_METHODS (UPY_FILES || UPY_LEVEL >= UPY_LEVEL_FULL) // which only files need
+
 static const upy_stream_protocol python_protocol;
 
 const upy_stream_protocol *upy_stream_protocol_or_null(upy_value stream) {
@@ -26,11 +28,15 @@ const upy_stream_protocol *upy_stream_protocol_or_null(upy_value stream) {
                                                        : NULL;
 }
 
-const upy_stream_protocol *upy_stream_protocol_of(upy_value stream) {
-    const upy_stream_protocol *protocol = upy_stream_protocol_or_null(stream);
-    if (protocol == NULL) {
+static void require(bool is_supported) {
+    if (!is_supported) {
         upy_raise_new(&upy_type_OSError, "stream operation not supported");
     }
+}
+
+const upy_stream_protocol *upy_stream_protocol_of(upy_value stream) {
+    const upy_stream_protocol *protocol = upy_stream_protocol_or_null(stream);
+    require(protocol != NULL);
     return protocol;
 }
 
@@ -49,44 +55,16 @@ static bool check(intptr_t n, int error) {
 
 static intptr_t read_once(upy_value stream, const upy_stream_protocol *protocol, void *out, size_t length) {
     int error = 0;
-    if (protocol->read == NULL) {
-        upy_raise_new(&upy_type_OSError, "stream operation not supported");
-    }
+    require(protocol->read != NULL);
     intptr_t n = protocol->read(stream, out, length, &error);
     return check(n, error) ? n : -1;
-}
-
-size_t upy_stream_read_some(upy_value stream, void *out, size_t length) {
-    intptr_t n = read_once(stream, upy_stream_protocol_of(stream), out, length);
-    if (n < 0) {
-        upy_raise_os(UPY_STREAM_EAGAIN);
-    }
-    return (size_t)n;
-}
-
-bool upy_stream_read_until(upy_value stream, void *out, size_t length, size_t *n_read) {
-    const upy_stream_protocol *protocol = upy_stream_protocol_of(stream);
-    *n_read = 0;
-    while (*n_read < length) {
-        intptr_t n = read_once(stream, protocol, (char *)out + *n_read, length - *n_read);
-        if (n < 0) {
-            return *n_read != 0;
-        }
-        if (n == 0) {
-            break;
-        }
-        *n_read += (size_t)n;
-    }
-    return true;
 }
 
 // Bytes written; less than length only if the stream would block.
 static size_t write_until_blocked(upy_value stream, const upy_stream_protocol *protocol, const char *data,
                                   size_t length) {
     size_t done = 0;
-    if (protocol->write == NULL) {
-        upy_raise_new(&upy_type_OSError, "stream operation not supported");
-    }
+    require(protocol->write != NULL);
     while (done < length) {
         int error = 0;
         intptr_t n = protocol->write(stream, data + done, length - done, &error);
@@ -114,10 +92,8 @@ upy_writer upy_stream_writer(const upy_value *stream) { return (upy_writer){(voi
 
 #define CHUNK 256
 
-// Appends what one read gives, at most `most` bytes: > 0 count, 0 at the end, -1 would block.
-static intptr_t read_chunk(upy_builder *b, upy_value stream, const upy_stream_protocol *protocol, size_t most) {
-    size_t wanted = b->length < CHUNK ? CHUNK : b->length;
-    wanted = wanted < most ? wanted : most;
+// Appends what one read gives: > 0 count, 0 at the end, -1 would block.
+static intptr_t read_chunk(upy_builder *b, upy_value stream, const upy_stream_protocol *protocol, size_t wanted) {
     char *place = upy_builder_extend(b, wanted);
     b->length -= wanted;
     intptr_t n = read_once(stream, protocol, place, wanted);
@@ -168,7 +144,8 @@ static upy_value stream_read(size_t n_args, const upy_value *args) {
         if (most == 0) {
             break;
         }
-        intptr_t n = read_chunk(&b, args[0], protocol, most);
+        size_t chunk = b.length < CHUNK ? CHUNK : b.length;
+        intptr_t n = read_chunk(&b, args[0], protocol, chunk < most ? chunk : most);
         if (n < 0 && b.length == 0) {
             return UPY_NONE;
         }
@@ -179,56 +156,70 @@ static upy_value stream_read(size_t n_args, const upy_value *args) {
     return finish(&b, protocol);
 }
 
-// read1, recv style: one low-level read.
-static upy_value stream_read1(size_t n_args, const upy_value *args) {
-    const upy_stream_protocol *protocol = upy_stream_protocol_of(args[0]);
-    intptr_t limit = limit_from(n_args, args);
-    upy_builder b;
-    upy_builder_init(&b, 0);
-    if (limit != 0 && read_chunk(&b, args[0], protocol, limit < 0 ? CHUNK : (size_t)limit) < 0) {
-        return UPY_NONE;
+upy_value upy_stream_read_all(upy_value stream) {
+    upy_value all = stream_read(1, &stream);
+    if (all == UPY_NONE) {
+        upy_raise_os(UPY_STREAM_EAGAIN);
     }
-    return finish(&b, protocol);
+    return all;
 }
 
 static upy_value stream_readinto(size_t n_args, const upy_value *args) {
+    const upy_stream_protocol *protocol = upy_stream_protocol_of(args[0]);
     upy_buffer_view view;
     upy_get_buffer(args[1], &view, UPY_BUFFER_WRITE);
-    size_t length = view.length, n_read;
+    size_t length = view.length, done = 0;
     if (n_args > 2) {
         intptr_t most = upy_to_index_clamped(args[2]);
         length = most >= 0 && (size_t)most < length ? (size_t)most : length;
     }
-    return upy_stream_read_until(args[0], view.data, length, &n_read) ? upy_new_int((intptr_t)n_read) : UPY_NONE;
+    while (done < length) {
+        intptr_t n = read_once(args[0], protocol, (char *)view.data + done, length - done);
+        if (n < 0 && done == 0) {
+            return UPY_NONE;
+        }
+        if (n <= 0) {
+            break;
+        }
+        done += (size_t)n;
+    }
+    return upy_new_int((intptr_t)done);
 }
+
+#if UPY_STREAM_HAS_PEEK
+// How many bytes can be read at once without reading past the end of the line; 0: would block.
+static size_t line_part(upy_value stream, const upy_stream_protocol *protocol, size_t most) {
+    size_t available = 0;
+    int error = 0;
+    const char *ready = protocol->peek != NULL ? protocol->peek(stream, &available, &error) : NULL;
+    if (error != 0) {
+        check(-1, error);
+        return 0;
+    }
+    if (ready == NULL || available == 0) {
+        return 1;
+    }
+    available = available < most ? available : most;
+    const char *newline = memchr(ready, '\n', available);
+    return newline == NULL ? available : (size_t)(newline - ready) + 1;
+}
+#else
+static size_t line_part(upy_value stream, const upy_stream_protocol *protocol, size_t most) {
+    (void)stream, (void)protocol, (void)most;
+    return 1;
+}
+#endif
 
 // Appends one line, its end included: false if the stream would block before the first byte.
 static bool read_line(upy_builder *b, upy_value stream, const upy_stream_protocol *protocol, size_t limit) {
     while (b->length < limit) {
-        size_t length = 1, available = 0;
-        int error = 0;
-        const char *ready = protocol->peek != NULL ? protocol->peek(stream, &available, &error) : NULL;
-        if (error != 0) {
-            check(-1, error);
-            return b->length != 0;
-        }
-        if (ready != NULL) {
-            if (available == 0) {
-                return true;
-            }
-            available = available < limit - b->length ? available : limit - b->length;
-            const char *newline = memchr(ready, '\n', available);
-            length = newline == NULL ? available : (size_t)(newline - ready) + 1;
-        }
-        char *place = upy_builder_extend(b, length);
-        b->length -= length;
-        intptr_t n = read_once(stream, protocol, place, length);
+        size_t length = line_part(stream, protocol, limit - b->length);
+        intptr_t n = length == 0 ? -1 : read_chunk(b, stream, protocol, length);
         if (n < 0) {
             return b->length != 0;
         }
-        b->length += (size_t)n;
         if (n == 0 || b->data[b->length - 1] == '\n') {
-            return true;
+            break;
         }
     }
     return true;
@@ -255,15 +246,6 @@ upy_value upy_stream_next(upy_value stream) {
         return UPY_NULL;
     }
     return line;
-}
-
-static upy_value stream_readlines(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    upy_value lines = upy_new_list_with_capacity(0);
-    for (upy_value line; (line = upy_stream_next(args[0])) != UPY_NULL;) {
-        upy_list_append(lines, line);
-    }
-    return lines;
 }
 
 // ---- Write methods -----------------------------------------------------------------------------
@@ -308,9 +290,7 @@ static upy_value stream_writelines(size_t n_args, const upy_value *args) {
 static intptr_t control(upy_value stream, unsigned request, uintptr_t argument) {
     const upy_stream_protocol *protocol = upy_stream_protocol_of(stream);
     int error = 0;
-    if (protocol->ioctl == NULL) {
-        upy_raise_new(&upy_type_OSError, "stream operation not supported");
-    }
+    require(protocol->ioctl != NULL);
     intptr_t n = protocol->ioctl(stream, request, argument, &error);
     if (n < 0) {
         upy_raise_os(error);
@@ -361,10 +341,40 @@ static upy_value stream_exit(size_t n_args, const upy_value *args) {
     return upy_call_method_named(args[0], UPY_NAME(close), 0, NULL);
 }
 
+// ---- What only files and hosts have ----------------------------------------------------------------------
+
+#if HAS_FILE_METHODS
+static upy_value stream_readlines(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value lines = upy_new_list_with_capacity(0);
+    for (upy_value line; (line = upy_stream_next(args[0])) != UPY_NULL;) {
+        upy_list_append(lines, line);
+    }
+    return lines;
+}
+static const UPY_METHOD(readlines_method, IOBase, readlines, stream_readlines, 1, 1);
+
 static upy_value stream_fileno(size_t n_args, const upy_value *args) {
     (void)n_args;
     return upy_new_int(control(args[0], UPY_STREAM_GET_FILENO, 0));
 }
+static const UPY_METHOD(fileno_method, IOBase, fileno, stream_fileno, 1, 1);
+#endif
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+
+// One low-level read.
+static upy_value stream_read1(size_t n_args, const upy_value *args) {
+    const upy_stream_protocol *protocol = upy_stream_protocol_of(args[0]);
+    intptr_t limit = limit_from(n_args, args);
+    upy_builder b;
+    upy_builder_init(&b, 0);
+    if (limit != 0 && read_chunk(&b, args[0], protocol, limit < 0 || limit > CHUNK ? CHUNK : (size_t)limit) < 0) {
+        return UPY_NONE;
+    }
+    return finish(&b, protocol);
+}
+static const UPY_METHOD(read1_method, IOBase, read1, stream_read1, 1, 2);
 
 static upy_value stream_ioctl(size_t n_args, const upy_value *args) {
     uintptr_t argument = 0;
@@ -379,48 +389,53 @@ static upy_value stream_ioctl(size_t n_args, const upy_value *args) {
     }
     return upy_new_int(control(args[0], (unsigned)request, argument));
 }
+static const UPY_METHOD(ioctl_method, IOBase, ioctl, stream_ioctl, 2, 3);
+#define GENERIC_IOCTL ((upy_value)&ioctl_method)
+
+#else
+#define GENERIC_IOCTL UPY_NULL
+#endif
 
 // ---- Classes derived from IOBase ---------------------------------------------------------------
 
 static const UPY_METHOD(read_method, IOBase, read, stream_read, 1, 2);
-static const UPY_METHOD(read1_method, IOBase, read1, stream_read1, 1, 2);
 static const UPY_METHOD(readinto_method, IOBase, readinto, stream_readinto, 2, 3);
 static const UPY_METHOD(readline_method, IOBase, readline, stream_readline, 1, 2);
-static const UPY_METHOD(readlines_method, IOBase, readlines, stream_readlines, 1, 1);
 static const UPY_METHOD(write_method, IOBase, write, stream_write, 2, 4);
 static const UPY_METHOD(writelines_method, IOBase, writelines, stream_writelines, 2, 2);
 static const UPY_METHOD(seek_method, IOBase, seek, stream_seek, 2, 3);
 static const UPY_METHOD(tell_method, IOBase, tell, stream_tell, 1, 1);
 static const UPY_METHOD(flush_method, IOBase, flush, stream_flush, 1, 1);
 static const UPY_METHOD(close_method, IOBase, close, stream_close, 1, 1);
-static const UPY_METHOD(fileno_method, IOBase, fileno, stream_fileno, 1, 1);
-static const UPY_METHOD(ioctl_method, IOBase, ioctl, stream_ioctl, 2, 3);
 static const UPY_METHOD(enter_method, IOBase, __enter__, stream_enter, 1, 1);
 static const UPY_METHOD(exit_method, IOBase, __exit__, stream_exit, 1, 4);
 
 static const upy_pair io_base_pairs[] = {
     {UPY_NAME(read), (upy_value)&read_method},
-    {UPY_NAME(read1), (upy_value)&read1_method},
     {UPY_NAME(readinto), (upy_value)&readinto_method},
     {UPY_NAME(readline), (upy_value)&readline_method},
-    {UPY_NAME(readlines), (upy_value)&readlines_method},
     {UPY_NAME(write), (upy_value)&write_method},
     {UPY_NAME(writelines), (upy_value)&writelines_method},
     {UPY_NAME(seek), (upy_value)&seek_method},
     {UPY_NAME(tell), (upy_value)&tell_method},
     {UPY_NAME(flush), (upy_value)&flush_method},
     {UPY_NAME(close), (upy_value)&close_method},
-    {UPY_NAME(fileno), (upy_value)&fileno_method},
-    {UPY_NAME(ioctl), (upy_value)&ioctl_method},
     {UPY_NAME(__enter__), (upy_value)&enter_method},
     {UPY_NAME(__exit__), (upy_value)&exit_method},
+#if HAS_FILE_METHODS
+    {UPY_NAME(readlines), (upy_value)&readlines_method},
+    {UPY_NAME(fileno), (upy_value)&fileno_method},
+#endif
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(read1), (upy_value)&read1_method},
+    {UPY_NAME(ioctl), (upy_value)&ioctl_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(io_base_attributes, io_base_pairs);
 
 // Calls the method the class itself defines; the generic one above would come back here.
-static upy_value call_own(upy_value self, upy_value name, const upy_builtin *generic, size_t n_args,
-                          const upy_value *args) {
-    if (upy_type_lookup(upy_type_of(self), name) == (upy_value)generic) {
+static upy_value call_own(upy_value self, upy_value name, upy_value generic, size_t n_args, const upy_value *args) {
+    if (upy_type_lookup(upy_type_of(self), name) == generic) {
         upy_raise_attribute(self, name);
     }
     return upy_call_method_named(self, name, n_args, args);
@@ -447,14 +462,14 @@ static intptr_t python_read(upy_value self, void *out, size_t length, int *error
     upy_value view = upy_new_memoryview_of(UPY_NULL, out, length, false);
     upy_guard guard;
     upy_guard_begin(&guard, release_view, view); // the memory is only lent
-    upy_value result = call_own(self, UPY_NAME(readinto), &readinto_method, 1, &view);
+    upy_value result = call_own(self, UPY_NAME(readinto), (upy_value)&readinto_method, 1, &view);
     upy_guard_end(&guard);
     return python_result(result, length, error);
 }
 
 static intptr_t python_write(upy_value self, const void *data, size_t length, int *error) {
     upy_value bytes = upy_new_bytearray(data, length);
-    return python_result(call_own(self, UPY_NAME(write), &write_method, 1, &bytes), length, error);
+    return python_result(call_own(self, UPY_NAME(write), (upy_value)&write_method, 1, &bytes), length, error);
 }
 
 static intptr_t python_ioctl(upy_value self, unsigned request, uintptr_t argument, int *error) {
@@ -466,10 +481,10 @@ static intptr_t python_ioctl(upy_value self, unsigned request, uintptr_t argumen
         args[1] = upy_new_tuple(2, pair);
     }
     bool is_optional = request == UPY_STREAM_CLOSE || request == UPY_STREAM_FLUSH;
-    if (is_optional && upy_type_lookup(upy_type_of(self), UPY_NAME(ioctl)) == (upy_value)&ioctl_method) {
+    if (is_optional && upy_type_lookup(upy_type_of(self), UPY_NAME(ioctl)) == GENERIC_IOCTL) {
         return 0;
     }
-    intptr_t n = upy_to_index(call_own(self, UPY_NAME(ioctl), &ioctl_method, 2, args));
+    intptr_t n = upy_to_index(call_own(self, UPY_NAME(ioctl), GENERIC_IOCTL, 2, args));
     if (n < 0) {
         *error = (int)-n;
         return -1;

@@ -9,12 +9,19 @@
 #include "core/types/function.h"
 
 // Each returns a count, or -1 with a POSIX error number in *error (UPY_STREAM_EAGAIN: would block). May raise.
+#define UPY_STREAM_HAS_PEEK (UPY_LEVEL >= UPY_LEVEL_FULL)
+#if UPY_STREAM_HAS_PEEK
+#define UPY_STREAM_PEEK(function) function
+#else
+#define UPY_STREAM_PEEK(function) NULL
+#endif
 typedef struct upy_stream_protocol {
     intptr_t (*read)(upy_value self, void *out, size_t length, int *error);
     intptr_t (*write)(upy_value self, const void *data, size_t length, int *error);
     intptr_t (*ioctl)(upy_value self, unsigned request, uintptr_t argument, int *error);
     // Bytes that can be read at once without waiting for more, for line reading; at least one except at the end.
-    // NULL if the type cannot tell; a result of NULL without error: this object cannot tell.
+    // NULL if the type cannot tell; a result of NULL without error: this object cannot tell. Boards read lines byte by
+    // byte and have none.
     const char *(*peek)(upy_value self, size_t *available, int *error);
     bool is_text; // methods take and give str
 } upy_stream_protocol;
@@ -60,10 +67,8 @@ const upy_stream_protocol *upy_stream_protocol_of(upy_value stream); // raises O
 
 // Writes everything; raises OSError, also when the stream would block.
 void upy_stream_write_all(upy_value stream, const void *data, size_t length);
-// One read; 0 at the end; raises OSError (EAGAIN too).
-size_t upy_stream_read_some(upy_value stream, void *out, size_t length);
-// Reads until length bytes, the end, or the stream would block. Returns false if it would block before the first byte.
-bool upy_stream_read_until(upy_value stream, void *out, size_t length, size_t *n_read);
+// Everything up to the end, as read() gives it; raises OSError, also when the stream would block.
+upy_value upy_stream_read_all(upy_value stream);
 upy_writer upy_stream_writer(const upy_value *stream); // *stream must outlive the writer
 
 // sys.stdin, sys.stdout, sys.stderr (0, 1, 2) as text streams.

@@ -22,6 +22,13 @@ bool upy_is_ascii(const char *s, size_t length);
 // FNV-1a folded to 29 bits, never 0. tools/make-names computes the same.
 uint32_t upy_hash_bytes(const char *s, size_t length);
 
+// ---- Characters of numbers -----------------------------------------------------------------------
+// Value of a digit or letter as a digit of bases up to 36, 255 for other characters.
+unsigned upy_digit_value(char c);
+bool upy_is_ascii_space(unsigned char c); // bytes.isspace
+// White space is trimmed from both ends of [*text, *end).
+void upy_trim_space(const char **text, const char **end);
+
 // ---- Floats as text -----------------------------------------------------------------------------
 // Shortest text that reads back as the same float, as Python's repr(): "1.0", "1e-05", "inf", "nan". Returns the
 // length. out holds 32. is_single: value is a single-precision float although upy_float is double; without meaning

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/base/config.h"
+#include "core/base/text.h"
 
 #define DIGIT_BITS 32
 
@@ -413,14 +414,6 @@ void upy_mag_pow_mod(uint32_t *out, const uint32_t *base, size_t nb, const uint3
 }
 
 // ---- Text ----------------------------------------------------------------------------------------
-
-unsigned upy_digit_value(char c) {
-    if (c >= '0' && c <= '9') {
-        return (unsigned)(c - '0');
-    }
-    c |= 0x20;
-    return c >= 'a' && c <= 'z' ? (unsigned)(c - 'a') + 10 : 255;
-}
 
 // The largest power of base below 2^32 and its exponent.
 static uint32_t chunk_of_base(unsigned base, unsigned *length) {

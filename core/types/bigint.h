@@ -56,7 +56,5 @@ size_t upy_mag_text_size(size_t n, unsigned base); // characters that are enough
 // n: upy_mag_text_digits(length, base). Returns the trimmed count.
 size_t upy_mag_from_text(uint32_t *a, size_t n, const char *text, size_t length, unsigned base);
 size_t upy_mag_text_digits(size_t length, unsigned base);
-// Value of a digit character, 255 for others.
-unsigned upy_digit_value(char c);
 
 #endif

@@ -1,5 +1,7 @@
 // bytes_methods.c — methods of bytes and bytearray that str has not: decode, hex, fromhex, translate.
 #include "core/types/bytes_like.h"
+
+#include "core/base/text.h"
 #include "core/types/codecs.h"
 #include "core/heap/heap.h"
 #include "core/types/containers.h"
@@ -50,22 +52,14 @@ upy_value upy_hex(const void *data, size_t length, upy_value separator, intptr_t
     return result;
 }
 
-static int digit_value(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 void upy_unhex(upy_builder *b, const char *text, size_t length) {
     for (size_t i = 0; i < length;) {
         if (upy_is_ascii_space((unsigned char)text[i])) {
             i++;
             continue;
         }
-        int high = digit_value(text[i]), low = i + 1 < length ? digit_value(text[i + 1]) : -1;
-        if (high < 0 || low < 0) {
+        unsigned high = upy_digit_value(text[i]), low = i + 1 < length ? upy_digit_value(text[i + 1]) : 16;
+        if (high >= 16 || low >= 16) {
             upy_raise_value_error("non-hex digit");
         }
         upy_builder_append_byte(b, (char)(high << 4 | low));

@@ -228,11 +228,11 @@ static const char *parse_bare_unit(const char *text, const char *end, upy_float 
 }
 
 static bool parse_complex(const char *text, const char *end, complex_pair *out) {
-    upy_float_trim_space(&text, &end);
+    upy_trim_space(&text, &end);
     if (end - text >= 2 && *text == '(' && end[-1] == ')') {
         text++;
         end--;
-        upy_float_trim_space(&text, &end);
+        upy_trim_space(&text, &end);
     }
     out->real = out->imag = 0;
     upy_float first;

@@ -9,17 +9,6 @@
 #include "core/object/raise.h"
 #include "core/types/str.h"
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-void upy_float_trim_space(const char **text, const char **end) {
-    while (*text < *end && is_space(**text)) {
-        ++*text;
-    }
-    while (*end > *text && is_space((*end)[-1])) {
-        --*end;
-    }
-}
-
 // Whether text goes on with `word` in any case; advances past it.
 static bool take_word(const char **text, const char *end, const char *word) {
     const char *p = *text;
@@ -71,7 +60,7 @@ const char *upy_float_parse_prefix(const char *text, const char *end, upy_float 
 
 bool upy_float_parse_text(const char *text, size_t length, upy_float *out) {
     const char *end = text + length;
-    upy_float_trim_space(&text, &end);
+    upy_trim_space(&text, &end);
     length = (size_t)(end - text);
     char *copy = NULL;
     if (length > 0 && memchr(text, '_', length) != NULL && *text != '_') {
@@ -166,14 +155,6 @@ upy_value upy_float_hex(size_t n_args, const upy_value *args) {
     return upy_new_str_format("%s0x%d.%sp%s%d", sign, (int)bits, digits, exponent < 0 ? "" : "+", exponent);
 }
 
-static int hex_value(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 // The exponent behind 'p', limited to what can matter. NULL: no digits.
 static const char *parse_exponent(const char *text, const char *end, intptr_t *out) {
     bool is_negative = take_sign(&text, end);
@@ -197,17 +178,17 @@ static bool parse_hex(const char *text, const char *end, upy_float *out) {
     bool sticky = false, after_point = false, has_digit = false;
     intptr_t exponent = 0;
     for (; text < end; text++) {
-        int value = hex_value(*text);
+        unsigned value = upy_digit_value(*text);
         if (*text == '.' && !after_point) {
             after_point = true;
             continue;
         }
-        if (value < 0) {
+        if (value >= 16) {
             break;
         }
         has_digit = true;
         if (significand >> 60 == 0) {
-            significand = significand << 4 | (uint64_t)value;
+            significand = significand << 4 | value;
             exponent -= after_point ? 4 : 0;
         } else {
             sticky |= value != 0;
@@ -228,7 +209,7 @@ upy_value upy_float_from_hex(size_t n_args, const upy_value *args) {
     upy_value str = upy_str_check(args[1]);
     const char *text = upy_str_data(str);
     const char *end = text + upy_str_length(str);
-    upy_float_trim_space(&text, &end);
+    upy_trim_space(&text, &end);
     bool is_negative = take_sign(&text, end);
     upy_float f;
     bool is_special = take_special(&text, end, &f);

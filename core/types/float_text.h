@@ -12,7 +12,4 @@ bool upy_float_parse_text(const char *text, size_t length, upy_float *out);
 upy_value upy_float_hex(size_t n_args, const upy_value *args);
 upy_value upy_float_from_hex(size_t n_args, const upy_value *args);
 
-// White space is trimmed from both ends of [*text, *end).
-void upy_float_trim_space(const char **text, const char **end);
-
 #endif

@@ -403,14 +403,6 @@ static upy_value make_instance(const upy_type *type, upy_value plain) {
 
 // ---- Text ----------------------------------------------------------------------------------------
 
-unsigned upy_digit_value(char c) {
-    if (c >= '0' && c <= '9') {
-        return (unsigned)(c - '0');
-    }
-    c |= 0x20;
-    return c >= 'a' && c <= 'z' ? (unsigned)(c - 'a') + 10 : 255;
-}
-
 void upy_int_print(const upy_writer *w, upy_value v, int base, bool upper) {
     operand x;
     load(&x, v);
@@ -432,8 +424,6 @@ void upy_int_print(const upy_writer *w, upy_value v, int base, bool upper) {
     upy_heap_free_storage(text);
 }
 
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 static int base_of_prefix(const char *text, const char *end) {
     char letter = end - text > 2 && *text == '0' ? text[1] | 0x20 : 0;
     return letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
@@ -441,12 +431,7 @@ static int base_of_prefix(const char *text, const char *end) {
 
 upy_value upy_parse_int(const char *text, size_t length, int base) {
     const char *end = text + length;
-    while (text < end && is_space(*text)) {
-        text++;
-    }
-    while (end > text && is_space(end[-1])) {
-        end--;
-    }
+    upy_trim_space(&text, &end);
     bool is_negative = text < end && *text == '-';
     text += text < end && (*text == '-' || *text == '+');
     int prefixed = base_of_prefix(text, end);

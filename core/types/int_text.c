@@ -1,10 +1,9 @@
 // int_text.c — ints from and to text in any base from 2 to 36.
 #include "core/types/int_operand.h"
 
+#include "core/base/text.h"
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
-
-static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // The base a prefix (0x, 0o, 0b) stands for; 0 if there is none.
 static unsigned prefix_base(const char *text, const char *end) {
@@ -65,12 +64,7 @@ static upy_value from_digits_text(const char *text, const char *end, unsigned ba
 
 upy_value upy_parse_int(const char *text, size_t length, int base) {
     const char *end = text + length;
-    while (text < end && is_space(*text)) {
-        text++;
-    }
-    while (end > text && is_space(end[-1])) {
-        end--;
-    }
+    upy_trim_space(&text, &end);
     bool is_negative = text < end && *text == '-';
     if (text < end && (*text == '-' || *text == '+')) {
         text++;

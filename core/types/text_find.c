@@ -90,8 +90,6 @@ size_t upy_text_offset_of(const upy_span *t, size_t index) {
 
 size_t upy_text_length(const upy_span *t) { return upy_text_index_of(t, t->length); }
 
-bool upy_is_ascii_space(unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 // ---- Ranges ------------------------------------------------------------------------------------
 
 upy_text_range upy_text_range_from(size_t n_args, const upy_value *args, size_t first) {

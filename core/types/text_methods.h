@@ -31,7 +31,6 @@ size_t upy_text_index_of(const upy_span *t, size_t offset); // of a byte offset
 size_t upy_text_offset_of(const upy_span *t, size_t index); // of an index; length if past the end
 size_t upy_text_length(const upy_span *t);
 upy_value upy_text_repeat(upy_value self, upy_value count); // UPY_NULL if count is no integer
-bool upy_is_ascii_space(unsigned char c);                   // bytes.isspace
 
 // Index of a str/bytes position: conversions shared by methods with optional start and end.
 typedef struct upy_text_range {
