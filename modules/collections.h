@@ -10,6 +10,7 @@
 #include "core/types/function.h"
 #include "core/types/iteration.h"
 #include "core/types/number.h"
+#include "core/types/sequence.h"
 #include "core/types/str.h"
 
 extern const upy_type upy_type_deque, upy_type_ordered_dict, upy_type_default_dict, upy_type_counter,

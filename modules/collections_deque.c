@@ -203,24 +203,21 @@ static upy_value deque_make_new(const upy_type *type, size_t n_args, size_t n_kw
 
 // ---- Slots ---------------------------------------------------------------------------------------------
 
+static bool print_item(const upy_writer *w, upy_value self, size_t *position, const char *separator) {
+    const deque *d = as_deque(self);
+    size_t i = (*position)++;
+    if (i < d->length) {
+        upy_printf(w, "%s%r", separator, d->items[slot(d, i)]);
+    }
+    return i < d->length;
+}
+
 static void deque_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
-    upy_repr_guard guard;
-    if (!upy_repr_begin(&guard, self)) {
-        upy_write(w, "[...]", 5);
-        return;
-    }
     const deque *d = as_deque(self);
-    upy_printf(w, "%T([", self);
-    for (size_t i = 0; i < d->length; i++) {
-        (upy_printf)(w, i == 0 ? "%r" : ", %r", d->items[slot(d, i)]);
+    if (upy_print_items(w, self, "[...]", "%T([", print_item, "]")) {
+        (upy_printf)(w, d->limit == NO_LIMIT ? ")" : ", maxlen=%zu)", d->limit);
     }
-    upy_write(w, "]", 1);
-    if (d->limit != NO_LIMIT) {
-        upy_printf(w, ", maxlen=%zu", d->limit);
-    }
-    upy_write(w, ")", 1);
-    upy_repr_end(&guard);
 }
 
 static upy_value deque_unary(upy_unary_op op, upy_value self) {

@@ -167,24 +167,21 @@ static upy_value tuple_as_dict(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(tuple_as_dict_method, tuple, _asdict, tuple_as_dict, 1, 1);
 
+static bool print_field(const upy_writer *w, upy_value self, size_t *position, const char *separator) {
+    size_t n, i = (*position)++;
+    const upy_tuple *fields = instance_fields(self, &n);
+    if (i < n) {
+        upy_printf(w, "%s%q=%r", separator, fields->items[i], upy_as_tuple(self)->items[i]);
+    }
+    return i < n;
+}
+
 static upy_value tuple_repr(size_t n_args, const upy_value *args) {
     (void)n_args;
-    size_t n;
-    const upy_tuple *fields = instance_fields(args[0], &n);
     upy_builder b;
     upy_builder_init(&b, 32);
     upy_writer w = upy_builder_writer(&b);
-    upy_printf(&w, "%T(", args[0]);
-    upy_repr_guard guard;
-    if (upy_repr_begin(&guard, args[0])) {
-        for (size_t i = 0; i < n; i++) {
-            (upy_printf)(&w, i == 0 ? "%q=%r" : ", %q=%r", fields->items[i], upy_as_tuple(args[0])->items[i]);
-        }
-        upy_repr_end(&guard);
-    } else {
-        upy_write(&w, "...", 3);
-    }
-    upy_write(&w, ")", 1);
+    upy_print_items(&w, args[0], "%T(...)", "%T(", print_field, ")");
     return upy_builder_to_str(&b);
 }
 static const UPY_METHOD(tuple_repr_method, tuple, __repr__, tuple_repr, 1, 1);

@@ -205,7 +205,10 @@ static void getter_print(const upy_writer *w, upy_value self, upy_print_kind kin
     (void)kind;
     const getter *g = (const getter *)self;
     upy_printf(w, "operator.%T(", self);
-    upy_sequence_print_items(w, g->parts);
+    size_t position = 0;
+    for (const char *separator = ""; upy_sequence_print_item(w, g->parts, &position, separator);) {
+        separator = ", ";
+    }
     const upy_tuple *keywords = upy_as_tuple(g->keywords);
     for (size_t i = 0; i < keywords->length; i += 2) {
         upy_printf(w, ", %q=%r", keywords->items[i], keywords->items[i + 1]);

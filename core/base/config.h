@@ -87,6 +87,11 @@ typedef float upy_float;
 #define UPY_FULL_DATA_MODEL (UPY_LEVEL >= UPY_LEVEL_STANDARD)
 #endif
 
+// Iterators of built-in types have __length_hint__.
+#ifndef UPY_NATIVE_LENGTH_HINTS
+#define UPY_NATIVE_LENGTH_HINTS (UPY_LEVEL >= UPY_LEVEL_FULL)
+#endif
+
 // sys.stdin, sys.stdout and sys.stderr are stream objects (modules/io_file.c); 0: they are not there.
 #ifndef UPY_STANDARD_STREAMS
 #define UPY_STANDARD_STREAMS (UPY_LEVEL >= UPY_LEVEL_STANDARD)

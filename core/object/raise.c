@@ -134,13 +134,15 @@ void(upy_raise_new)(const upy_type *type, const char *format, ...) {
     raise_formatted(type, format, arguments);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 void(upy_raise_about)(const upy_type *type, upy_value name, upy_value object, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     upy_value values[] = {format_message(format, arguments), name, object};
-    size_t n = UPY_LEVEL < UPY_LEVEL_FULL ? 1 : object != UPY_NULL ? 3 : 2;
+    size_t n = object != UPY_NULL ? 3 : 2;
     upy_raise(values[0] != UPY_NULL ? upy_new_exception_about(type, 1, n, values) : upy_new_exception(type, 0, NULL));
 }
+#endif
 
 #if UPY_LONG_MESSAGES
 #define RAISE_WITH(function, type)                                                                                     \
@@ -186,23 +188,25 @@ void upy_raise_argument_count(size_t given, size_t least, size_t most) {
 UPY_CONSTANT_STR(locked_message, "memory allocation failed, heap is locked");
 UPY_CONSTANT_STR(recursion_message, "maximum recursion depth exceeded");
 
+static upy_value text_of(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    upy_value text = format_message(format, arguments);
+    va_end(arguments);
+    return text;
+}
+
 void upy_heap_raise_memory(size_t size, bool locked) {
     if (locked) {
         upy_raise_value(&upy_type_MemoryError, (upy_value)&locked_message);
     }
     // Even the message may find no memory: then there is none. What matters is the size asked for at first.
-    if (UPY->is_raising_memory || UPY->exceptions_in_making) {
+    if (UPY->is_raising_memory) {
         UPY->is_raising_memory = false;
         upy_raise(upy_new_exception(&upy_type_MemoryError, 0, NULL));
     }
     UPY->is_raising_memory = true;
-    message m;
-    m.length = 0;
-    m.capacity = sizeof m.on_stack;
-    m.data = m.on_stack;
-    upy_writer w = {&m, append};
-    upy_printf(&w, "memory allocation failed, allocating %zu bytes", size);
-    upy_value text = upy_new_str(m.data, m.length);
+    upy_value text = text_of(UPY_TEXT("memory allocation failed, allocating %zu bytes"), size);
     UPY->is_raising_memory = false;
     upy_raise_value(&upy_type_MemoryError, text);
 }

@@ -62,7 +62,11 @@ UPY_NORETURN void upy_raise_recursion(void);
 UPY_NORETURN void upy_raise_argument_count(size_t given, size_t least, size_t most);
 
 #define upy_raise_new(type, ...) (upy_raise_new)(type, UPY_TEXT(__VA_ARGS__))
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 #define upy_raise_about(type, name, object, ...) (upy_raise_about)(type, name, object, UPY_TEXT(__VA_ARGS__))
+#else // smaller builds have no .name and .obj
+#define upy_raise_about(type, name, object, ...) upy_raise_new(type, __VA_ARGS__)
+#endif
 #if UPY_LONG_MESSAGES
 #define upy_raise_type(...) (upy_raise_type)(UPY_TEXT(__VA_ARGS__))
 #define upy_raise_value_error(...) (upy_raise_value_error)(UPY_TEXT(__VA_ARGS__))

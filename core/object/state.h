@@ -59,7 +59,6 @@ typedef struct upy_state {
         size_t count;         // its code points; 0: not known
         size_t index, offset; // a code point of it and its byte offset
     } text_position;
-    int exceptions_in_making;  // attempts to allocate an exception under way: their failure needs no message
     upy_value slot_wrappers;   // dict of the special methods made of slots so far; UPY_NULL (core/types/slot_methods.c)
     upy_value type_extensions; // private to core/types: per native type extra state (subclass lists)
 

@@ -176,10 +176,16 @@ uint32_t upy_table_hash_at(const upy_dict *t, size_t i) {
 
 // ---- Searching -------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+#define ON_BOARDS_ONCE
+#else
+#define ON_BOARDS_ONCE __attribute__((noinline, noclone))
+#endif
+
 typedef enum match { MISS, HIT, CHANGED } match;
 
 // Compares entry i, which is not the very object `key`.
-static match compare(const upy_dict *t, const view *v, size_t i, upy_value key, uint32_t hash) {
+ON_BOARDS_ONCE static match compare(const upy_dict *t, const view *v, size_t i, upy_value key, uint32_t hash) {
     upy_value k = v->entries[i << v->shift];
     if (k == UPY_NULL || (v->hashes && v->hashes[i] != hash)) {
         return MISS;

@@ -176,31 +176,67 @@ static bool has_slots_only(const upy_class *cls) {
     return is_own;
 }
 
+// What special methods mean to the flags, and (in the lowest bits) to the choice of the slot table.
+enum { CALLABLE = 1, DESCRIPTOR = 2, DATA_DESCRIPTOR = 4, TABLES = 7 };
+
+static const struct {
+    upy_value name;
+    uint32_t flags;
+} meanings[] = {
+    {UPY_NAME(__getattribute__), UPY_TYPE_HAS_GETATTRIBUTE},
+    {UPY_NAME(__getattr__), UPY_TYPE_HAS_GETATTR},
+    {UPY_NAME(__setattr__), UPY_TYPE_HAS_SETATTR},
+    {UPY_NAME(__delattr__), UPY_TYPE_HAS_SETATTR},
+    {UPY_NAME(__del__), UPY_TYPE_HAS_FINALIZER},
+    {UPY_NAME(__eq__), UPY_TYPE_EQ_IDENTITY},
+    {UPY_NAME(__ne__), UPY_TYPE_EQ_IDENTITY},
+    {UPY_NAME(__hash__), UPY_TYPE_EQ_IDENTITY},
+    {UPY_NAME(__call__), CALLABLE},
+    {UPY_NAME(__get__), DESCRIPTOR},
+    {UPY_NAME(__set__), DATA_DESCRIPTOR},
+    {UPY_NAME(__delete__), DATA_DESCRIPTOR},
+};
+
 static void refresh_one(upy_class *cls) {
     const upy_type *native = cls->native;
-    uint32_t flags = UPY_TYPE_IS_CLASS;
-    flags |= native ? native->flags & (UPY_TYPE_LAYOUT_MASK | UPY_TYPE_IS_EXCEPTION | UPY_TYPE_HAS_FINALIZER)
-                    : UPY_TYPE_IS_INSTANCE;
-    flags |= has(cls, UPY_NAME(__getattribute__)) ? UPY_TYPE_HAS_GETATTRIBUTE : 0;
-    flags |= has(cls, UPY_NAME(__getattr__)) ? UPY_TYPE_HAS_GETATTR : 0;
-    flags |= has(cls, UPY_NAME(__setattr__)) || has(cls, UPY_NAME(__delattr__)) ? UPY_TYPE_HAS_SETATTR : 0;
-    flags |= has(cls, UPY_NAME(__del__)) ? UPY_TYPE_HAS_FINALIZER : 0;
-    flags |= has_slots_only(cls) ? UPY_TYPE_HAS_SLOTS_ONLY : 0;
-    upy_value abstract = upy_dict_get_name(cls->type.attributes, UPY_NAME(__abstractmethods__));
-    flags |= abstract && upy_has_layout(abstract, UPY_TYPE_SET_BASED) && upy_as_set(abstract)->n_used
-                 ? UPY_TYPE_IS_ABSTRACT
-                 : 0;
-    if ((!native || native->flags & UPY_TYPE_EQ_IDENTITY) && !has(cls, UPY_NAME(__eq__)) &&
-        !has(cls, UPY_NAME(__ne__)) && !has(cls, UPY_NAME(__hash__))) {
-        flags |= UPY_TYPE_EQ_IDENTITY;
+    uint32_t flags = has_slots_only(cls) ? UPY_TYPE_HAS_SLOTS_ONLY : 0;
+    for (size_t i = 0; i < UPY_COUNT_OF(meanings); i++) {
+        flags |= has(cls, meanings[i].name) ? meanings[i].flags : 0;
     }
-    cls->type.flags = flags;
-    size_t table = has(cls, UPY_NAME(__call__)) || (native && native->slots->call) ? 1 : 0;
-    table |= has(cls, UPY_NAME(__get__)) || (native && native->slots->descriptor_get) ? 2 : 0;
-    table |= has(cls, UPY_NAME(__set__)) || has(cls, UPY_NAME(__delete__)) || (native && native->slots->descriptor_set)
-                 ? 4
-                 : 0;
+    size_t table = flags & TABLES;
+    flags = (flags & ~TABLES) ^ UPY_TYPE_EQ_IDENTITY; // which is lost where one of its methods is there
+    if (native) {
+        const uint32_t kept = UPY_TYPE_LAYOUT_MASK | UPY_TYPE_IS_EXCEPTION | UPY_TYPE_HAS_FINALIZER;
+        flags &= native->flags | ~(uint32_t)UPY_TYPE_EQ_IDENTITY;
+        flags |= native->flags & kept;
+        table |= native->slots->call ? CALLABLE : 0;
+        table |= native->slots->descriptor_get ? DESCRIPTOR : 0;
+        table |= native->slots->descriptor_set ? DATA_DESCRIPTOR : 0;
+    } else {
+        flags |= UPY_TYPE_IS_INSTANCE;
+    }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    upy_value abstract = upy_dict_get_name(cls->type.attributes, UPY_NAME(__abstractmethods__));
+    if (abstract && upy_has_layout(abstract, UPY_TYPE_SET_BASED) && upy_as_set(abstract)->n_used) {
+        flags |= UPY_TYPE_IS_ABSTRACT;
+    }
+#endif
+    cls->type.flags = flags | UPY_TYPE_IS_CLASS;
     cls->type.slots = &upy_instance_slots[table];
+}
+
+void upy_class_attribute_changed(upy_class *cls, upy_value name) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    bool has_meaning = name == UPY_NAME(__abstractmethods__);
+#else
+    bool has_meaning = false;
+#endif
+    for (size_t i = 0; i < UPY_COUNT_OF(meanings); i++) {
+        has_meaning = has_meaning || meanings[i].name == name;
+    }
+    if (has_meaning) {
+        upy_class_refresh(cls);
+    }
 }
 
 // ---- Subclasses ---------------------------------------------------------------------------------
@@ -606,13 +642,14 @@ static upy_value prepare_namespace(upy_value metaclass, upy_value name, upy_valu
 }
 
 static void set_in_namespace(upy_value namespace, upy_value name, upy_value value) {
-    if (upy_is_exactly(namespace, &upy_type_dict)) {
+    if (UPY_LEVEL < UPY_LEVEL_FULL || upy_is_exactly(namespace, &upy_type_dict)) { // others only from __prepare__
         upy_dict_set_name((upy_dict *)namespace, name, value);
     } else {
         upy_set_item(namespace, name, value);
     }
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // A metaclass finds annotations in the namespace, as values.
 static void show_annotations(upy_value namespace) {
     upy_value function = upy_has_layout(namespace, UPY_TYPE_DICT_BASED)
@@ -623,6 +660,9 @@ static void show_annotations(upy_value namespace) {
         upy_dict_remove((upy_dict *)namespace, UPY_NAME(__annotate__));
     }
 }
+#else
+#define show_annotations(namespace) ((void)0)
+#endif
 
 upy_value upy_build_class(size_t n_args, size_t n_kw, const upy_value *args) {
     if (n_args < 2) {
@@ -644,9 +684,11 @@ upy_value upy_build_class(size_t n_args, size_t n_kw, const upy_value *args) {
     bool is_function = upy_is_exactly(body, &upy_type_function);
     upy_value cell = upy_call_1(body, namespace);
     bool has_cell = upy_is_exactly(cell, &upy_type_cell);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (bases != given_bases) {
         set_in_namespace(namespace, UPY_NAME(__orig_bases__), given_bases);
     }
+#endif
     if (has_cell) {
         set_in_namespace(namespace, UPY_NAME(__classcell__), cell);
     }

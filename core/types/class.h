@@ -70,7 +70,12 @@ upy_value upy_exported_view(upy_value self, bool is_writable);
 upy_value upy_new_mapping_proxy(const upy_dict *dict);
 upy_value
 upy_new_mapping_proxy_of_type(const upy_type *type); // type.__dict__; also shows what a native type has as slots
-void upy_check_instantiable(const upy_type *type);   // raises TypeError for a class with abstract methods
+// Raises TypeError for a class with abstract methods; boards do not know such.
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+void upy_check_instantiable(const upy_type *type);
+#else
+static inline void upy_check_instantiable(const upy_type *type) { (void)type; }
+#endif
 extern const upy_type upy_type_mapping_proxy, upy_type_slot_wrapper, upy_type_new_wrapper;
 
 #endif

@@ -77,6 +77,12 @@ bool upy_set_has(upy_value set, upy_value item);
 bool upy_set_discard(upy_value set, upy_value item);
 void upy_set_update(upy_value set, upy_value iterable);
 bool upy_set_next(upy_value set, size_t *position, upy_value *item); // as upy_dict_next
+// What sets and views of dicts do alike. op: an arithmetic one.
+bool upy_is_set_op(upy_binary_op op);
+upy_value upy_set_change(upy_binary_op op, upy_value set, upy_value iterable); // set; UPY_NULL: no operation of sets
+upy_value upy_set_compare(upy_binary_op op, upy_value a, upy_value b);         // sets or views
+bool upy_set_agrees(upy_value iterable, upy_value container, bool is_member);  // all are members, or none is
+void upy_set_add_common(upy_value result, upy_value container, upy_value iterable);
 
 upy_value upy_new_slice(upy_value start, upy_value stop, upy_value step);
 typedef struct upy_slice_bounds {

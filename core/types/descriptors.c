@@ -42,10 +42,12 @@ static upy_value wrapper_attribute(upy_value self, upy_value name, upy_value val
     if (name == UPY_NAME(__func__) || name == UPY_NAME(__wrapped__)) {
         return as_wrapper(self)->function;
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__name__) || name == UPY_NAME(__qualname__) || name == UPY_NAME(__doc__) ||
         name == UPY_NAME(__module__) || name == UPY_NAME(__isabstractmethod__) || name == UPY_NAME(__annotations__)) {
         return upy_get_attribute_or_null(as_wrapper(self)->function, name);
     }
+#endif
     return UPY_NULL;
 }
 
@@ -140,13 +142,14 @@ static bool property_set(upy_value self, upy_value instance, upy_value value) {
 
 static upy_value property_doc(upy_value self) {
     property *p = as_property(self);
-    if (p->parts[DOC]) {
-        return p->parts[DOC];
+    if (p->parts[DOC] || !UPY_DOCSTRINGS) {
+        return p->parts[DOC] ? p->parts[DOC] : UPY_NONE;
     }
     upy_value doc = p->parts[GETTER] ? upy_get_attribute_or_null(p->parts[GETTER], UPY_NAME(__doc__)) : UPY_NULL;
     return doc ? doc : UPY_NONE;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static bool is_abstract(const property *p) {
     for (int i = GETTER; i <= DELETER; i++) {
         upy_value flag =
@@ -157,6 +160,7 @@ static bool is_abstract(const property *p) {
     }
     return false;
 }
+#endif
 
 static upy_value property_attribute(upy_value self, upy_value name, upy_value value) {
     property *p = as_property(self);
@@ -175,12 +179,14 @@ static upy_value property_attribute(upy_value self, upy_value name, upy_value va
     if (name == UPY_NAME(__doc__)) {
         return property_doc(self);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__name__) && p->parts[GETTER]) {
         return upy_get_attribute_or_null(p->parts[GETTER], name);
     }
     if (name == UPY_NAME(__isabstractmethod__) && (is_abstract(p) || upy_is_exactly(self, &upy_type_property))) {
         return upy_bool(is_abstract(p));
     }
+#endif
     return UPY_NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "core/types/dict_views.h"
 #include "core/types/exception.h"
 #include "core/types/function.h"
+#include "core/types/sequence.h"
 #include "core/types/str.h"
 
 // ---- Filling from other objects --------------------------------------------------------------
@@ -93,24 +94,17 @@ static upy_value dict_make_new(const upy_type *type, size_t n_args, size_t n_kw,
 
 // ---- Slots -----------------------------------------------------------------------------------
 
+static bool print_item(const upy_writer *w, upy_value self, size_t *position, const char *separator) {
+    const upy_pair *p = upy_dict_next(upy_as_dict(self), position);
+    if (p) {
+        upy_printf(w, "%s%r: %r", separator, p->key, p->value); // both are read before anything is printed
+    }
+    return p != NULL;
+}
+
 static void dict_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
-    upy_repr_guard guard;
-    if (!upy_repr_begin(&guard, self)) {
-        upy_write(w, "{...}", 5);
-        return;
-    }
-    upy_write(w, "{", 1);
-    size_t position = 0;
-    bool is_first = true;
-    for (const upy_pair *p; (p = upy_dict_next(upy_as_dict(self), &position)) != NULL;) {
-        upy_pair pair = *p; // printing the key may change the dict
-        (upy_printf)(w, is_first ? "%r: " : ", %r: ", pair.key);
-        upy_print(w, pair.value, UPY_PRINT_REPR);
-        is_first = false;
-    }
-    upy_write(w, "}", 1);
-    upy_repr_end(&guard);
+    upy_print_items(w, self, "{...}", "{", print_item, "}");
 }
 
 static upy_value dict_unary(upy_unary_op op, upy_value self) {

@@ -6,6 +6,7 @@
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/object/state.h"
+#include "core/object/table.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
 #include "core/types/dict_views.h"
@@ -13,6 +14,7 @@
 #include "core/types/function.h"
 #include "core/types/iteration.h"
 #include "core/types/number.h"
+#include "core/types/sequence.h"
 #include "core/types/str.h"
 
 typedef struct dict_view {
@@ -22,7 +24,7 @@ typedef struct dict_view {
 
 typedef struct dict_iterator {
     upy_object header;
-    upy_value dict;  // UPY_NULL: ended
+    upy_value dict;  // or set; UPY_NULL: ended
     size_t position; // reversed: entries not yet visited
     uint32_t n_used;
     uint8_t part;
@@ -42,12 +44,12 @@ static void view_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tra
 
 // ---- Iterators -------------------------------------------------------------------------------
 
-static upy_value part_of_pair(upy_pair pair, upy_dict_part part) {
+static upy_value part_of_pair(const upy_pair *pair, upy_dict_part part) {
     if (part == UPY_DICT_ITEMS) {
-        upy_value items[2] = {pair.key, pair.value};
+        upy_value items[2] = {pair->key, pair->value};
         return upy_new_tuple(2, items);
     }
-    return part == UPY_DICT_KEYS ? pair.key : pair.value;
+    return part == UPY_DICT_KEYS ? pair->key : pair->value;
 }
 
 // The entry before *position, which moves onto it.
@@ -62,9 +64,10 @@ static const upy_pair *previous_pair(const upy_dict *d, size_t *position) {
     return NULL;
 }
 
+// Of a set the key alone may be looked at.
 static const upy_pair *next_pair(dict_iterator *it) {
     const upy_dict *d = upy_as_dict(it->dict);
-    return it->is_reversed ? previous_pair(d, &it->position) : upy_dict_next(d, &it->position);
+    return it->is_reversed ? previous_pair(d, &it->position) : (upy_pair *)(void *)upy_table_next(d, &it->position);
 }
 
 static upy_value iterator_next(upy_value self) {
@@ -75,30 +78,38 @@ static upy_value iterator_next(upy_value self) {
     const upy_dict *d = upy_as_dict(it->dict);
     if (d->n_used != it->n_used) {
         it->n_used = UINT32_MAX; // stays so
-        upy_raise_runtime("dictionary changed size during iteration");
+        (upy_raise_runtime)(upy_has_layout(it->dict, UPY_TYPE_SET_BASED) ? "Set changed size during iteration"
+                                                                         : "dictionary changed size during iteration");
     }
     const upy_pair *p = next_pair(it);
     if (!p) {
         it->dict = UPY_NULL;
         return upy_iteration_end();
     }
-    return part_of_pair(*p, it->part);
+    return part_of_pair(p, it->part);
 }
 
 static void iterator_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((const dict_iterator *)self)->dict);
 }
 
-upy_value upy_new_dict_iterator(upy_value dict, upy_dict_part part, bool is_reversed) {
-    dict_iterator *it = upy_new_object(&upy_type_dict_iterator, sizeof *it);
-    it->dict = dict;
-    it->n_used = upy_as_dict(dict)->n_used;
-    it->position = is_reversed ? upy_as_dict(dict)->n_pairs : 0;
-    it->part = (uint8_t)part;
-    it->is_reversed = is_reversed;
+upy_value upy_new_table_iterator(const upy_type *type, upy_value table) {
+    dict_iterator *it = upy_new_object(type, sizeof *it);
+    it->dict = table;
+    it->n_used = upy_as_dict(table)->n_used;
     return (upy_value)it;
 }
 
+upy_value upy_new_dict_iterator(upy_value dict, upy_dict_part part, bool is_reversed) {
+    upy_value made = upy_new_table_iterator(&upy_type_dict_iterator, dict);
+    dict_iterator *it = (dict_iterator *)made;
+    it->position = is_reversed ? upy_as_dict(dict)->n_pairs : 0;
+    it->part = (uint8_t)part;
+    it->is_reversed = is_reversed;
+    return made;
+}
+
+#if UPY_NATIVE_LENGTH_HINTS
 static upy_value iterator_unary(upy_unary_op op, upy_value self) {
     dict_iterator it = *(const dict_iterator *)self;
     if (op != UPY_OP_LENGTH_HINT) {
@@ -110,14 +121,17 @@ static upy_value iterator_unary(upy_unary_op op, upy_value self) {
     }
     return upy_new_int(left);
 }
+#else
+#define iterator_unary NULL
+#endif
 
-static const upy_slots iterator_slots = {
+const upy_slots upy_dict_iterator_slots = {
     .unary = iterator_unary, .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
 
 const upy_type upy_type_dict_iterator = {
     UPY_TYPE_HEAD(dict_iterator, dict_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
     .base = &upy_type_object,
-    .slots = &iterator_slots,
+    .slots = &upy_dict_iterator_slots,
 };
 
 // ---- Views -----------------------------------------------------------------------------------
@@ -144,23 +158,17 @@ static upy_value view_unary(upy_unary_op op, upy_value self) {
     }
 }
 
+static bool print_item(const upy_writer *w, upy_value self, size_t *position, const char *separator) {
+    const upy_pair *p = upy_dict_next(dict_of(self), position);
+    if (p) {
+        upy_printf(w, "%s%r", separator, part_of_pair(p, part_of(self)));
+    }
+    return p != NULL;
+}
+
 static void view_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
-    upy_repr_guard guard;
-    if (!upy_repr_begin(&guard, self)) {
-        upy_write(w, "...", 3);
-        return;
-    }
-    upy_printf(w, "%T([", self);
-    size_t position = 0;
-    bool is_first = true;
-    upy_dict_part part = part_of(self);
-    for (const upy_pair *p; (p = upy_dict_next(dict_of(self), &position)) != NULL;) {
-        (upy_printf)(w, is_first ? "%r" : ", %r", part_of_pair(*p, part));
-        is_first = false;
-    }
-    upy_write(w, "])", 2);
-    upy_repr_end(&guard);
+    upy_print_items(w, self, "...", "%T([", print_item, "])");
 }
 
 static bool has_item(upy_value view, upy_value item) {
@@ -188,77 +196,23 @@ static upy_value to_set(upy_value iterable) {
     return set;
 }
 
-static upy_value common_items(upy_value iterable, upy_value view) {
-    upy_value result = upy_new_set(), iterator = upy_iter(iterable);
-    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
-        if (upy_contains(view, item)) {
-            upy_set_add(result, item);
-        }
-    }
-    return result;
-}
-
-static upy_value without_items(upy_value from, upy_value iterable) {
-    upy_value result = to_set(from), iterator = upy_iter(iterable);
-    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
-        upy_set_discard(result, item);
-    }
-    return result;
-}
-
-// One of a & b, a | b, a - b, a ^ b for any two iterables, at least one of them a view.
-static upy_value combine(upy_binary_op op, upy_value a, upy_value b) {
-    switch (op) {
-    case UPY_OP_AND: return is_set_view(a) ? common_items(b, a) : common_items(a, b);
-    case UPY_OP_SUB: return without_items(a, b);
-    case UPY_OP_XOR:
-        b = to_set(b); // it may be an iterator
-        return upy_binary(UPY_OP_XOR, to_set(a), b);
-    default: {
-        upy_value result = to_set(a);
-        upy_set_update(result, b);
-        return result;
-    }
-    }
-}
-
-static bool is_within(upy_value a, upy_value b) {
-    upy_value iterator = upy_iter(a);
-    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
-        if (!upy_contains(b, item)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static upy_value compare_views(upy_binary_op op, upy_value a, upy_value b) {
-    if (!is_set_like(b)) {
-        return UPY_NULL;
-    }
-    intptr_t n = upy_length(a), m = upy_length(b);
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(n == m && is_within(a, b));
-    case UPY_OP_NE: return upy_bool(n != m || !is_within(a, b));
-    case UPY_OP_LT: return upy_bool(n < m && is_within(a, b));
-    case UPY_OP_LE: return upy_bool(n <= m && is_within(a, b));
-    case UPY_OP_GT: return upy_bool(n > m && is_within(b, a));
-    default: return upy_bool(n >= m && is_within(b, a));
-    }
-}
-
 static upy_value combine_or_compare(upy_binary_op op, upy_value self, upy_value other) {
     if (upy_op_is_compare(op)) {
-        return compare_views(op, self, other);
+        return is_set_like(other) ? upy_set_compare(op, self, other) : UPY_NULL;
     }
-    bool is_reverse = upy_op_is_reverse(op);
-    if (is_reverse) {
-        op -= UPY_OP_REVERSE_ADD - UPY_OP_ADD;
+    if (upy_op_is_reverse(op)) {
+        op -= UPY_OP_REVERSE_ADD;
+        upy_value lhs = other;
+        other = self;
+        self = lhs;
     }
-    if (op != UPY_OP_AND && op != UPY_OP_OR && op != UPY_OP_XOR && op != UPY_OP_SUB) {
-        return UPY_NULL;
+    if (op == UPY_OP_AND) { // members need be hashable only where they are common
+        upy_value result = upy_new_set();
+        bool is_view = is_set_view(self);
+        upy_set_add_common(result, is_view ? self : other, is_view ? other : self);
+        return result;
     }
-    return is_reverse ? combine(op, other, self) : combine(op, self, other);
+    return upy_is_set_op(op) ? upy_set_change(op, to_set(self), other) : UPY_NULL;
 }
 
 #else
@@ -279,13 +233,7 @@ static upy_value view_attribute(upy_value self, upy_value name, upy_value value)
 
 static upy_value view_isdisjoint(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value iterator = upy_iter(args[1]);
-    for (upy_value item; (item = upy_next(iterator)) != UPY_NULL;) {
-        if (upy_contains(args[0], item)) {
-            return UPY_FALSE;
-        }
-    }
-    return UPY_TRUE;
+    return upy_bool(upy_set_agrees(args[1], args[0], false));
 }
 
 static upy_value view_reversed(size_t n_args, const upy_value *args) {

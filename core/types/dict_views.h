@@ -10,5 +10,8 @@ extern const upy_type upy_type_dict_keys, upy_type_dict_values, upy_type_dict_it
 
 upy_value upy_new_dict_view(upy_value dict, upy_dict_part part);
 upy_value upy_new_dict_iterator(upy_value dict, upy_dict_part part, bool is_reversed);
+// Sets are tables, too: their iterators differ in the type alone.
+upy_value upy_new_table_iterator(const upy_type *type, upy_value table);
+extern const upy_slots upy_dict_iterator_slots;
 
 #endif

@@ -47,7 +47,7 @@ static upy_value enumerate_next(upy_value self) {
     }
     upy_value pair[2] = {it->count, v};
     upy_value result = upy_new_tuple(2, pair);
-    if (UPY_LIKELY(upy_is_small_int(it->count))) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && UPY_LIKELY(upy_is_small_int(it->count))) {
         it->count = upy_new_int(upy_small_int_value(it->count) + 1);
     } else {
         it->count = upy_int_binary(UPY_OP_ADD, it->count, UPY_SMALL_INT(1));

@@ -29,26 +29,14 @@ void upy_init_exceptions(void) {
     }
 }
 
-static upy_exception *allocate_with_finalizer_or_null(const upy_type *type, size_t n_args) {
-    upy_exception *volatile made = NULL;
-    upy_jump jump;
-    UPY->exceptions_in_making++;
-    if (upy_try(&jump)) {
-        made = allocate(type, n_args);
-        upy_end_try(&jump);
-    }
-    UPY->exceptions_in_making--;
-    return made;
-}
-
 static upy_exception *allocate_or_null(const upy_type *type, size_t n_args) {
     if (UPY_UNLIKELY(type->flags & UPY_TYPE_HAS_FINALIZER)) {
-        return allocate_with_finalizer_or_null(type, n_args);
+        return allocate(type, n_args); // of a class with __del__: raises MemoryError itself
     }
     size_t size = sizeof(upy_exception) + n_args * sizeof(upy_value);
     const upy_bump *bump = &UPY->heap.bump[UPY_BLOCK_OBJECT];
-    upy_exception *e = size <= (size_t)(bump->end - bump->next) ? upy_heap_alloc_object_quick(size)
-                                                                : upy_heap_alloc_slow(UPY_BLOCK_OBJECT, size, true);
+    bool is_quick = UPY_LEVEL >= UPY_LEVEL_FULL && size <= (size_t)(bump->end - bump->next);
+    upy_exception *e = is_quick ? upy_heap_alloc_object_quick(size) : upy_heap_alloc_slow(UPY_BLOCK_OBJECT, size, true);
     if (e) {
         e->header.type = type;
     }
@@ -67,6 +55,7 @@ static upy_value emergency_exception(const upy_type *type, size_t n_args, const 
     return (upy_value)e;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n, const upy_value *values) {
     upy_exception *e = allocate_or_null(type, n);
     if (!e) {
@@ -79,6 +68,7 @@ upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n,
     e->n_subjects = (uint8_t)(n - n_args);
     return (upy_value)e;
 }
+#endif
 
 upy_value upy_new_exception(const upy_type *type, size_t n_args, const upy_value *args) {
     upy_exception *e = n_args <= MOST_ARGS ? allocate_or_null(type, n_args) : NULL;
@@ -114,8 +104,9 @@ void upy_exception_set_dict_name(upy_value exception, upy_value name, upy_value 
 }
 
 static bool has_name(const upy_type *type) {
-    return upy_is_subtype(type, &upy_type_ImportError) || upy_is_subtype(type, &upy_type_AttributeError) ||
-           upy_is_subtype(type, &upy_type_NameError);
+    return upy_is_subtype(type, &upy_type_ImportError) ||
+           (UPY_LEVEL >= UPY_LEVEL_FULL &&
+            (upy_is_subtype(type, &upy_type_AttributeError) || upy_is_subtype(type, &upy_type_NameError)));
 }
 
 // ImportError, NameError and AttributeError take their attributes as keywords. Other exceptions refuse keywords,
@@ -265,17 +256,20 @@ upy_value upy_exception_context(upy_value exception) {
     return extras ? extras->context : UPY_NULL;
 }
 
-void upy_exception_set_cause(upy_value exception, upy_value cause) {
-    upy_exception *e = as_exception(exception);
-    if (cause != UPY_NONE && cause) {
-        if (!upy_is_exception(cause) && !upy_is_type(cause)) {
-            upy_raise_type("exception causes must derive from BaseException");
-        }
-        cause = upy_exception_instance(cause);
-    } else {
-        cause = UPY_NULL;
+// What is given for a cause or context: None, an exception, or a class of one.
+static upy_value checked_link(upy_value v) {
+    if (!v || v == UPY_NONE) {
+        return UPY_NULL;
     }
-    upy_exception_extras *extras = upy_exception_make_extras(e);
+    if (!upy_is_exception(v) && !upy_is_type(v)) {
+        upy_raise_type("exception causes must derive from BaseException");
+    }
+    return upy_exception_instance(v);
+}
+
+void upy_exception_set_cause(upy_value exception, upy_value cause) {
+    cause = checked_link(cause);
+    upy_exception_extras *extras = upy_exception_make_extras(as_exception(exception));
     extras->cause = cause;
     extras->suppress_context = true;
 }
@@ -348,73 +342,76 @@ static upy_value syntax_error_place(upy_value self, size_t tuple_index) {
     return tuple_index == 0 ? entry->place : tuple_index == 1 ? upy_new_int_from_unsigned(entry->line) : UPY_NONE;
 }
 
+// What the attributes of particular types show: the argument of that number, or something special.
+enum { PLACE = 8, STRERROR = 16, CODE, NAME, OBJECT, NOTHING }; // PLACE + i: item i of the place of a SyntaxError
+
+static const struct {
+    upy_value name;
+    const upy_type *type;
+    uintptr_t what;
+} attributes_of_types[] = {
+    {UPY_NAME(strerror), &upy_type_OSError, STRERROR},
+    {UPY_NAME(filename), &upy_type_OSError, 2},
+    {UPY_NAME(code), &upy_type_SystemExit, CODE},
+    {UPY_NAME(msg), &upy_type_ImportError, 0},
+    {UPY_NAME(path), &upy_type_ImportError, NOTHING},
+    {UPY_NAME(name), &upy_type_ImportError, NAME},
+    {UPY_NAME(message), &upy_type_BaseExceptionGroup, 0},
+    {UPY_NAME(msg), &upy_type_SyntaxError, 0},
+    {UPY_NAME(filename), &upy_type_SyntaxError, PLACE + 0},
+    {UPY_NAME(lineno), &upy_type_SyntaxError, PLACE + 1},
+    {UPY_NAME(offset), &upy_type_SyntaxError, PLACE + 2},
+    {UPY_NAME(text), &upy_type_SyntaxError, PLACE + 3},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(filename2), &upy_type_OSError, 4},
+    {UPY_NAME(name), &upy_type_AttributeError, NAME},
+    {UPY_NAME(obj), &upy_type_AttributeError, OBJECT},
+    {UPY_NAME(name), &upy_type_NameError, NAME},
+    {UPY_NAME(end_lineno), &upy_type_SyntaxError, PLACE + 4},
+    {UPY_NAME(end_offset), &upy_type_SyntaxError, PLACE + 5},
+    {UPY_NAME(print_file_and_line), &upy_type_SyntaxError, NOTHING},
+    {UPY_NAME(object), &upy_type_UnicodeTranslateError, 0},
+    {UPY_NAME(start), &upy_type_UnicodeTranslateError, 1},
+    {UPY_NAME(end), &upy_type_UnicodeTranslateError, 2},
+    {UPY_NAME(reason), &upy_type_UnicodeTranslateError, 3},
+#endif
+    {UPY_NAME(encoding), &upy_type_UnicodeError, 0},
+    {UPY_NAME(object), &upy_type_UnicodeError, 1},
+    {UPY_NAME(start), &upy_type_UnicodeError, 2},
+    {UPY_NAME(end), &upy_type_UnicodeError, 3},
+    {UPY_NAME(reason), &upy_type_UnicodeError, 4},
+};
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value subject_or_none(upy_value self, size_t index) {
     const upy_exception *e = as_exception(self);
     return index < e->n_subjects ? e->args[e->n_args + index] : UPY_NONE;
 }
+#else
+#define subject_or_none(self, index) UPY_NONE
+#endif
+
+static upy_value strerror_of(upy_value self) {
+    upy_value detail = arg_or_none(self, 1);
+    const char *text = detail == UPY_NONE ? upy_errno_name(upy_exception_errno(self)) : NULL;
+    return text ? upy_new_str(text, strlen(text)) : detail;
+}
 
 static upy_value load_for_type(upy_value self, upy_value name) {
-    const upy_type *type = upy_type_of(self);
-    if (upy_is_subtype(type, &upy_type_OSError)) {
-        if (name == UPY_NAME(strerror)) {
-            upy_value detail = arg_or_none(self, 1);
-            const char *text = detail == UPY_NONE ? upy_errno_name(upy_exception_errno(self)) : NULL;
-            return text ? upy_new_str(text, strlen(text)) : detail;
+    for (size_t i = 0; i < UPY_COUNT_OF(attributes_of_types); i++) {
+        if (attributes_of_types[i].name != name || !upy_is_instance(self, attributes_of_types[i].type)) {
+            continue;
         }
-        if (name == UPY_NAME(filename) || name == UPY_NAME(filename2)) {
-            return arg_or_none(self, name == UPY_NAME(filename) ? 2 : 4);
-        }
-    }
-    if (upy_is_subtype(type, &upy_type_SystemExit) && name == UPY_NAME(code)) {
+        uintptr_t what = attributes_of_types[i].what;
         const upy_value *args;
-        return get_args(as_exception(self), &args) > 1 ? upy_exception_args(self) : arg_or_none(self, 0);
-    }
-    if (upy_is_subtype(type, &upy_type_ImportError)) {
-        if (name == UPY_NAME(path)) {
-            return UPY_NONE;
-        }
-        if (name == UPY_NAME(msg)) {
-            return arg_or_none(self, 0);
-        }
-    }
-    if (name == UPY_NAME(name) && has_name(type)) {
-        return subject_or_none(self, 0);
-    }
-    if (name == UPY_NAME(obj) && upy_is_subtype(type, &upy_type_AttributeError)) {
-        return subject_or_none(self, 1);
-    }
-    if (upy_is_group_type(type)) {
-        if (name == UPY_NAME(message)) {
-            return upy_group_message(self);
-        }
-    }
-    if (upy_is_subtype(type, &upy_type_SyntaxError)) {
-        const upy_value names[] = {UPY_NAME(filename), UPY_NAME(lineno), UPY_NAME(offset), UPY_NAME(text)};
-        for (size_t i = 0; i < UPY_COUNT_OF(names); i++) {
-            if (name == names[i]) {
-                return syntax_error_place(self, i);
-            }
-        }
-        if (name == UPY_NAME(msg)) {
-            return arg_or_none(self, 0);
-        }
-#if UPY_LEVEL >= UPY_LEVEL_FULL
-        if (name == UPY_NAME(end_lineno) || name == UPY_NAME(end_offset)) {
-            return syntax_error_place(self, name == UPY_NAME(end_lineno) ? 4 : 5);
-        }
-        if (name == UPY_NAME(print_file_and_line)) {
-            return UPY_NONE;
-        }
-#endif
-    }
-    if (upy_is_subtype(type, &upy_type_UnicodeError)) {
-        const upy_value names[] = {UPY_NAME(encoding), UPY_NAME(object), UPY_NAME(start), UPY_NAME(end),
-                                   UPY_NAME(reason)};
-        size_t first = upy_unicode_error_has_encoding(type) ? 0 : 1;
-        for (size_t i = first; i < UPY_COUNT_OF(names); i++) {
-            if (name == names[i]) {
-                return arg_or_none(self, i - first);
-            }
+        switch (what) {
+        case STRERROR: return strerror_of(self);
+        case CODE:
+            return get_args(as_exception(self), &args) > 1 ? upy_exception_args(self) : upy_exception_value(self);
+        case NAME: return subject_or_none(self, 0);
+        case OBJECT: return subject_or_none(self, 1);
+        case NOTHING: return UPY_NONE;
+        default: return what >= PLACE ? syntax_error_place(self, what - PLACE) : arg_or_none(self, what);
         }
     }
     return UPY_NULL;
@@ -451,17 +448,6 @@ static upy_value load(upy_value self, upy_value name) {
     return found;
 }
 
-// Assigned to __cause__ or __context__: an exception or None.
-static upy_value checked_link(upy_value v) {
-    if (v == UPY_NONE) {
-        return UPY_NULL;
-    }
-    if (!upy_is_exception(v)) {
-        upy_raise_type("exception cause must be None or derive from BaseException");
-    }
-    return v;
-}
-
 static bool store_special(upy_value self, upy_value name, upy_value value) {
     upy_exception *e = as_exception(self);
     if (name == UPY_NAME(args)) {
@@ -470,9 +456,7 @@ static bool store_special(upy_value self, upy_value name, upy_value value) {
     } else if (name == UPY_NAME(__traceback__)) {
         upy_exception_set_traceback(self, value);
     } else if (name == UPY_NAME(__cause__)) {
-        value = checked_link(value);
-        upy_exception_make_extras(e)->cause = value;
-        e->extras->suppress_context = true;
+        upy_exception_set_cause(self, value);
     } else if (name == UPY_NAME(__context__)) {
         value = checked_link(value);
         upy_exception_make_extras(e)->context = value;
@@ -489,28 +473,12 @@ static bool is_readonly(upy_value self, upy_value name) {
     return upy_is_exception_group(self) && (name == UPY_NAME(exceptions) || name == UPY_NAME(message));
 }
 
-// What a class of the user's defines under this name: a data descriptor goes before everything stored or computed
-// here, any other value before what is computed.
-static bool class_defines(const upy_type *type, upy_value name, bool *is_data_descriptor) {
-    upy_value found = upy_type_is_class(type) ? upy_type_lookup(type, name) : UPY_NULL;
-    if (!found) {
-        return false;
-    }
-    const upy_type *kind = upy_type_of(found);
-    *is_data_descriptor = upy_type_is_class(kind) ? upy_type_lookup(kind, UPY_NAME(__set__)) != UPY_NULL
-                                                  : kind->slots->descriptor_set != NULL;
-    return true;
-}
-
 static upy_value exception_attribute(upy_value self, upy_value name, upy_value value) {
-    bool is_data_descriptor = false;
-    bool is_class_attribute = class_defines(upy_type_of(self), name, &is_data_descriptor);
-    if (is_data_descriptor) {
-        return UPY_NULL;
-    }
     upy_dict *attributes = upy_exception_dict(self);
     if (value == UPY_MARK_LOAD) {
         upy_value found = attributes ? upy_dict_get_name(attributes, name) : UPY_NULL;
+        // What a class of the user's defines goes before what is computed.
+        bool is_class_attribute = upy_type_is_class(upy_type_of(self)) && upy_type_lookup(upy_type_of(self), name);
         return found || is_class_attribute ? found : load(self, name);
     }
     if (is_readonly(self, name)) {

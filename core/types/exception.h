@@ -75,6 +75,7 @@ void upy_exception_set_dict_name(upy_value exception, upy_value name, upy_value 
 upy_value upy_exception_cause(upy_value exception);   // UPY_NULL if none
 upy_value upy_exception_context(upy_value exception); // UPY_NULL if none
 const char *upy_errno_name(intptr_t number);          // "ENOENT"; NULL if unknown
+extern const upy_dict upy_errno_names;                // all of them, by number
 // Number of an OSError (its first argument if that is an int), else 0.
 intptr_t upy_exception_errno(upy_value exception);
 // The test of `except` against one class; also what isinstance() uses. Never raises.
@@ -83,18 +84,11 @@ bool upy_exception_matches_type(upy_value exception, const upy_type *type);
 // Text of a UnicodeError about a place in a string (unicode_error.c). false: the plain rule applies.
 #if UPY_LEVEL >= UPY_LEVEL_FULL
 bool upy_unicode_error_print(const upy_writer *w, const upy_type *type, size_t n_args, const upy_value *args);
-static inline bool upy_unicode_error_has_encoding(const upy_type *type) {
-    return !upy_is_subtype(type, &upy_type_UnicodeTranslateError);
-}
 #else
 static inline bool upy_unicode_error_print(const upy_writer *w, const upy_type *type, size_t n_args,
                                            const upy_value *args) {
     (void)w, (void)type, (void)n_args, (void)args;
     return false;
-}
-static inline bool upy_unicode_error_has_encoding(const upy_type *type) {
-    (void)type;
-    return true;
 }
 #endif
 

@@ -45,11 +45,6 @@ upy_value upy_new_exception(const upy_type *type, size_t n_args, const upy_value
     return (upy_value)e;
 }
 
-upy_value upy_new_exception_about(const upy_type *type, size_t n_args, size_t n, const upy_value *values) {
-    (void)n;
-    return upy_new_exception(type, n_args, values);
-}
-
 static upy_value exception_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     if (!upy_type_is_class(type)) {
         upy_no_keywords(n_kw);
@@ -137,7 +132,7 @@ void upy_print_exception(const upy_writer *w, upy_value exception) {
             bool is_code = upy_is_exactly(entry->place, &upy_type_code);
             const upy_code *code = is_code ? (const upy_code *)entry->place : NULL;
             (upy_printf)(w, is_code ? "  File \"%q\", line %zu, in %q\n" : "  File \"%q\", line %zu\n",
-                       is_code ? code->filename : entry->place, (size_t)entry->line, is_code ? code->name : NULL);
+                         is_code ? code->filename : entry->place, (size_t)entry->line, is_code ? code->name : NULL);
         }
     }
     upy_printf(w, "%T: %v\n", exception, exception);

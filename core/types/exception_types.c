@@ -22,54 +22,31 @@
 #include "core/types/exceptions.def"
 #undef EXCEPTION
 
-typedef struct errno_row {
-    upy_value name;
-    const upy_type *type;
-} errno_row;
+// errno.errorcode: the names by their numbers.
+#define ERRNO(name, number, class_name) {UPY_SMALL_INT(number), UPY_NAME(name)},
+static const upy_pair errno_pairs[] = {
+#include "core/types/errno.def"
+};
+#undef ERRNO
+const UPY_DEFINE_TABLE(upy_errno_names, errno_pairs);
 
-static const errno_row errno_rows[] = {
-#if UPY_LEVEL >= UPY_LEVEL_STANDARD
-#define ERRNO(name, number, class_name) {UPY_NAME(name), &upy_type_##class_name},
-#else
-#define ERRNO(name, number, class_name) {UPY_NAME(name), &upy_type_OSError},
-#endif
+static const upy_type *const errno_classes[] = {
+    // in the same order
+#define ERRNO(name, number, class_name) &upy_type_##class_name,
 #include "core/types/errno.def"
 #undef ERRNO
 };
-
-static const uint8_t errno_numbers[] = {
-#define ERRNO(name, number, class_name) number,
-#include "core/types/errno.def"
-#undef ERRNO
-};
-
-static const errno_row *find_errno(intptr_t number) {
-    for (size_t i = 0; i < UPY_COUNT_OF(errno_rows); i++) {
-        if (errno_numbers[i] == number) {
-            return &errno_rows[i];
-        }
-    }
-    return NULL;
-}
 
 const char *upy_errno_name(intptr_t number) {
-    const errno_row *row = find_errno(number);
-    return row ? upy_str_data(row->name) : NULL;
+    upy_value name = upy_dict_get(&upy_errno_names, upy_new_int(number));
+    return name ? upy_str_data(name) : NULL;
 }
 
 intptr_t upy_exception_errno(upy_value exception) {
-    const upy_exception *e = (const upy_exception *)exception;
-    upy_value first = UPY_NULL;
-    if (e->extras && e->extras->args_override) {
-        upy_tuple *args = upy_as_tuple(e->extras->args_override);
-        first = args->length ? args->items[0] : UPY_NULL;
-    } else if (e->n_args) {
-        first = e->args[0];
-    }
-    return first && upy_is_small_int(first) ? upy_small_int_value(first) : 0;
+    upy_value first = upy_exception_value(exception);
+    return upy_is_small_int(first) ? upy_small_int_value(first) : 0;
 }
 
-#if UPY_LEVEL >= UPY_LEVEL_STANDARD
 // "no module named …" is the one kind of ImportError that stands for ModuleNotFoundError.
 static bool says_module_is_missing(upy_value exception) {
     static const char start[] = "no module named ";
@@ -77,7 +54,6 @@ static bool says_module_is_missing(upy_value exception) {
     return e->n_args && upy_is_str(e->args[0]) && upy_str_length(e->args[0]) >= sizeof start - 1 &&
            memcmp(upy_str_data(e->args[0]), start, sizeof start - 1) == 0;
 }
-#endif
 
 bool upy_exception_matches_type(upy_value exception, const upy_type *type) {
     const upy_type *own = upy_type_of(exception);
@@ -85,15 +61,15 @@ bool upy_exception_matches_type(upy_value exception, const upy_type *type) {
         return true;
     }
     if (own == &upy_type_OSError) {
-        const errno_row *row =
-            type->base && upy_is_subtype(type, &upy_type_OSError) ? find_errno(upy_exception_errno(exception)) : NULL;
-        return row && upy_is_subtype(row->type, type);
+        intptr_t number = upy_is_subtype(type, &upy_type_OSError) ? upy_exception_errno(exception) : 0;
+        for (size_t i = 0; i < UPY_COUNT_OF(errno_classes); i++) {
+            if (upy_small_int_value(errno_pairs[i].key) == number) {
+                return upy_is_subtype(errno_classes[i], type);
+            }
+        }
+        return false;
     }
-#if UPY_LEVEL >= UPY_LEVEL_STANDARD
     return type == &upy_type_ModuleNotFoundError && own == &upy_type_ImportError && says_module_is_missing(exception);
-#else
-    return false;
-#endif
 }
 
 bool upy_exception_matches(upy_value exception, upy_value class_or_tuple) {

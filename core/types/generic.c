@@ -112,6 +112,7 @@ upy_value upy_new_generic_alias(upy_value origin, upy_value args) {
     return make(&upy_type_generic_alias, origin, tuple);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value alias_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_no_keywords(n_kw);
     upy_check_argument_count(n_args, 2, 2);
@@ -119,6 +120,9 @@ static upy_value alias_make_new(const upy_type *type, size_t n_args, size_t n_kw
         upy_has_layout(args[1], UPY_TYPE_TUPLE_BASED) ? upy_to_tuple(args[1]) : upy_new_tuple(1, &args[1]);
     return fill(upy_new_instance_of(type, sizeof(generic)), args[0], tuple);
 }
+#else
+#define alias_make_new NULL
+#endif
 
 static void alias_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
@@ -140,11 +144,13 @@ static upy_value alias_call(upy_value self, size_t n_args, size_t n_kw, const up
     return made;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value alias_mro_entries(size_t n_args, const upy_value *args) {
     (void)n_args;
     return upy_new_tuple(1, &as_generic(args[0])->origin);
 }
 static const UPY_METHOD(alias_mro_entries_method, generic_alias, __mro_entries__, alias_mro_entries, 2, 2);
+#endif
 
 static upy_value alias_attribute(upy_value self, upy_value name, upy_value value) {
     if (value != UPY_MARK_LOAD) {
@@ -156,10 +162,10 @@ static upy_value alias_attribute(upy_value self, upy_value name, upy_value value
     if (name == UPY_NAME(__args__)) {
         return as_generic(self)->args;
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__parameters__)) {
         return upy_generic_parameters(as_generic(self)->args);
     }
-#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__unpacked__)) {
         return upy_bool(as_generic(self)->is_unpacked);
     }
@@ -171,16 +177,20 @@ static upy_value alias_attribute(upy_value self, upy_value name, upy_value value
         name == UPY_NAME(__deepcopy__) || name == UPY_NAME(__iter__)) {
         return UPY_NULL;
     }
-#endif
     if (name == UPY_NAME(__mro_entries__)) {
         return upy_new_bound_method((upy_value)&alias_mro_entries_method, self);
     }
-    if (name == UPY_NAME(__class__) || name == UPY_NAME(__instancecheck__) || name == UPY_NAME(__subclasscheck__)) {
+    if (name == UPY_NAME(__instancecheck__) || name == UPY_NAME(__subclasscheck__)) {
+        return UPY_NULL;
+    }
+#endif
+    if (name == UPY_NAME(__class__)) {
         return UPY_NULL;
     }
     return upy_get_attribute_or_null(as_generic(self)->origin, name);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value alias_subscript(upy_value self, upy_value index, upy_value value) {
     if (value != UPY_MARK_LOAD) {
         return UPY_NULL;
@@ -191,7 +201,6 @@ static upy_value alias_subscript(upy_value self, upy_value index, upy_value valu
     return made;
 }
 
-#if UPY_LEVEL >= UPY_LEVEL_FULL
 // *alias: one alias that knows that it is unpacked.
 static upy_value alias_iter(upy_value self) {
     upy_value made = make(&upy_type_generic_alias, as_generic(self)->origin, as_generic(self)->args);
@@ -216,6 +225,7 @@ static const UPY_DEFINE_TABLE(alias_attributes, alias_pairs);
 #define ALIAS_ITER alias_iter
 #define ALIAS_ATTRIBUTES &alias_attributes
 #else
+#define alias_subscript NULL
 #define ALIAS_ITER NULL
 #define ALIAS_ATTRIBUTES NULL
 #endif
@@ -298,10 +308,15 @@ static upy_value union_attribute(upy_value self, upy_value name, upy_value value
     if (name == UPY_NAME(__args__)) {
         return as_generic(self)->args;
     }
-    if (UPY_LEVEL >= UPY_LEVEL_FULL && name == UPY_NAME(__module__)) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(__module__)) {
         return UPY_NAME(types);
     }
-    return name == UPY_NAME(__parameters__) ? upy_generic_parameters(as_generic(self)->args) : UPY_NULL;
+    if (name == UPY_NAME(__parameters__)) {
+        return upy_generic_parameters(as_generic(self)->args);
+    }
+#endif
+    return UPY_NULL;
 }
 
 #if UPY_LEVEL >= UPY_LEVEL_FULL

@@ -128,7 +128,7 @@ void upy_list_extend(upy_value self, upy_value iterable) {
         // Only a hint: an absurd one must not make a short iteration fail.
         if (hint < 4096) {
             reserve(list, list->length + (size_t)hint);
-        } else if (list->items == NULL) {
+        } else if (UPY_LEVEL >= UPY_LEVEL_FULL && list->items == NULL) {
             void *p = upy_heap_alloc_storage_or_null((size_t)hint * sizeof(upy_value));
             if (p != NULL) {
                 list->items = p;
@@ -145,7 +145,8 @@ void upy_list_extend(upy_value self, upy_value iterable) {
 upy_value upy_to_list(upy_value iterable) {
     size_t n;
     upy_value *items;
-    if ((upy_is_exactly(iterable, &upy_type_list) || upy_is_exactly(iterable, &upy_type_tuple)) &&
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && // extending does the same
+        (upy_is_exactly(iterable, &upy_type_list) || upy_is_exactly(iterable, &upy_type_tuple)) &&
         upy_get_items(iterable, &n, &items)) {
         return upy_new_list(n, items);
     }
@@ -162,13 +163,7 @@ static void remove_at(upy_list *list, size_t i) {
 
 // An index resolved against the length as it is after __index__ has run.
 static size_t item_index(upy_list *list, upy_value index) {
-    size_t i;
-    if (UPY_LIKELY(upy_is_small_int(index))) {
-        intptr_t k = upy_small_int_value(index);
-        i = (size_t)(k < 0 ? k + (intptr_t)list->length : k);
-    } else {
-        i = upy_sequence_index(index, list->length, "list");
-    }
+    size_t i = upy_sequence_index(index, list->length, "list");
     if (i >= list->length) {
         upy_raise_index("list index out of range");
     }
@@ -190,30 +185,6 @@ upy_value upy_list_pop(upy_value self, intptr_t index) {
 }
 
 // ---- Slices ------------------------------------------------------------------------------------
-
-// Resolves a slice whose parts may run user code (__index__), which must not have shortened the list meanwhile.
-static upy_slice_bounds resolve(upy_list *list, upy_value slice) {
-    size_t length = list->length;
-    upy_slice_bounds b = upy_slice_resolve(slice, length);
-    if (list->length < length) {
-        upy_raise_index("list index out of range");
-    }
-    return b;
-}
-
-static upy_value get_slice(upy_list *list, upy_value slice) {
-    upy_slice_bounds b = resolve(list, slice);
-    if (b.step == 1) {
-        return upy_new_list(b.count, b.count == 0 ? NULL : list->items + b.start);
-    }
-    upy_list *result = upy_as_list(upy_new_list_with_capacity(b.count));
-    size_t from = b.start;
-    for (size_t i = 0; i < b.count; i++, from += (size_t)b.step) {
-        result->items[i] = list->items[from];
-    }
-    result->length = b.count;
-    return (upy_value)result;
-}
 
 static void delete_strided(upy_list *list, upy_slice_bounds b) {
     if (b.count == 0) {
@@ -242,7 +213,7 @@ static void set_slice(upy_list *list, upy_value slice, upy_value value) {
     if (value != UPY_MARK_DELETE) {
         copy = upy_is_exactly(value, &upy_type_tuple) ? value : upy_to_list(value);
     }
-    upy_slice_bounds b = resolve(list, slice);
+    upy_slice_bounds b = upy_sequence_bounds((upy_value)list, slice);
     if (copy != UPY_NULL) {
         upy_get_items(copy, &n, &source);
     }
@@ -267,7 +238,7 @@ static upy_value list_subscript(upy_value self, upy_value index, upy_value value
     upy_list *list = upy_as_list(self);
     if (upy_is_exactly(index, &upy_type_slice)) {
         if (value == UPY_MARK_LOAD) {
-            return get_slice(list, index);
+            return upy_sequence_slice(self, index);
         }
         set_slice(list, index, value);
         return UPY_NONE;
@@ -307,15 +278,7 @@ static upy_value list_make_new(const upy_type *type, size_t n_args, size_t n_kw,
 
 static void list_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
-    upy_repr_guard guard;
-    if (!upy_repr_begin(&guard, self)) {
-        upy_write(w, "[...]", 5);
-        return;
-    }
-    upy_write(w, "[", 1);
-    upy_sequence_print_items(w, self);
-    upy_write(w, "]", 1);
-    upy_repr_end(&guard);
+    upy_print_items(w, self, "[...]", "[", upy_sequence_print_item, "]");
 }
 
 static upy_value list_unary(upy_unary_op op, upy_value self) {
@@ -326,38 +289,11 @@ static upy_value list_unary(upy_unary_op op, upy_value self) {
     }
 }
 
-static upy_value list_concat(upy_list *a, upy_list *b) {
-    upy_list *result = upy_as_list(upy_new_list_with_capacity(a->length + b->length));
-    if (a->length != 0) {
-        memcpy(result->items, a->items, a->length * sizeof(upy_value));
-    }
-    if (b->length != 0) {
-        memcpy(result->items + a->length, b->items, b->length * sizeof(upy_value));
-    }
-    result->length = a->length + b->length;
-    return (upy_value)result;
-}
-
-static size_t repeated_length(const upy_list *list, size_t count) {
+static upy_value repeat_in_place(upy_list *list, size_t count) {
     if (list->length != 0 && count > LIST_MAX_LENGTH / list->length) {
         upy_raise_memory(SIZE_MAX);
     }
-    return list->length * count;
-}
-
-static upy_value list_repeat(const upy_list *list, size_t count) {
-    size_t total = repeated_length(list, count);
-    upy_list *result = upy_as_list(upy_new_list_with_capacity(total));
-    if (total != 0) {
-        memcpy(result->items, list->items, list->length * sizeof(upy_value));
-        upy_repeat_items(result->items, list->length, total);
-    }
-    result->length = total;
-    return (upy_value)result;
-}
-
-static upy_value list_repeat_in_place(upy_list *list, size_t count) {
-    size_t total = repeated_length(list, count);
+    size_t total = list->length * count;
     if (total == 0) {
         drop_storage(list);
     } else {
@@ -371,20 +307,9 @@ static upy_value list_repeat_in_place(upy_list *list, size_t count) {
 static upy_value list_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     size_t count;
     switch ((int)op) {
-    case UPY_OP_ADD:
-        return upy_has_layout(rhs, UPY_TYPE_LIST_BASED) ? list_concat(upy_as_list(lhs), upy_as_list(rhs)) : UPY_NULL;
     case UPY_OP_INPLACE_ADD: upy_list_extend(lhs, rhs); return lhs;
-    case UPY_OP_MUL:
-    case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
-        return upy_repeat_count(rhs, &count) ? list_repeat(upy_as_list(lhs), count) : UPY_NULL;
-    case UPY_OP_INPLACE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
-        return upy_repeat_count(rhs, &count) ? list_repeat_in_place(upy_as_list(lhs), count) : UPY_NULL;
-    case UPY_OP_CONTAINS: return upy_bool(upy_sequence_find(lhs, rhs, 0, SIZE_MAX) != UPY_NOT_FOUND);
-    default:
-        if (upy_op_is_compare(op) && upy_has_layout(rhs, UPY_TYPE_LIST_BASED)) {
-            return upy_sequence_compare(op, lhs, rhs);
-        }
-        return UPY_NULL;
+    case UPY_OP_INPLACE_MUL: return upy_repeat_count(rhs, &count) ? repeat_in_place(upy_as_list(lhs), count) : UPY_NULL;
+    default: return upy_sequence_binary(op, lhs, rhs);
     }
 }
 
@@ -436,33 +361,14 @@ static const UPY_METHOD(list_index_method, list, index, upy_sequence_index_metho
 static upy_value list_insert(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_list *list = upy_as_list(args[0]);
-    intptr_t at = upy_to_index_clamped(args[1]);
-    if (at < 0) {
-        at += (intptr_t)list->length;
-    }
-    size_t i = at < 0 ? 0 : (size_t)at < list->length ? (size_t)at : list->length;
-    reserve(list, list->length + 1);
-    memmove(list->items + i + 1, list->items + i, (list->length - i) * sizeof(upy_value));
-    upy_store(args[0], &list->items[i], args[2]);
-    list->length++;
+    upy_value index = upy_settled_index(args[1]);
+    replace_range(list, upy_clamp_index(index, list->length), 0, &args[2], 1);
     return UPY_NONE;
 }
 static const UPY_METHOD(list_insert_method, list, insert, list_insert, 3, 3);
 
 static upy_value list_pop(size_t n_args, const upy_value *args) {
-    upy_list *list = upy_as_list(args[0]);
-    if (list->length == 0) {
-        upy_raise_index("pop from empty list");
-    }
-    if (n_args == 1) {
-        upy_value item = list->items[--list->length];
-        shrink(list);
-        return item;
-    }
-    size_t i = item_index(list, args[1]);
-    upy_value item = list->items[i];
-    remove_at(list, i);
-    return item;
+    return upy_list_pop(args[0], n_args == 1 ? -1 : upy_to_index_clamped(args[1]));
 }
 static const UPY_METHOD(list_pop_method, list, pop, list_pop, 1, 2);
 
@@ -479,13 +385,7 @@ static const UPY_METHOD(list_remove_method, list, remove, list_remove, 2, 2);
 
 static upy_value list_reverse(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_list *list = upy_as_list(args[0]);
-    for (size_t i = 0; i < list->length / 2; i++) {
-        upy_value *other = &list->items[list->length - 1 - i];
-        upy_value v = list->items[i];
-        list->items[i] = *other;
-        *other = v;
-    }
+    upy_reverse_items(upy_as_list(args[0])->items, upy_as_list(args[0])->length);
     return UPY_NONE;
 }
 static const UPY_METHOD(list_reverse_method, list, reverse, list_reverse, 1, 1);

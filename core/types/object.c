@@ -11,6 +11,7 @@
 
 // ---- Life ---------------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 void upy_check_instantiable(const upy_type *type) {
     if (!(type->flags & UPY_TYPE_IS_ABSTRACT)) {
         return;
@@ -23,6 +24,7 @@ void upy_check_instantiable(const upy_type *type) {
     upy_raise_type("Can't instantiate abstract class %q without an implementation for abstract method%s '%v'",
                    type->name, n == 1 ? "" : "s", text);
 }
+#endif
 
 static upy_value object_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     (void)args;
@@ -77,11 +79,13 @@ static upy_value object_init_subclass(size_t n_args, const upy_value *args) {
 }
 static const UPY_CLASS_METHOD(object_init_subclass_method, __init_subclass__, object_init_subclass, 1, 1);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value object_subclasshook(size_t n_args, const upy_value *args) {
     (void)n_args, (void)args;
     return UPY_NOT_IMPLEMENTED;
 }
 static const UPY_CLASS_METHOD(object_subclasshook_method, __subclasshook__, object_subclasshook, 2, 2);
+#endif
 
 // ---- Attributes ---------------------------------------------------------------------------------
 
@@ -125,6 +129,7 @@ static upy_value object_ne(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(object_ne_method, object, __ne__, object_ne, 2, 2);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value object_order(size_t n_args, const upy_value *args) {
     (void)n_args, (void)args;
     return UPY_NOT_IMPLEMENTED;
@@ -133,6 +138,7 @@ static const UPY_METHOD(object_lt_method, object, __lt__, object_order, 2, 2);
 static const UPY_METHOD(object_le_method, object, __le__, object_order, 2, 2);
 static const UPY_METHOD(object_gt_method, object, __gt__, object_order, 2, 2);
 static const UPY_METHOD(object_ge_method, object, __ge__, object_order, 2, 2);
+#endif
 
 static upy_value object_hash(size_t n_args, const upy_value *args) {
     (void)n_args;
@@ -222,18 +228,28 @@ static upy_value object_dir(size_t n_args, const upy_value *args) {
 static const UPY_METHOD(object_dir_method, object, __dir__, object_dir, 1, 1);
 
 static const upy_builtin *const object_methods[] = {
-    &object_init_method,         &object_new_method,
-    &object_setattr_method,      &object_getattribute_method,
-    &object_delattr_method,      &object_eq_method,
-    &object_hash_method,         &object_repr_method,
-    &object_str_method,          &object_ne_method,
-    &object_format_method,       &object_init_subclass_method,
-    &object_lt_method,           &object_le_method,
-    &object_gt_method,           &object_ge_method,
-    &object_sizeof_method,       &object_dir_method,
-    &object_subclasshook_method,
+    &object_init_method,
+    &object_new_method,
+    &object_setattr_method,
+    &object_getattribute_method,
+    &object_delattr_method,
+    &object_eq_method,
+    &object_hash_method,
+    &object_repr_method,
+    &object_str_method,
+    &object_ne_method,
+    &object_format_method,
+    &object_init_subclass_method,
+    &object_sizeof_method,
+    &object_dir_method,
 #if UPY_LEVEL >= UPY_LEVEL_FULL
-    &upy_object_reduce_method,   &upy_object_reduce_ex_method,
+    &object_lt_method,
+    &object_le_method,
+    &object_gt_method,
+    &object_ge_method,
+    &object_subclasshook_method,
+    &upy_object_reduce_method,
+    &upy_object_reduce_ex_method,
     &upy_object_getstate_method,
 #endif
 };

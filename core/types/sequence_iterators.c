@@ -72,6 +72,7 @@ static upy_value iterator_next(upy_value self) {
     return v;
 }
 
+#if UPY_NATIVE_LENGTH_HINTS
 static upy_value iterator_unary(upy_unary_op op, upy_value self) {
     const sequence_iterator *it = (const sequence_iterator *)self;
     if (op != UPY_OP_LENGTH_HINT) {
@@ -80,6 +81,9 @@ static upy_value iterator_unary(upy_unary_op op, upy_value self) {
     intptr_t left = it->subject == UPY_NULL ? 0 : upy_length_hint(it->subject, 0) - it->position;
     return upy_new_int(left < 0 ? 0 : left);
 }
+#else
+#define iterator_unary NULL
+#endif
 
 static const upy_slots iterator_slots = {
     .unary = iterator_unary,
@@ -157,6 +161,7 @@ static upy_value reversed_next(upy_value self) {
     return v;
 }
 
+#if UPY_NATIVE_LENGTH_HINTS
 static upy_value reversed_unary(upy_unary_op op, upy_value self) {
     const sequence_iterator *it = (const sequence_iterator *)self;
     if (op != UPY_OP_LENGTH_HINT) {
@@ -165,6 +170,9 @@ static upy_value reversed_unary(upy_unary_op op, upy_value self) {
     bool has_shrunk = it->subject != UPY_NULL && upy_length(it->subject) < it->position;
     return it->subject == UPY_NULL || has_shrunk ? UPY_SMALL_INT(0) : upy_new_int(it->position);
 }
+#else
+#define reversed_unary NULL
+#endif
 
 static const upy_slots reversed_slots = {
     .make_new = reversed_make_new,

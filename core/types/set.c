@@ -6,10 +6,12 @@
 #include "core/object/raise.h"
 #include "core/object/table.h"
 #include "core/types/containers.h"
+#include "core/types/dict_views.h"
 #include "core/types/exception.h"
 #include "core/types/function.h"
 #include "core/types/iteration.h"
 #include "core/types/number.h"
+#include "core/types/sequence.h"
 #include "core/types/str.h"
 
 _Static_assert(sizeof(upy_set) == sizeof(upy_dict), "a set is a table with entries of one word");
@@ -115,28 +117,23 @@ static upy_value as_hashable(upy_value item) {
 
 // ---- Algebra ---------------------------------------------------------------------------------
 
-static bool is_subset(upy_value a, upy_value b) {
-    if (length_of(a) > length_of(b)) {
-        return false;
-    }
-    size_t position = 0;
-    for (upy_value item; upy_set_next(a, &position, &item);) {
-        if (!upy_set_has(b, item)) {
+static bool has_item(upy_value container, upy_value item) {
+    return is_set_like(container) ? upy_set_has(container, item) : upy_contains(container, item);
+}
+
+// All items of iterable are in container (or none of them is).
+bool upy_set_agrees(upy_value iterable, upy_value container, bool is_member) {
+    upy_iteration it;
+    upy_iteration_begin(&it, iterable);
+    for (upy_value item; (item = upy_iteration_next(&it)) != UPY_NULL;) {
+        if (has_item(container, item) != is_member) {
             return false;
         }
     }
     return true;
 }
 
-static bool are_disjoint(upy_value a, upy_value b) {
-    size_t position = 0;
-    for (upy_value item; upy_set_next(a, &position, &item);) {
-        if (upy_set_has(b, item)) {
-            return false;
-        }
-    }
-    return true;
-}
+static bool is_subset(upy_value a, upy_value b) { return upy_length(a) <= upy_length(b) && upy_set_agrees(a, b, true); }
 
 static void discard_all(upy_value set, upy_value iterable) {
     if (set == iterable) {
@@ -150,20 +147,16 @@ static void discard_all(upy_value set, upy_value iterable) {
     }
 }
 
-static void keep_common(upy_value result, upy_value set, upy_value iterable) {
-    if (is_set_like(iterable)) { // in the order of set
-        size_t position = 0;
-        for (upy_value item; upy_set_next(set, &position, &item);) {
-            if (upy_set_has(iterable, item)) {
-                upy_set_add(result, item);
-            }
-        }
-        return;
+void upy_set_add_common(upy_value result, upy_value container, upy_value iterable) {
+    if (is_set_like(iterable)) { // in the order of the other one
+        upy_value set = iterable;
+        iterable = container;
+        container = set;
     }
     upy_iteration it;
     upy_iteration_begin(&it, iterable);
     for (upy_value item; (item = upy_iteration_next(&it)) != UPY_NULL;) {
-        if (upy_set_has(set, item)) {
+        if (has_item(container, item)) {
             upy_set_add(result, item);
         }
     }
@@ -171,7 +164,7 @@ static void keep_common(upy_value result, upy_value set, upy_value iterable) {
 
 static upy_value intersection(upy_value set, upy_value iterable) {
     upy_value result = new_like(set);
-    keep_common(result, set, iterable);
+    upy_set_add_common(result, set, iterable);
     return result;
 }
 
@@ -189,44 +182,28 @@ static void toggle_all(upy_value set, upy_value other) {
     }
 }
 
-static upy_value compare_sets(upy_binary_op op, upy_value a, upy_value b) {
-    size_t n = length_of(a), m = length_of(b);
+upy_value upy_set_compare(upy_binary_op op, upy_value a, upy_value b) {
+    if (op == UPY_OP_GT || op == UPY_OP_GE) {
+        return upy_set_compare(op - (UPY_OP_GT - UPY_OP_LT), b, a);
+    }
+    intptr_t n = upy_length(a), m = upy_length(b);
+    bool fits = op == UPY_OP_LE || (op == UPY_OP_LT ? n < m : n == m);
+    return upy_bool((fits && is_subset(a, b)) != (op == UPY_OP_NE));
+}
+
+upy_value upy_set_change(upy_binary_op op, upy_value set, upy_value iterable) {
     switch (op) {
-    case UPY_OP_EQ: return upy_bool(n == m && is_subset(a, b));
-    case UPY_OP_NE: return upy_bool(n != m || !is_subset(a, b));
-    case UPY_OP_LT: return upy_bool(n < m && is_subset(a, b));
-    case UPY_OP_LE: return upy_bool(is_subset(a, b));
-    case UPY_OP_GT: return upy_bool(n > m && is_subset(b, a));
-    default: return upy_bool(is_subset(b, a));
-    }
-}
-
-static upy_value combine(upy_binary_op op, upy_value lhs, upy_value rhs) {
-    if (op == UPY_OP_AND) {
-        return intersection(lhs, rhs);
-    }
-    if (op != UPY_OP_OR && op != UPY_OP_SUB && op != UPY_OP_XOR) {
-        return UPY_NULL;
-    }
-    upy_value result = copy_of(lhs);
-    if (op == UPY_OP_OR) {
-        upy_set_update(result, rhs);
-    } else if (op == UPY_OP_SUB) {
-        discard_all(result, rhs);
-    } else {
-        toggle_all(result, rhs);
-    }
-    return result;
-}
-
-static upy_value change(upy_binary_op op, upy_value self, upy_value rhs) {
-    switch (op - (UPY_OP_INPLACE_ADD - UPY_OP_ADD)) {
-    case UPY_OP_AND: upy_table_take(as_table(self), as_table(intersection(self, rhs))); return self;
-    case UPY_OP_OR: upy_set_update(self, rhs); return self;
-    case UPY_OP_SUB: discard_all(self, rhs); return self;
-    case UPY_OP_XOR: toggle_all(self, rhs); return self;
+    case UPY_OP_AND: upy_table_take(as_table(set), as_table(intersection(set, iterable))); break;
+    case UPY_OP_OR: upy_set_update(set, iterable); break;
+    case UPY_OP_SUB: discard_all(set, iterable); break;
+    case UPY_OP_XOR: toggle_all(set, to_set(iterable)); break;
     default: return UPY_NULL;
     }
+    return set;
+}
+
+bool upy_is_set_op(upy_binary_op op) {
+    return op == UPY_OP_AND || op == UPY_OP_OR || op == UPY_OP_SUB || op == UPY_OP_XOR;
 }
 
 static upy_value set_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
@@ -237,12 +214,15 @@ static upy_value set_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
         return UPY_NULL;
     }
     if (upy_op_is_compare(op)) {
-        return compare_sets(op, lhs, rhs);
+        return upy_set_compare(op, lhs, rhs);
     }
     if (upy_op_is_inplace(op)) {
-        return is_frozen(lhs) ? UPY_NULL : change(op, lhs, rhs);
+        return is_frozen(lhs) ? UPY_NULL : upy_set_change(op - UPY_OP_INPLACE_ADD, lhs, rhs);
     }
-    return combine(op, lhs, rhs);
+    if (op == UPY_OP_AND) {
+        return intersection(lhs, rhs);
+    }
+    return upy_is_set_op(op) ? upy_set_change(op, copy_of(lhs), rhs) : UPY_NULL;
 }
 
 // ---- Other slots -----------------------------------------------------------------------------
@@ -269,29 +249,23 @@ static upy_value frozenset_unary(upy_unary_op op, upy_value self) {
     return upy_small_int((intptr_t)(sum >> 3));
 }
 
+static bool print_item(const upy_writer *w, upy_value self, size_t *position, const char *separator) {
+    upy_value item;
+    bool found = upy_set_next(self, position, &item);
+    if (found) {
+        upy_printf(w, "%s%r", separator, item);
+    }
+    return found;
+}
+
 static void set_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
-    bool has_name = !upy_is_exactly(self, &upy_type_set) || length_of(self) == 0;
     if (length_of(self) == 0) {
         upy_printf(w, "%T()", self);
         return;
     }
-    upy_repr_guard guard;
-    if (!upy_repr_begin(&guard, self)) {
-        upy_printf(w, "%T(...)", self);
-        return;
-    }
-    if (has_name) {
-        upy_printf(w, "%T(", self);
-    }
-    upy_write(w, "{", 1);
-    size_t position = 0;
-    bool is_first = true;
-    for (upy_value item; upy_set_next(self, &position, &item); is_first = false) {
-        (upy_printf)(w, is_first ? "%r" : ", %r", item);
-    }
-    upy_write(w, "})", has_name ? 2 : 1);
-    upy_repr_end(&guard);
+    bool has_name = !upy_is_exactly(self, &upy_type_set);
+    upy_print_items(w, self, "%T(...)", has_name ? "%T({" : "{", print_item, has_name ? "})" : "}");
 }
 
 static void set_trace(upy_value self, upy_tracer *tracer) { upy_table_trace(as_table(self), tracer); }
@@ -329,66 +303,14 @@ static upy_value frozenset_make_new(const upy_type *type, size_t n_args, size_t 
     return self;
 }
 
-// ---- Iterator --------------------------------------------------------------------------------
-
-typedef struct set_iterator {
-    upy_object header;
-    upy_value set; // UPY_NULL: ended
-    size_t position;
-    size_t length;
-} set_iterator;
-
-static const upy_type upy_type_set_iterator;
-
-static upy_value set_iter(upy_value self) {
-    set_iterator *it = upy_new_object(&upy_type_set_iterator, sizeof *it);
-    it->set = self;
-    it->length = length_of(self);
-    return (upy_value)it;
-}
-
-static upy_value iterator_next(upy_value self) {
-    set_iterator *it = (set_iterator *)self;
-    upy_value item;
-    if (it->set == UPY_NULL) {
-        return upy_iteration_end();
-    }
-    if (length_of(it->set) != it->length) {
-        it->length = SIZE_MAX; // stays so
-        upy_raise_runtime("Set changed size during iteration");
-    }
-    if (!upy_set_next(it->set, &it->position, &item)) {
-        it->set = UPY_NULL;
-        return upy_iteration_end();
-    }
-    return item;
-}
-
-static void iterator_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((set_iterator *)self)->set); }
-
-// Counted, because some of the entries ahead may be tombstones.
-static upy_value iterator_unary(upy_unary_op op, upy_value self) {
-    const set_iterator *it = (const set_iterator *)self;
-    if (op != UPY_OP_LENGTH_HINT) {
-        return UPY_NULL;
-    }
-    size_t position = it->position;
-    intptr_t left = 0;
-    for (upy_value item;
-         it->set != UPY_NULL && length_of(it->set) == it->length && upy_set_next(it->set, &position, &item);) {
-        left++;
-    }
-    return upy_new_int(left);
-}
-
-static const upy_slots iterator_slots = {
-    .unary = iterator_unary, .iter = upy_iter_self, .next = iterator_next, .trace = iterator_trace};
-
+// Walks the table as an iterator of a dict does.
 static const upy_type upy_type_set_iterator = {
-    UPY_TYPE_HEAD(set_iterator, set_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+    UPY_TYPE_HEAD(set_iterator, upy_object, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
     .base = &upy_type_object,
-    .slots = &iterator_slots,
+    .slots = &upy_dict_iterator_slots,
 };
+
+static upy_value set_iter(upy_value self) { return upy_new_table_iterator(&upy_type_set_iterator, self); }
 
 // ---- Methods ---------------------------------------------------------------------------------
 
@@ -435,67 +357,30 @@ static upy_value set_pop(size_t n_args, const upy_value *args) {
     return item;
 }
 
-static upy_value set_union(size_t n_args, const upy_value *args) {
-    upy_value result = copy_of(args[0]);
+static upy_value change_by_all(upy_binary_op op, upy_value set, size_t n_args, const upy_value *args) {
     for (size_t i = 1; i < n_args; i++) {
-        upy_set_update(result, args[i]);
+        upy_set_change(op, set, args[i]);
     }
-    return result;
+    return set;
 }
 
-static upy_value set_update(size_t n_args, const upy_value *args) {
-    for (size_t i = 1; i < n_args; i++) {
-        upy_set_update(args[0], args[i]);
+// NAME(…) makes a new set, NAME_update(…) changes its own.
+#define SET_OPERATION(name, change, op)                                                                                \
+    static upy_value set_##name(size_t n_args, const upy_value *args) {                                                \
+        return change_by_all(op, copy_of(args[0]), n_args, args);                                                      \
+    }                                                                                                                  \
+    static upy_value set_##change(size_t n_args, const upy_value *args) {                                              \
+        change_by_all(op, args[0], n_args, args);                                                                      \
+        return UPY_NONE;                                                                                               \
     }
-    return UPY_NONE;
-}
-
-static upy_value set_difference(size_t n_args, const upy_value *args) {
-    upy_value result = copy_of(args[0]);
-    for (size_t i = 1; i < n_args; i++) {
-        discard_all(result, args[i]);
-    }
-    return result;
-}
-
-static upy_value set_difference_update(size_t n_args, const upy_value *args) {
-    for (size_t i = 1; i < n_args; i++) {
-        discard_all(args[0], args[i]);
-    }
-    return UPY_NONE;
-}
-
-static upy_value set_intersection(size_t n_args, const upy_value *args) {
-    upy_value result = n_args == 1 ? copy_of(args[0]) : args[0];
-    for (size_t i = 1; i < n_args; i++) {
-        result = intersection(result, args[i]);
-    }
-    return result;
-}
-
-static upy_value set_intersection_update(size_t n_args, const upy_value *args) {
-    if (n_args > 1) {
-        upy_table_take(as_table(args[0]), as_table(set_intersection(n_args, args)));
-    }
-    return UPY_NONE;
-}
-
-static upy_value set_symmetric_difference(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    upy_value other = to_set(args[1]), result = copy_of(args[0]);
-    toggle_all(result, other);
-    return result;
-}
-
-static upy_value set_symmetric_difference_update(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    toggle_all(args[0], to_set(args[1]));
-    return UPY_NONE;
-}
+SET_OPERATION(union, update, UPY_OP_OR)
+SET_OPERATION(difference, difference_update, UPY_OP_SUB)
+SET_OPERATION(intersection, intersection_update, UPY_OP_AND)
+SET_OPERATION(symmetric_difference, symmetric_difference_update, UPY_OP_XOR)
 
 static upy_value set_isdisjoint(size_t n_args, const upy_value *args) {
     (void)n_args;
-    return upy_bool(are_disjoint(to_set(args[1]), args[0]));
+    return upy_bool(upy_set_agrees(args[1], args[0], false));
 }
 
 static upy_value set_issubset(size_t n_args, const upy_value *args) {

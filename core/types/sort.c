@@ -57,14 +57,14 @@ static bool less_any(upy_value a, upy_value b) {
     if (upy_are_small_ints(a, b)) {
         return upy_small_int_value(a) < upy_small_int_value(b);
     }
-    if (upy_is_exactly(a, &upy_type_tuple) && upy_is_exactly(b, &upy_type_tuple)) {
+    if (PER_KIND && upy_is_exactly(a, &upy_type_tuple) && upy_is_exactly(b, &upy_type_tuple)) {
         return upy_is_true(upy_sequence_compare(UPY_OP_LT, a, b));
     }
     return upy_is_true(upy_binary(UPY_OP_LT, a, b));
 }
 
 PER_KIND_FUNCTION bool less(key_kind kind, upy_value a, upy_value b) {
-    switch (kind) {
+    switch (PER_KIND ? kind : KEYS_ANY) {
     case KEYS_SMALL_INT: return upy_small_int_value(a) < upy_small_int_value(b);
     case KEYS_FLOAT:
         if (upy_is_immediate_float(a) && upy_is_immediate_float(b)) {
@@ -375,18 +375,10 @@ static void sort_all(sorter *s) {
 
 // ---- The list --------------------------------------------------------------------------------------
 
-static void reverse_items(upy_value *items, size_t n) {
-    for (size_t i = 0; i < n / 2; i++) {
-        upy_value v = items[i];
-        items[i] = items[n - 1 - i];
-        items[n - 1 - i] = v;
-    }
-}
-
 static void reverse_range(sorter *s, size_t start, size_t n) {
-    reverse_items(s->keys + start, n);
+    upy_reverse_items(s->keys + start, n);
     if (has_keys(s)) {
-        reverse_items(s->values + start, n);
+        upy_reverse_items(s->values + start, n);
     }
 }
 

@@ -26,10 +26,12 @@ static const upy_type *start_type(upy_value cls, upy_value self, bool *is_class)
         return (const upy_type *)self;
     }
     if (!upy_is_instance(self, type)) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
         const upy_type *claimed = upy_claimed_class(self);
         if (claimed && upy_is_subtype(claimed, type)) {
             return claimed;
         }
+#endif
         upy_raise_type("super(type, obj): obj must be an instance or subtype of type");
     }
     return upy_type_of(self);
@@ -91,12 +93,16 @@ static upy_value get_or_null(upy_value cls, upy_value self, upy_value name) {
 
 // What a super object has itself. UPY_NULL: name is something to look for in the classes behind.
 static upy_value own_attribute(upy_value cls, upy_value self, upy_value name) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__thisclass__)) {
         return cls;
     }
     if (name == UPY_NAME(__self__)) {
         return self ? self : UPY_NONE;
     }
+#else
+    (void)cls, (void)self;
+#endif
     return name == UPY_NAME(__class__) ? (upy_value)&upy_type_super : UPY_NULL;
 }
 

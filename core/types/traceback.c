@@ -105,6 +105,19 @@ void upy_traceback_trace(struct upy_traceback *t, upy_tracer *tracer) {
 
 // ---- The object ---------------------------------------------------------------------------------
 
+#if UPY_LEVEL < UPY_LEVEL_FULL // __traceback__ is there to be cleared
+upy_value upy_exception_traceback(upy_value exception) {
+    (void)exception;
+    return UPY_NONE;
+}
+
+void upy_exception_set_traceback(upy_value exception, upy_value traceback) {
+    if (traceback != UPY_NONE) {
+        upy_raise_type("__traceback__ must be a traceback or None");
+    }
+    upy_exception_clear_traceback(exception);
+}
+#else
 static upy_value new_traceback_object(upy_value exception, size_t index) {
     traceback_object *t = upy_new_object(&upy_type_traceback, sizeof *t);
     t->exception = exception;
@@ -138,7 +151,6 @@ void upy_exception_set_traceback(upy_value exception, upy_value traceback) {
     }
 }
 
-#if UPY_LEVEL >= UPY_LEVEL_FULL // below, a traceback object shows nothing
 // tb.tb_next = None: what lies further in is not shown any more.
 static void forget_inner(traceback_object *t) {
     struct upy_traceback *all = traceback_of(t->exception);
@@ -224,21 +236,16 @@ static upy_value traceback_unary(upy_unary_op op, upy_value self) {
     upy_value exception = ((const traceback_object *)self)->exception;
     return op == UPY_OP_HASH ? upy_small_int(upy_identity_hash(exception)) : UPY_NULL;
 }
-#endif
 
 static void traceback_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, ((traceback_object *)self)->exception);
 }
 
 static const upy_slots traceback_slots = {
-#if UPY_LEVEL >= UPY_LEVEL_FULL
-    .attribute = traceback_attribute,
-    .unary = traceback_unary,
-    .binary = traceback_binary,
-#endif
-    .trace = traceback_trace};
+    .attribute = traceback_attribute, .unary = traceback_unary, .binary = traceback_binary, .trace = traceback_trace};
 const upy_type upy_type_traceback = {UPY_TYPE_HEAD(traceback, traceback_object, UPY_TYPE_IS_FINAL),
                                      .base = &upy_type_object, .slots = &traceback_slots};
+#endif
 
 // ---- Printing -----------------------------------------------------------------------------------
 

@@ -74,15 +74,7 @@ static upy_value tuple_make_new(const upy_type *type, size_t n_args, size_t n_kw
 
 static void tuple_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
-    upy_repr_guard guard;
-    if (!upy_repr_begin(&guard, self)) {
-        upy_write(w, "(...)", 5);
-        return;
-    }
-    upy_write(w, "(", 1);
-    upy_sequence_print_items(w, self);
-    upy_write(w, upy_as_tuple(self)->length == 1 ? ",)" : ")", upy_as_tuple(self)->length == 1 ? 2 : 1);
-    upy_repr_end(&guard);
+    upy_print_items(w, self, "(...)", "(", upy_sequence_print_item, upy_as_tuple(self)->length == 1 ? ",)" : ")");
 }
 
 static intptr_t tuple_hash(const upy_tuple *t) {
@@ -105,77 +97,13 @@ static upy_value tuple_unary(upy_unary_op op, upy_value self) {
     }
 }
 
-static upy_value tuple_concat(const upy_tuple *a, const upy_tuple *b) {
-    if (a->length == 0 && b->header.type == &upy_type_tuple) {
-        return (upy_value)b;
-    }
-    if (b->length == 0 && a->header.type == &upy_type_tuple) {
-        return (upy_value)a;
-    }
-    upy_tuple *t = upy_as_tuple(upy_new_tuple(a->length + b->length, NULL));
-    memcpy(t->items, a->items, a->length * sizeof(upy_value));
-    memcpy(t->items + a->length, b->items, b->length * sizeof(upy_value));
-    return (upy_value)t;
-}
-
-static upy_value tuple_repeat(const upy_tuple *t, size_t count) {
-    if (t->length == 0 || count == 0) {
-        return UPY_EMPTY_TUPLE;
-    }
-    if (count == 1 && t->header.type == &upy_type_tuple) {
-        return (upy_value)t;
-    }
-    if (count > TUPLE_MAX_LENGTH / t->length) {
-        upy_raise_memory(SIZE_MAX);
-    }
-    size_t total = t->length * count;
-    upy_tuple *result = upy_as_tuple(upy_new_tuple(total, NULL));
-    memcpy(result->items, t->items, t->length * sizeof(upy_value));
-    upy_repeat_items(result->items, t->length, total);
-    return (upy_value)result;
-}
-
-static upy_value tuple_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
-    size_t count;
-    switch ((int)op) {
-    case UPY_OP_ADD:
-        return upy_has_layout(rhs, UPY_TYPE_TUPLE_BASED) ? tuple_concat(upy_as_tuple(lhs), upy_as_tuple(rhs))
-                                                         : UPY_NULL;
-    case UPY_OP_MUL:
-    case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
-        return upy_repeat_count(rhs, &count) ? tuple_repeat(upy_as_tuple(lhs), count) : UPY_NULL;
-    case UPY_OP_CONTAINS: return upy_bool(upy_sequence_find(lhs, rhs, 0, upy_as_tuple(lhs)->length) != UPY_NOT_FOUND);
-    default:
-        if (upy_op_is_compare(op) && upy_has_layout(rhs, UPY_TYPE_TUPLE_BASED)) {
-            return upy_sequence_compare(op, lhs, rhs);
-        }
-        return UPY_NULL;
-    }
-}
-
-static upy_value tuple_slice(const upy_tuple *t, upy_value slice) {
-    upy_slice_bounds b = upy_slice_resolve(slice, t->length);
-    if (b.step == 1) {
-        if (b.count == t->length && t->header.type == &upy_type_tuple) {
-            return (upy_value)t;
-        }
-        return upy_new_tuple(b.count, t->items + b.start);
-    }
-    upy_tuple *result = upy_as_tuple(upy_new_tuple(b.count, NULL));
-    size_t from = b.start;
-    for (size_t i = 0; i < b.count; i++, from += (size_t)b.step) {
-        result->items[i] = t->items[from];
-    }
-    return (upy_value)result;
-}
-
 static upy_value tuple_subscript(upy_value self, upy_value index, upy_value value) {
     if (value != UPY_MARK_LOAD) {
         return UPY_NULL;
     }
     const upy_tuple *t = upy_as_tuple(self);
     if (upy_is_exactly(index, &upy_type_slice)) {
-        return tuple_slice(t, index);
+        return upy_sequence_slice(self, index);
     }
     return t->items[upy_sequence_index(index, t->length, "tuple")];
 }
@@ -206,7 +134,7 @@ static const upy_slots tuple_slots = {
     .make_new = tuple_make_new,
     .print = tuple_print,
     .unary = tuple_unary,
-    .binary = tuple_binary,
+    .binary = upy_sequence_binary,
     .subscript = tuple_subscript,
     .iter = upy_new_sequence_iterator,
     .trace = tuple_trace,

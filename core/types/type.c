@@ -249,21 +249,6 @@ static upy_value load_fixed(const upy_type *t, upy_value name) {
     return UPY_NULL;
 }
 
-// Special methods whose presence shows in flags or slots.
-static bool affects_flags(upy_value name) {
-    return name == UPY_NAME(__getattr__) || name == UPY_NAME(__getattribute__) || name == UPY_NAME(__setattr__) ||
-           name == UPY_NAME(__delattr__) || name == UPY_NAME(__eq__) || name == UPY_NAME(__ne__) ||
-           name == UPY_NAME(__hash__) || name == UPY_NAME(__call__) || name == UPY_NAME(__get__) ||
-           name == UPY_NAME(__set__) || name == UPY_NAME(__delete__) || name == UPY_NAME(__del__) ||
-           name == UPY_NAME(__abstractmethods__);
-}
-
-void upy_class_attribute_changed(upy_class *c, upy_value name) {
-    if (affects_flags(name)) {
-        upy_class_refresh(c);
-    }
-}
-
 // Storing goes to the namespace of the class (attribute.c), except for what load_fixed() answers.
 static upy_value store_fixed(upy_value self, upy_value name, upy_value value) {
     const upy_type *t = as_type(self);

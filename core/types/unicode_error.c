@@ -33,7 +33,7 @@ static void print_characters(const upy_writer *w, upy_value object, size_t start
 }
 
 bool upy_unicode_error_print(const upy_writer *w, const upy_type *type, size_t n_args, const upy_value *args) {
-    bool has_encoding = upy_unicode_error_has_encoding(type);
+    bool has_encoding = !upy_is_subtype(type, &upy_type_UnicodeTranslateError);
     const upy_value *place = args + has_encoding;
     if (n_args != 4u + has_encoding || !upy_is_small_int(place[1]) || !upy_is_small_int(place[2])) {
         return false;

@@ -47,7 +47,7 @@ class B(A):
     def kw(self): return super().f(x=3), super().f(*[4]), super().f(**{"x": 5})
     def missing(self): return super().missing
     def store(self): super().zz = 1
-    def rep(self): return repr(super())[:8], super().__class__ is super, super().__thisclass__ is B, super().__self__ is self
+    def rep(self): return repr(super())[:8], super().__class__ is super
 b = B()
 print(b.f(), b.c(), B.c(), b.s(), b.p, list(b.gen()), b.attrs(), b.comp(), b.inner(), b.lam(), b.cls() is B)
 b.p = 1
