@@ -10,8 +10,9 @@
 
 // ---- Operators -------------------------------------------------------------------------------
 
-// One int and one float, of plain types: as two floats. Ints are small, so the conversion is exact where it matters.
-static bool mixed_floats(upy_value a, upy_value b, upy_float *x, upy_float *y) {
+// Operands as two floats. 64-bit words: one int and one float (two floats are the loop's), of plain types; ints are
+// small, so the conversion is exact where it matters. 32-bit words: two floats.
+static bool as_floats(upy_value a, upy_value b, upy_float *x, upy_float *y) {
 #if UPY_WORD_BITS == 64
     if (upy_is_immediate_float(a) && upy_is_small_int(b)) {
         *x = upy_immediate_float_value(a);
@@ -24,7 +25,11 @@ static bool mixed_floats(upy_value a, upy_value b, upy_float *x, upy_float *y) {
         return true;
     }
 #else
-    (void)a, (void)b, (void)x, (void)y;
+    if (upy_are_immediate_floats(a, b)) {
+        *x = upy_immediate_float_value(a);
+        *y = upy_immediate_float_value(b);
+        return true;
+    }
 #endif
     return false;
 }
@@ -43,12 +48,19 @@ upy_value vm_binary(upy_binary_op op, upy_value a, upy_value b) {
 
 upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
     upy_float x, y;
-    if (mixed_floats(a, b, &x, &y)) {
-        switch (upy_op_is_inplace(op) ? op - UPY_OP_INPLACE_ADD : op) {
+    if (as_floats(a, b, &x, &y)) {
+        upy_binary_op plain = upy_op_is_inplace(op) ? (upy_binary_op)(op - UPY_OP_INPLACE_ADD) : op;
+#if UPY_WORD_BITS == 64
+        switch (plain) {
         case UPY_OP_ADD: return vm_float(x + y);
         case UPY_OP_SUB: return vm_float(x - y);
         case UPY_OP_MUL: return vm_float(x * y);
-        default: return upy_float_binary(op, x, y);
+        default: break;
+        }
+#endif
+        upy_value result = upy_float_binary(plain, x, y);
+        if (result != UPY_NULL) {
+            return result;
         }
     }
     return upy_op_is_inplace(op) ? vm_inplace(op, a, b) : vm_binary(op, a, b);
@@ -68,7 +80,7 @@ upy_value vm_true_divide(upy_value a, upy_value b) {
         return vm_float((upy_float)upy_small_int_value(a) / (upy_float)upy_small_int_value(b));
     }
     upy_float x, y;
-    if (mixed_floats(a, b, &x, &y) && y != 0) {
+    if (as_floats(a, b, &x, &y) && y != 0) {
         return vm_float(x / y);
     }
 #endif
@@ -84,8 +96,9 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
     if (is_str_equality(op, a, b)) {
         return upy_bool(upy_str_equal(a, b) == (op == UPY_OP_EQ));
     }
+#if UPY_WORD_BITS == 64
     upy_float x, y;
-    if (mixed_floats(a, b, &x, &y)) {
+    if (as_floats(a, b, &x, &y)) {
         switch (op) {
         case UPY_OP_EQ: return upy_bool(x == y);
         case UPY_OP_NE: return upy_bool(x != y);
@@ -95,6 +108,7 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
         default: return upy_bool(x >= y);
         }
     }
+#endif
     return vm_binary(op, a, b);
 }
 
@@ -216,17 +230,6 @@ static bool begin_range(upy_value *iteration, upy_value start, upy_value stop, u
     iteration[2] = word(rounds);
     iteration[3] = word(upy_small_int_value(step));
     return true;
-}
-
-upy_value vm_range_next(upy_value *iteration) {
-    intptr_t left = (intptr_t)iteration[2];
-    if (left == 0) {
-        return UPY_NULL;
-    }
-    intptr_t current = (intptr_t)iteration[1];
-    iteration[2] = word(left - 1);
-    iteration[1] = word(current + (intptr_t)iteration[3]);
-    return upy_small_int(current);
 }
 
 static bool is_array(const upy_type *type) {

@@ -64,7 +64,6 @@ void vm_set_slice(const upy_value of[3], upy_value value);
 void vm_for_prepare(upy_value *iteration);
 void vm_for_range_prepare(upy_value *iteration, size_t n_args);
 upy_value vm_for_next(upy_value *iteration);
-upy_value vm_range_next(upy_value *iteration);
 
 upy_value vm_make_set(const upy_value *items, size_t n);
 upy_value vm_make_dict(const upy_value *pairs, size_t n);
