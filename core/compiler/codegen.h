@@ -169,7 +169,7 @@ void upy_gen_stored(upy_unit *u, upy_value name); // after writing upy_store_reg
 void upy_gen_delete(upy_unit *u, upy_value name);
 void upy_gen_unbind(upy_unit *u, upy_value name);           // like delete, but may be unset already
 unsigned upy_gen_cell(upy_unit *u, upy_symbol *definition); // register with the cell of a variable of this frame
-#if UPY_FAST_CODE
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 bool upy_mentions(const upy_ast *n, upy_value name);   // the name occurs in the expression
 bool upy_rebinds(const upy_unit *u, const upy_ast *n); // evaluating n may assign a local variable
 // A register to build the value of n in piece by piece on its way to `to`: `to` itself when nobody can tell.

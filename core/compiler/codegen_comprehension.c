@@ -48,6 +48,7 @@ static void gen_inside(upy_unit *u, const comprehension *c, uint32_t i) {
     }
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // `for y in [f(x)]`: an assignment, not a loop.
 static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
     upy_ast *clause = c->node->comprehension.clauses->items[i], *iterable = clause->for_clause.iterable;
@@ -65,6 +66,12 @@ static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
     upy_label_here(u, &fails);
     return true;
 }
+#else
+static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
+    (void)u, (void)c, (void)i;
+    return false;
+}
+#endif
 
 static void gen_loop(upy_unit *u, const comprehension *c, uint32_t i, upy_iteration_code *it) {
     upy_ast *clause = c->node->comprehension.clauses->items[i];

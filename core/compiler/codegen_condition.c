@@ -54,6 +54,7 @@ static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *la
     jump_comparison(u, op, l, r, sense, label);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static void condition_chain(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     const upy_ast_list *items = n->sequence;
     upy_label fails;
@@ -78,6 +79,7 @@ static void condition_chain(upy_unit *u, upy_ast *n, bool sense, upy_label *labe
     }
     upy_label_here(u, &fails);
 }
+#endif
 
 // and/or whose deciding value is `deciding`: jumps for the sense it decides go straight to the label.
 static void condition_logic(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
@@ -112,7 +114,9 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     case UPY_AST_AND:
     case UPY_AST_OR: condition_logic(u, n, sense, label); break;
     case UPY_AST_COMPARE: condition_compare(u, n, sense, label); break;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     case UPY_AST_COMPARE_CHAIN: condition_chain(u, n, sense, label); break;
+#endif
     default: {
         unsigned reg = upy_gen_any(u, n);
         upy_emit_test(u, UPY_JUMP_IF, reg, sense, label);
