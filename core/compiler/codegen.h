@@ -96,8 +96,10 @@ typedef struct upy_unit {
     upy_value *constants;
     uint16_t *global_caches; // per constant: the cache of LOAD_GLOBAL with this name
     uint32_t n_constants, constants_capacity;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     uint16_t *constant_index; // open addressing, index + 1
     uint32_t constant_index_size;
+#endif
     upy_exception_entry *handlers;
     uint32_t n_handlers, handlers_capacity, n_handler_ids;
     uint8_t *lines;
