@@ -218,6 +218,9 @@ void upy_gen_new(upy_unit *u, upy_ast *n);             // into a new temporary: 
 void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r);
 unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later); // as any, good until `later` was evaluated
 void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label); // jumps if the truth of n is `sense`
+// a < b < c: the value into R[to], or with a label a jump if the truth is `sense`.
+void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *label);
+void upy_gen_comparison_jump(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label);
 void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to);
 // Evaluates arguments behind the n_before that stand there already and calls R[callee]; the result is there.
 void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before);
