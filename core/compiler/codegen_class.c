@@ -45,7 +45,8 @@ static void compile_class_body(upy_unit *u, upy_ast *n, upy_scope *scope, unsign
 
 // The arguments of the class statement, with the extra base of a generic class behind the last positional one.
 static const upy_ast_list *class_arguments(upy_unit *u, upy_ast *n, upy_ast *generic) {
-    const upy_ast_list *given = n->class_definition.arguments;
+    const upy_ast *bases = n->class_definition.bases;
+    const upy_ast_list *given = bases ? bases->call.arguments : &upy_ast_empty_list;
     if (!generic) {
         return given;
     }
@@ -81,7 +82,8 @@ void upy_gen_class(upy_unit *u, upy_ast *n) {
     compile_class_body(u, n, upy_scope_child(u->scope, n, false), body);
     u->top = body + 2;
     upy_emit_constant(u, body + 1, n->class_definition.name);
-    upy_gen_arguments(u, class_arguments(u, n, is_generic ? &generic : NULL), n->op, callee, 2);
+    upy_gen_arguments(u, class_arguments(u, n, is_generic ? &generic : NULL),
+                      n->class_definition.bases ? n->class_definition.bases->op : 0, callee, 2);
     u->top = callee + 1;
     if (is_generic) {
         unsigned pair = upy_reserve(u, 2);
