@@ -119,6 +119,7 @@ void upy_emit_named(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_valu
 void upy_emit_named_wide(upy_unit *u, upy_opcode op, unsigned a, unsigned bx, upy_value name);
 void upy_emit_global(upy_unit *u, unsigned a, upy_value name);
 void upy_emit_intrinsic(upy_unit *u, unsigned a, unsigned first, upy_intrinsic which);
+void upy_emit_intrinsic_pair(upy_unit *u, unsigned to, unsigned first, unsigned second, upy_intrinsic which);
 void upy_emit_move(upy_unit *u, unsigned to, unsigned from);
 void upy_emit_constant(upy_unit *u, unsigned to, upy_value v);
 unsigned upy_constant_index(upy_unit *u, upy_value v);
@@ -232,7 +233,7 @@ void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to);                      
 void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to);
-void upy_gen_generator_body(upy_unit *u, upy_ast *n);
+void upy_gen_generator_body(upy_unit *u, const void *generator, upy_code *code);
 // R[iterator] awaited in place; iterator + 1 is reserved by the caller.
 void upy_gen_await(upy_unit *u, unsigned iterator);
 void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to);
@@ -279,9 +280,12 @@ void upy_gen_function(upy_unit *u, upy_ast *n);
 void upy_gen_lambda(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_class(upy_unit *u, upy_ast *n);
-// Right after finishing the code.
-void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsigned defaults);
-upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name); // with the final return
+// Code of a scope that has a frame: `body` makes its instructions, and may add to what the code object says. The return
+// at the end is there already. outer: NULL for a module.
+typedef void upy_body(upy_unit *u, const void *what, upy_code *code);
+upy_code *upy_compile_scope(upy_compilation *all, upy_unit *outer, upy_scope *scope, upy_body *body, const void *what);
+// R[to] = function of that code, its defaults from R[defaults] on.
+void upy_gen_scope(upy_unit *u, upy_scope *scope, upy_body *body, const void *what, unsigned to, unsigned defaults);
 const upy_ast *upy_docstring_of(const upy_ast_list *body); // its CONSTANT, if doc strings are kept; else NULL
 upy_value upy_qualified_name(upy_unit *u, upy_value name); // __qualname__ of what is defined here under that name
 unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators); // returns where the decorated object goes
