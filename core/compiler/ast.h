@@ -84,8 +84,8 @@ typedef enum upy_ast_kind {
     UPY_AST_IF,             // branch     op: 1 = `elif` (alone in the orelse of its parent)
     UPY_AST_WHILE,          // branch
     UPY_AST_FOR,            // loop       op: 1 = async
-    UPY_AST_TRY,            // try        op: 1 = except*
-    UPY_AST_HANDLER,        // handler    only in TRY
+    UPY_AST_TRY,            // try
+    UPY_AST_HANDLER,        // handler    only in TRY; op: 1 = except*
     UPY_AST_WITH,           // with       op: 1 = async
     UPY_AST_WITH_ITEM,      // pair       left: manager; right: target or NULL
     UPY_AST_MATCH,          // match
@@ -132,7 +132,7 @@ typedef enum upy_ast_parameter {
     UPY_PARAMETER_VARKW,
 } upy_ast_parameter;
 
-// op of CALL (and of CLASS, for its arguments): which kinds of arguments occur besides plain ones.
+// op of CALL: which kinds of arguments occur besides plain ones.
 enum {
     UPY_AST_CALL_HAS_STAR = 1,
     UPY_AST_CALL_HAS_KEYWORD = 2,
@@ -255,7 +255,9 @@ struct upy_ast {
         } function; // line is that of `def`, decorators have their own
         struct {
             upy_value name;
-            const upy_ast_list *decorators, *type_parameters, *arguments, *body; // arguments as in call
+            const upy_ast_list *decorators, *type_parameters;
+            upy_ast *bases; // CALL without a function, or NULL
+            const upy_ast_list *body;
         } class_definition;
         struct {
             upy_value name;

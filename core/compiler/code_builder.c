@@ -158,13 +158,15 @@ void upy_unit_release(upy_unit *u) {
     upy_heap_free_storage(u->words);
     upy_heap_free_storage(u->constants);
     upy_heap_free_storage(u->global_caches);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     upy_heap_free_storage(u->constant_index);
+    u->constant_index = NULL;
+#endif
     upy_heap_free_storage(u->handlers);
     upy_heap_free_storage(u->lines);
     u->words = NULL;
     u->constants = NULL;
     u->global_caches = NULL;
-    u->constant_index = NULL;
     u->handlers = NULL;
     u->lines = NULL;
 }

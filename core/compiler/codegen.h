@@ -96,8 +96,10 @@ typedef struct upy_unit {
     upy_value *constants;
     uint16_t *global_caches; // per constant: the cache of LOAD_GLOBAL with this name
     uint32_t n_constants, constants_capacity;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     uint16_t *constant_index; // open addressing, index + 1
     uint32_t constant_index_size;
+#endif
     upy_exception_entry *handlers;
     uint32_t n_handlers, handlers_capacity, n_handler_ids;
     uint8_t *lines;
@@ -117,6 +119,7 @@ void upy_emit_named(upy_unit *u, upy_opcode op, unsigned a, unsigned b, upy_valu
 void upy_emit_named_wide(upy_unit *u, upy_opcode op, unsigned a, unsigned bx, upy_value name);
 void upy_emit_global(upy_unit *u, unsigned a, upy_value name);
 void upy_emit_intrinsic(upy_unit *u, unsigned a, unsigned first, upy_intrinsic which);
+void upy_emit_intrinsic_pair(upy_unit *u, unsigned to, unsigned first, unsigned second, upy_intrinsic which);
 void upy_emit_move(upy_unit *u, unsigned to, unsigned from);
 void upy_emit_constant(upy_unit *u, unsigned to, upy_value v);
 unsigned upy_constant_index(upy_unit *u, upy_value v);
@@ -169,7 +172,7 @@ void upy_gen_stored(upy_unit *u, upy_value name); // after writing upy_store_reg
 void upy_gen_delete(upy_unit *u, upy_value name);
 void upy_gen_unbind(upy_unit *u, upy_value name);           // like delete, but may be unset already
 unsigned upy_gen_cell(upy_unit *u, upy_symbol *definition); // register with the cell of a variable of this frame
-#if UPY_FAST_CODE
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 bool upy_mentions(const upy_ast *n, upy_value name);   // the name occurs in the expression
 bool upy_rebinds(const upy_unit *u, const upy_ast *n); // evaluating n may assign a local variable
 // A register to build the value of n in piece by piece on its way to `to`: `to` itself when nobody can tell.
@@ -216,6 +219,9 @@ void upy_gen_new(upy_unit *u, upy_ast *n);             // into a new temporary: 
 void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r);
 unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later); // as any, good until `later` was evaluated
 void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label); // jumps if the truth of n is `sense`
+// a < b < c: the value into R[to], or with a label a jump if the truth is `sense`.
+void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *label);
+void upy_gen_comparison_jump(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label);
 void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to);
 // Evaluates arguments behind the n_before that stand there already and calls R[callee]; the result is there.
 void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before);
@@ -227,7 +233,7 @@ void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to);                      
 void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to);
-void upy_gen_generator_body(upy_unit *u, upy_ast *n);
+void upy_gen_generator_body(upy_unit *u, const void *generator, upy_code *code);
 // R[iterator] awaited in place; iterator + 1 is reserved by the caller.
 void upy_gen_await(upy_unit *u, unsigned iterator);
 void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to);
@@ -274,9 +280,12 @@ void upy_gen_function(upy_unit *u, upy_ast *n);
 void upy_gen_lambda(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_class(upy_unit *u, upy_ast *n);
-// Right after finishing the code.
-void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsigned defaults);
-upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name); // with the final return
+// Code of a scope that has a frame: `body` makes its instructions, and may add to what the code object says. The return
+// at the end is there already. outer: NULL for a module.
+typedef void upy_body(upy_unit *u, const void *what, upy_code *code);
+upy_code *upy_compile_scope(upy_compilation *all, upy_unit *outer, upy_scope *scope, upy_body *body, const void *what);
+// R[to] = function of that code, its defaults from R[defaults] on.
+void upy_gen_scope(upy_unit *u, upy_scope *scope, upy_body *body, const void *what, unsigned to, unsigned defaults);
 const upy_ast *upy_docstring_of(const upy_ast_list *body); // its CONSTANT, if doc strings are kept; else NULL
 upy_value upy_qualified_name(upy_unit *u, upy_value name); // __qualname__ of what is defined here under that name
 unsigned upy_gen_decorators(upy_unit *u, const upy_ast_list *decorators); // returns where the decorated object goes

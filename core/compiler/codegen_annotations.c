@@ -1,7 +1,8 @@
 // codegen_annotations.c — what is computed when somebody asks: annotations, bounds of type parameters, type aliases.
 //
-// Annotations are the body of a hidden function that is only called then: each is evaluated by itself, and one that
-// does not resolve is its source text. The smallest level parses all this and makes nothing of it.
+// Annotations are the body of a hidden function that is only called then (inside a class its only parameter is the
+// class namespace, which is also its default): each is evaluated by itself, and one that does not resolve is its source
+// text. The smallest level parses all this and makes nothing of it.
 #include "core/compiler/codegen.h"
 #include "core/object/raise.h"
 #include "core/types/containers.h"
@@ -9,25 +10,8 @@
 
 // ---- Lazy evaluation -------------------------------------------------------------------------------------------
 
-typedef void lazy_body(upy_unit *u, const void *what);
-
-// A function of no arguments that computes something later. Inside a class its only parameter is the class namespace,
-// which is also its default.
-static void gen_lazy(upy_unit *u, upy_scope *scope, uint32_t line, unsigned to, lazy_body *body, const void *what) {
-    static const char text[] = "__annotate__";
-    upy_unit inner;
-    upy_code code = {.docstring = UPY_NONE};
-    upy_unit_begin(&inner, u, u->all, scope, line);
-    inner.qualname = upy_qualified_name(u, upy_intern(text, sizeof text - 1));
-    if (scope->kind == UPY_SCOPE_CLASS_LAZY) {
-        code.n_args = code.n_positional_only = code.n_defaults = 1;
-    }
-    upy_lay_out_variables(&inner);
-    body(&inner, what);
-    upy_gen_make_function(u, upy_finish_function(&inner, &code, UPY_NAME(__annotate__)), to, 0);
-}
-
-static void body_expression(upy_unit *u, const void *what) {
+static void body_expression(upy_unit *u, const void *what, upy_code *code) {
+    (void)code;
     upy_ast *n = (upy_ast *)(uintptr_t)what;
     if (n->kind != UPY_AST_STARRED) {
         upy_gen_return(u, n);
@@ -71,7 +55,8 @@ static void gen_one_annotation(upy_unit *u, unsigned dict, upy_value name, upy_a
     u->top = mark;
 }
 
-static void body_function_annotations(upy_unit *u, const void *what) {
+static void body_function_annotations(upy_unit *u, const void *what, upy_code *code) {
+    (void)code;
     const upy_ast *n = what;
     unsigned dict = upy_reserve_one(u);
     upy_emit(u, UPY_MAKE_DICT, dict, dict);
@@ -87,7 +72,8 @@ static void body_function_annotations(upy_unit *u, const void *what) {
     upy_emit_exit(u, UPY_RETURN, dict);
 }
 
-static void body_variable_annotations(upy_unit *u, const void *what) {
+static void body_variable_annotations(upy_unit *u, const void *what, upy_code *code) {
+    (void)code;
     unsigned dict = upy_reserve_one(u);
     upy_emit(u, UPY_MAKE_DICT, dict, dict);
     for (const upy_annotated *a = what; a; a = a->next) {
@@ -106,8 +92,8 @@ void upy_gen_annotations(upy_unit *u, const upy_scope *owner) {
     } else {
         upy_emit(u, UPY_LOAD_NONE, pair, 0);
     }
-    gen_lazy(u, owner->annotations, owner->annotated->node->line, pair + 1, body_variable_annotations,
-             owner->annotated);
+    u->line = owner->annotated->node->line;
+    upy_gen_scope(u, owner->annotations, body_variable_annotations, owner->annotated, pair + 1, 0);
     upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_set_annotations);
     u->top = mark;
 }
@@ -117,7 +103,7 @@ void upy_gen_annotations(upy_unit *u, const upy_scope *owner) {
 // A function computing `expression` later, or None.
 static void gen_lazy_or_none(upy_unit *u, upy_ast *expression, unsigned to) {
     if (expression) {
-        gen_lazy(u, upy_scope_child(u->scope, expression, true), expression->line, to, body_expression, expression);
+        upy_gen_scope(u, upy_scope_child(u->scope, expression, true), body_expression, expression, to, 0);
     } else {
         upy_emit(u, UPY_LOAD_NONE, to, 0);
     }
@@ -178,6 +164,6 @@ void upy_gen_type_alias(upy_unit *u, upy_ast *n) {
 void upy_gen_function_annotations(upy_unit *u, upy_scope *scope, const upy_ast *n, unsigned function) {
     unsigned pair = upy_reserve(u, 2);
     upy_emit_move(u, pair, function);
-    gen_lazy(u, scope, n->line, pair + 1, body_function_annotations, n);
+    upy_gen_scope(u, scope, body_function_annotations, n, pair + 1, 0);
     upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_set_annotations);
 }

@@ -130,6 +130,7 @@ bool upy_gen_const(upy_unit *u, const upy_ast *target, upy_ast *value) {
 #if UPY_FAST_CODE
 // ---- a, b = c, d -------------------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static bool are_names(const upy_ast_list *targets) {
     for (uint32_t i = 0; i < targets->count; i++) {
         if (targets->items[i]->kind != UPY_AST_NAME) {
@@ -172,6 +173,25 @@ static bool later_rebinds(const upy_unit *u, const upy_ast_list *values, uint32_
     return false;
 }
 
+// Value i in a register that is good until all have been evaluated; MAX: it is in its target already.
+static unsigned gen_pairwise(upy_unit *u, const upy_ast_list *targets, const upy_ast_list *values, uint32_t i,
+                             unsigned mark) {
+    int early = are_names(targets) ? early_register(u, targets, values, i) : -1;
+    if (early >= 0) {
+        upy_gen_into(u, values->items[i], (unsigned)early);
+        upy_gen_stored(u, targets->items[i]->name);
+        return UINT32_MAX;
+    }
+    unsigned reg = upy_gen_any(u, values->items[i]);
+    if (reg < mark && (is_target(u, targets, reg) || later_rebinds(u, values, i))) {
+        unsigned copy = upy_reserve_one(u);
+        upy_emit_move(u, copy, reg);
+        reg = copy;
+    }
+    return reg;
+}
+#endif
+
 static bool assign_pairwise(upy_unit *u, upy_ast *target, upy_ast *value) {
     if ((target->kind != UPY_AST_TUPLE && target->kind != UPY_AST_LIST) ||
         (value->kind != UPY_AST_TUPLE && value->kind != UPY_AST_LIST)) {
@@ -182,28 +202,25 @@ static bool assign_pairwise(upy_unit *u, upy_ast *target, upy_ast *value) {
     if (count != values->count || count > 16 || star_position(targets) < count || star_position(values) < count) {
         return false;
     }
-    unsigned mark = u->top, regs[16];
-    bool names = are_names(targets);
+    unsigned mark = u->top;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    unsigned regs[16];
     for (uint32_t i = 0; i < count; i++) {
-        int early = names ? early_register(u, targets, values, i) : -1;
-        if (early >= 0) {
-            upy_gen_into(u, values->items[i], (unsigned)early);
-            upy_gen_stored(u, targets->items[i]->name);
-            regs[i] = UINT32_MAX;
-            continue;
-        }
-        regs[i] = upy_gen_any(u, values->items[i]);
-        if (regs[i] < mark && (is_target(u, targets, regs[i]) || later_rebinds(u, values, i))) {
-            unsigned copy = upy_reserve_one(u);
-            upy_emit_move(u, copy, regs[i]);
-            regs[i] = copy;
-        }
+        regs[i] = gen_pairwise(u, targets, values, i, mark);
     }
     for (uint32_t i = 0; i < count; i++) {
         if (regs[i] != UINT32_MAX) {
             upy_gen_assign_from(u, targets->items[i], regs[i]);
         }
     }
+#else
+    for (uint32_t i = 0; i < count; i++) {
+        upy_gen_new(u, values->items[i]);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        upy_gen_assign_from(u, targets->items[i], mark + i);
+    }
+#endif
     u->top = mark;
     return true;
 }

@@ -14,38 +14,34 @@ static void store_in_namespace(upy_unit *u, upy_value name, upy_value v) {
     u->top = reg;
 }
 
-// A function of the namespace that runs the body and returns the cell of __class__ or None.
-static void compile_class_body(upy_unit *u, upy_ast *n, upy_scope *scope, unsigned to) {
-    upy_unit inner;
-    const upy_ast_list *body = n->class_definition.body;
+// The body as a function of the namespace that returns the cell of __class__ or None.
+static void gen_class_body(upy_unit *u, const void *what, upy_code *code) {
+    const upy_scope *scope = u->frame;
+    const upy_ast_list *body = ((const upy_ast *)what)->class_definition.body;
     const upy_ast *docstring = upy_docstring_of(body);
-    upy_unit_begin(&inner, u, u->all, scope, n->line);
-    inner.flags |= UPY_CODE_CLASS_BODY;
-    inner.qualname = upy_qualified_name(u, n->class_definition.name);
-    upy_lay_out_variables(&inner);
+    u->flags |= UPY_CODE_CLASS_BODY;
 #if UPY_FULL_DATA_MODEL
-    unsigned reg = upy_reserve_one(&inner);
-    upy_emit_global(&inner, reg, UPY_NAME(__name__));
-    upy_emit_named(&inner, UPY_STORE_NAME, reg, 0, UPY_NAME(__module__));
-    inner.top = reg;
-    store_in_namespace(&inner, UPY_NAME(__qualname__), inner.qualname);
+    unsigned reg = upy_reserve_one(u);
+    upy_emit_global(u, reg, UPY_NAME(__name__));
+    upy_emit_named(u, UPY_STORE_NAME, reg, 0, UPY_NAME(__module__));
+    u->top = reg;
+    store_in_namespace(u, UPY_NAME(__qualname__), u->qualname);
 #endif
     if (docstring) {
-        store_in_namespace(&inner, UPY_NAME(__doc__), docstring->constant);
+        store_in_namespace(u, UPY_NAME(__doc__), docstring->constant);
     }
-    upy_gen_statements(&inner, body);
-    upy_gen_annotations(&inner, scope);
+    upy_gen_statements(u, body);
+    upy_gen_annotations(u, scope);
     if (scope->class_cell) {
-        upy_emit_exit(&inner, UPY_RETURN, scope->class_cell->index);
+        upy_emit_exit(u, UPY_RETURN, scope->class_cell->index);
     }
-    upy_code code = {.docstring = UPY_NONE, .n_args = 1, .n_positional_only = 1};
-    code.n_self_attributes = (uint16_t)(scope->n_self_attributes > UINT16_MAX ? UINT16_MAX : scope->n_self_attributes);
-    upy_gen_make_function(u, upy_finish_function(&inner, &code, n->class_definition.name), to, to);
+    code->n_self_attributes = (uint16_t)(scope->n_self_attributes > UINT16_MAX ? UINT16_MAX : scope->n_self_attributes);
 }
 
 // The arguments of the class statement, with the extra base of a generic class behind the last positional one.
 static const upy_ast_list *class_arguments(upy_unit *u, upy_ast *n, upy_ast *generic) {
-    const upy_ast_list *given = n->class_definition.arguments;
+    const upy_ast *bases = n->class_definition.bases;
+    const upy_ast_list *given = bases ? bases->call.arguments : &upy_ast_empty_list;
     if (!generic) {
         return given;
     }
@@ -78,16 +74,14 @@ void upy_gen_class(upy_unit *u, upy_ast *n) {
     upy_emit_intrinsic(u, callee, callee, UPY_INTRINSIC_load_build_class);
     upy_reserve(u, F - 1);
     unsigned body = upy_reserve(u, 2);
-    compile_class_body(u, n, upy_scope_child(u->scope, n, false), body);
+    upy_gen_scope(u, upy_scope_child(u->scope, n, false), gen_class_body, n, body, body);
     u->top = body + 2;
     upy_emit_constant(u, body + 1, n->class_definition.name);
-    upy_gen_arguments(u, class_arguments(u, n, is_generic ? &generic : NULL), n->op, callee, 2);
+    upy_gen_arguments(u, class_arguments(u, n, is_generic ? &generic : NULL),
+                      n->class_definition.bases ? n->class_definition.bases->op : 0, callee, 2);
     u->top = callee + 1;
     if (is_generic) {
-        unsigned pair = upy_reserve(u, 2);
-        upy_emit_move(u, pair, callee);
-        upy_emit_move(u, pair + 1, tuple);
-        upy_emit_intrinsic(u, callee, pair, UPY_INTRINSIC_set_type_parameters);
+        upy_emit_intrinsic_pair(u, callee, callee, tuple, UPY_INTRINSIC_set_type_parameters);
     }
     upy_emit_move(u, reg, callee);
     upy_leave_types(u, previous);

@@ -48,6 +48,7 @@ static void gen_inside(upy_unit *u, const comprehension *c, uint32_t i) {
     }
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // `for y in [f(x)]`: an assignment, not a loop.
 static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
     upy_ast *clause = c->node->comprehension.clauses->items[i], *iterable = clause->for_clause.iterable;
@@ -65,6 +66,12 @@ static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
     upy_label_here(u, &fails);
     return true;
 }
+#else
+static bool gen_single(upy_unit *u, const comprehension *c, uint32_t i) {
+    (void)u, (void)c, (void)i;
+    return false;
+}
+#endif
 
 static void gen_loop(upy_unit *u, const comprehension *c, uint32_t i, upy_iteration_code *it) {
     upy_ast *clause = c->node->comprehension.clauses->items[i];
@@ -147,14 +154,13 @@ void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to) {
     upy_emit_move(u, to, c.result);
 }
 
-void upy_gen_generator_body(upy_unit *u, upy_ast *n) {
-    comprehension c = {.node = n};
-    upy_ast *first = n->comprehension.clauses->items[0];
+void upy_gen_generator_body(upy_unit *u, const void *generator, upy_code *code) {
+    (void)code;
+    comprehension c = {.node = (upy_ast *)(uintptr_t)generator};
+    upy_ast *first = c.node->comprehension.clauses->items[0];
     // The first iterable is the parameter: a name that resolves to it stands for the expression evaluated outside.
-    upy_ast parameter = {.kind = UPY_AST_NAME, .line = n->line, .name = u->frame->first->name};
+    upy_ast parameter = {.kind = UPY_AST_NAME, .line = c.node->line, .name = u->frame->first->name};
     upy_iteration_code it;
     upy_gen_iteration_prepare(u, &it, &parameter, upy_ast_is_async(first));
     gen_loop(u, &c, 0, &it);
-    upy_emit(u, UPY_RETURN_NONE, 0, 0);
-    u->is_reachable = false;
 }

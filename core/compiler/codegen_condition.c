@@ -17,7 +17,7 @@ static unsigned mirrored(unsigned op) {
     }
 }
 
-static void jump_comparison(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label) {
+void upy_gen_comparison_jump(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label) {
     switch (op) {
     case UPY_COMPARE_IN:
     case UPY_COMPARE_NOT_IN: upy_emit_jump_if(u, UPY_JUMP_IN, l, r, sense == (op == UPY_COMPARE_IN), label); break;
@@ -51,32 +51,7 @@ static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *la
     }
     upy_gen_operands(u, n->pair.left, n->pair.right, &l, &r);
     u->line = n->line;
-    jump_comparison(u, op, l, r, sense, label);
-}
-
-static void condition_chain(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
-    const upy_ast_list *items = n->sequence;
-    upy_label fails;
-    upy_label_init(&fails);
-    unsigned l = upy_gen_any(u, items->items[0]);
-    for (uint32_t i = 1; i < items->count; i++) {
-        upy_ast *c = items->items[i];
-        bool is_last = i + 1 == items->count;
-        if (upy_is_variable(u, l) && upy_rebinds(u, n)) {
-            unsigned copy = upy_reserve_one(u);
-            upy_emit_move(u, copy, l);
-            l = copy;
-        }
-        unsigned r = upy_gen_any(u, c->child);
-        u->line = c->line;
-        if (is_last) {
-            jump_comparison(u, c->op, l, r, sense, label);
-        } else {
-            jump_comparison(u, c->op, l, r, false, sense ? &fails : label);
-        }
-        l = r;
-    }
-    upy_label_here(u, &fails);
+    upy_gen_comparison_jump(u, op, l, r, sense, label);
 }
 
 // and/or whose deciding value is `deciding`: jumps for the sense it decides go straight to the label.
@@ -112,7 +87,7 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label) {
     case UPY_AST_AND:
     case UPY_AST_OR: condition_logic(u, n, sense, label); break;
     case UPY_AST_COMPARE: condition_compare(u, n, sense, label); break;
-    case UPY_AST_COMPARE_CHAIN: condition_chain(u, n, sense, label); break;
+    case UPY_AST_COMPARE_CHAIN: upy_gen_chain(u, n, 0, sense, label); break;
     default: {
         unsigned reg = upy_gen_any(u, n);
         upy_emit_test(u, UPY_JUMP_IF, reg, sense, label);

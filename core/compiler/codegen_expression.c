@@ -131,14 +131,15 @@ static void gen_compare(upy_unit *u, upy_ast *n, unsigned to) {
     emit_comparison(u, n->op, to, l, r);
 }
 
-static void gen_chain(upy_unit *u, upy_ast *n, unsigned to) {
+void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *label) {
     const upy_ast_list *items = n->sequence;
-    unsigned work = upy_work_register(u, n, to);
+    unsigned work = label ? 0 : upy_work_register(u, n, to);
     upy_label end;
     upy_label_init(&end);
     unsigned l = upy_gen_any(u, items->items[0]);
     for (uint32_t i = 1; i < items->count; i++) {
         upy_ast *c = items->items[i];
+        bool is_last = i + 1 == items->count;
         if (upy_is_variable(u, l) && upy_rebinds(u, n)) {
             unsigned copy = upy_reserve_one(u);
             upy_emit_move(u, copy, l);
@@ -146,14 +147,20 @@ static void gen_chain(upy_unit *u, upy_ast *n, unsigned to) {
         }
         unsigned r = upy_gen_any(u, c->child);
         u->line = c->line;
-        emit_comparison(u, c->op, work, l, r);
-        if (i + 1 < items->count) {
-            upy_emit_test(u, UPY_JUMP_IF, work, 0, &end);
+        if (UPY_FAST_CODE && label) {
+            upy_gen_comparison_jump(u, c->op, l, r, is_last && sense, is_last || !sense ? label : &end);
+        } else {
+            emit_comparison(u, c->op, work, l, r);
+            if (!is_last) {
+                upy_emit_test(u, UPY_JUMP_IF, work, 0, &end);
+            }
         }
         l = r;
     }
     upy_label_here(u, &end);
-    upy_emit_move(u, to, work);
+    if (!label) {
+        upy_emit_move(u, to, work);
+    }
 }
 
 // and, or: the value of the operand that decides. Constant operands that do not decide vanish; what follows one that
@@ -347,7 +354,7 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     case UPY_AST_AND:
     case UPY_AST_OR: gen_logic(u, n, to); break;
     case UPY_AST_COMPARE: gen_compare(u, n, to); break;
-    case UPY_AST_COMPARE_CHAIN: gen_chain(u, n, to); break;
+    case UPY_AST_COMPARE_CHAIN: upy_gen_chain(u, n, to, false, NULL); break;
     case UPY_AST_CONDITIONAL: gen_conditional(u, n, to); break;
     case UPY_AST_LAMBDA: upy_gen_lambda(u, n, to); break;
     case UPY_AST_NAMED: gen_named(u, n, to); break;

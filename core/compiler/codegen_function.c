@@ -98,17 +98,6 @@ static void set_generator_flags(upy_unit *u) {
     }
 }
 
-upy_code *upy_finish_function(upy_unit *u, upy_code *code, upy_value name) {
-    upy_emit(u, UPY_RETURN_NONE, 0, 0);
-    code->name = name;
-    return upy_unit_finish(u, code);
-}
-
-// The cells the code captures are loaded when it is finished, so nothing may come between.
-void upy_gen_make_function(upy_unit *u, const upy_code *code, unsigned to, unsigned defaults) {
-    upy_emit_extra(u, UPY_MAKE_FUNCTION, to, defaults, 0, u->is_reachable ? upy_constant_index(u, (upy_value)code) : 0);
-}
-
 const upy_ast *upy_docstring_of(const upy_ast_list *body) {
     if (!UPY_DOCSTRINGS || body->count == 0 || body->items[0]->kind != UPY_AST_EXPRESSION) {
         return NULL;
@@ -117,48 +106,70 @@ const upy_ast *upy_docstring_of(const upy_ast_list *body) {
     return n->kind == UPY_AST_CONSTANT && !n->op && upy_is_exactly(n->constant, &upy_type_str) ? n : NULL;
 }
 
-static void compile_def(upy_unit *u, upy_ast *n, upy_scope *scope, unsigned to, unsigned defaults) {
-    upy_unit inner;
-    upy_code code = {.docstring = UPY_NONE};
-    upy_unit_begin(&inner, u, u->all, scope, n->line);
-    inner.qualname = upy_qualified_name(u, n->function.name);
-    count_parameters(&inner, n->function.parameters, &code);
-    set_generator_flags(&inner);
-    upy_lay_out_variables(&inner);
-    const upy_ast *docstring = upy_docstring_of(n->function.body);
-    if (docstring) {
-        code.docstring = docstring->constant;
+static const upy_ast_list *parameters_of(const upy_ast *n) {
+    return n->kind == UPY_AST_FUNCTION ? n->function.parameters : n->lambda.parameters;
+}
+
+static upy_value name_of(const upy_scope *scope) {
+    if (UPY_FULL_DATA_MODEL && scope->is_lazy) {
+        return UPY_NAME(__annotate__);
     }
-    upy_gen_statements(&inner, n->function.body);
-    upy_gen_make_function(u, upy_finish_function(&inner, &code, n->function.name), to, defaults);
+    switch (scope->node ? (upy_ast_kind)scope->node->kind : UPY_AST_PASS) {
+    case UPY_AST_FUNCTION: return scope->node->function.name;
+    case UPY_AST_CLASS: return scope->node->class_definition.name;
+    case UPY_AST_LAMBDA: return upy_intern("<lambda>", 8);
+    case UPY_AST_GENERATOR: return upy_intern("<genexpr>", 9);
+    default: return upy_intern("<module>", 8);
+    }
+}
+
+upy_code *upy_compile_scope(upy_compilation *all, upy_unit *outer, upy_scope *scope, upy_body *body, const void *what) {
+    upy_unit u;
+    upy_code code = {.docstring = UPY_NONE, .name = name_of(scope)};
+    const upy_ast *node = scope->node;
+    upy_unit_begin(&u, outer, all, scope, node ? node->line : outer ? outer->line : 1);
+    u.qualname = outer ? upy_qualified_name(outer, code.name) : code.name;
+    if (!scope->is_lazy && node && (node->kind == UPY_AST_FUNCTION || node->kind == UPY_AST_LAMBDA)) {
+        count_parameters(&u, parameters_of(node), &code);
+    } else if (scope->kind == UPY_SCOPE_FUNCTION ? !scope->is_lazy : (u.flags & UPY_CODE_NAMESPACE) != 0) {
+        code.n_args = code.n_positional_only = 1; // a namespace, or the first iterable of a generator expression
+        code.n_defaults = scope->is_lazy;         // … which annotations in classes keep as a default
+    }
+    set_generator_flags(&u);
+    upy_lay_out_variables(&u);
+    body(&u, what, &code);
+    upy_emit(&u, UPY_RETURN_NONE, 0, 0);
+    return upy_unit_finish(&u, &code);
+}
+
+void upy_gen_scope(upy_unit *u, upy_scope *scope, upy_body *body, const void *what, unsigned to, unsigned defaults) {
+    const upy_code *code = upy_compile_scope(u->all, u, scope, body, what);
+    // The cells that the code captures have just been loaded: nothing may come between.
+    upy_emit_extra(u, UPY_MAKE_FUNCTION, to, defaults, 0, u->is_reachable ? upy_constant_index(u, (upy_value)code) : 0);
+}
+
+static void gen_def_body(upy_unit *u, const void *what, upy_code *code) {
+    const upy_ast_list *body = ((const upy_ast *)what)->function.body;
+    const upy_ast *docstring = upy_docstring_of(body);
+    if (docstring) {
+        code->docstring = docstring->constant;
+    }
+    upy_gen_statements(u, body);
+}
+
+static void gen_lambda_body(upy_unit *u, const void *what, upy_code *code) {
+    (void)code;
+    upy_gen_return(u, ((const upy_ast *)what)->lambda.body);
 }
 
 void upy_gen_lambda(upy_unit *u, upy_ast *n, unsigned to) {
-    upy_unit inner;
-    upy_code code = {.docstring = UPY_NONE};
-    upy_value name = upy_intern("<lambda>", 8);
     unsigned defaults = gen_defaults(u, n->lambda.parameters);
-    upy_unit_begin(&inner, u, u->all, upy_scope_child(u->scope, n, false), n->line);
-    inner.qualname = upy_qualified_name(u, name);
-    count_parameters(&inner, n->lambda.parameters, &code);
-    set_generator_flags(&inner);
-    upy_lay_out_variables(&inner);
-    upy_gen_return(&inner, n->lambda.body);
-    upy_gen_make_function(u, upy_finish_function(&inner, &code, name), to, defaults);
+    upy_gen_scope(u, upy_scope_child(u->scope, n, false), gen_lambda_body, n, to, defaults);
 }
 
 void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to) {
-    upy_unit inner;
-    upy_code code = {.docstring = UPY_NONE, .n_args = 1, .n_positional_only = 1};
-    upy_value name = upy_intern("<genexpr>", 9);
-    unsigned callee = to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u);
-    upy_unit_begin(&inner, u, u->all, upy_scope_child(u->scope, n, false), n->line);
-    inner.qualname = upy_qualified_name(u, name);
-    set_generator_flags(&inner);
-    upy_lay_out_variables(&inner);
-    upy_gen_generator_body(&inner, n);
-    unsigned mark = u->top;
-    upy_gen_make_function(u, upy_finish_function(&inner, &code, name), callee, callee);
+    unsigned callee = to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u), mark = u->top;
+    upy_gen_scope(u, upy_scope_child(u->scope, n, false), upy_gen_generator_body, n, callee, callee);
     u->top = mark;
     upy_reserve(u, F - 1);
     upy_ast *first = n->comprehension.clauses->items[0];
@@ -229,12 +240,9 @@ void upy_gen_function(upy_unit *u, upy_ast *n) {
     u->line = n->line;
     upy_scope *lazy =
         UPY_FULL_DATA_MODEL && upy_function_has_annotations(n) ? upy_scope_child(u->scope, n, true) : NULL;
-    compile_def(u, n, upy_scope_child(u->scope, n, false), reg, defaults);
+    upy_gen_scope(u, upy_scope_child(u->scope, n, false), gen_def_body, n, reg, defaults);
     if (n->function.type_parameters->count && UPY_FULL_DATA_MODEL) {
-        unsigned pair = upy_reserve(u, 2);
-        upy_emit_move(u, pair, reg);
-        upy_emit_move(u, pair + 1, tuple);
-        upy_emit_intrinsic(u, reg, pair, UPY_INTRINSIC_set_type_parameters);
+        upy_emit_intrinsic_pair(u, reg, reg, tuple, UPY_INTRINSIC_set_type_parameters);
     }
     if (lazy) {
         upy_gen_function_annotations(u, lazy, n, reg);

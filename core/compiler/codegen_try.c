@@ -87,7 +87,7 @@ static void gen_try_except(upy_unit *u, upy_ast *n) {
     upy_emit_jump(u, &end);
     bool is_live = upy_block_handler(u, &b);
     u->is_reachable = is_live;
-    if (UPY_HAS_EXCEPTION_GROUPS && n->op == 1) {
+    if (UPY_HAS_EXCEPTION_GROUPS && n->try.handlers->items[0]->op == 1) {
         upy_gen_star_handlers(u, n, &end);
     } else {
         gen_handlers(u, n, &end);

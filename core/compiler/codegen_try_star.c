@@ -64,14 +64,12 @@ void upy_gen_star_handlers(upy_unit *u, upy_ast *n, upy_label *end) {
     upy_emit_test(u, UPY_JUMP_NONE, s.rest, 1, &no_rest);
     upy_emit(u, UPY_LIST_APPEND, s.list, s.rest);
     upy_label_here(u, &no_rest);
-    unsigned pair = upy_reserve(u, 2);
-    upy_emit_move(u, pair, s.exception);
-    upy_emit_move(u, pair + 1, s.list);
-    upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_finish);
+    unsigned raised = upy_reserve_one(u);
+    upy_emit_intrinsic_pair(u, raised, s.exception, s.list, UPY_INTRINSIC_group_finish);
     upy_block_end(u, &b);
     upy_emit(u, UPY_HANDLER_END, s.exception, 0);
-    upy_emit_test(u, UPY_JUMP_NONE, pair, 1, &all_handled);
-    upy_emit_exit(u, UPY_RERAISE, pair);
+    upy_emit_test(u, UPY_JUMP_NONE, raised, 1, &all_handled);
+    upy_emit_exit(u, UPY_RERAISE, raised);
     upy_label_here(u, &all_handled);
     upy_emit_jump(u, end);
     upy_gen_handler_cleanup(u, &b, s.exception);

@@ -16,7 +16,9 @@ static void store_docstring(upy_unit *u, upy_value docstring) {
     u->top = reg;
 }
 
-static void compile_statements(upy_unit *u, upy_compilation *all) {
+static void gen_module_body(upy_unit *u, const void *what, upy_code *code) {
+    (void)what, (void)code;
+    upy_compilation *all = u->all;
     bool is_first = true;
     upy_ast *statement;
     while ((statement = upy_parse_statement(all->parser))) {
@@ -33,7 +35,9 @@ static void compile_statements(upy_unit *u, upy_compilation *all) {
     }
 }
 
-static void compile_expression(upy_unit *u, upy_compilation *all) {
+static void gen_expression_body(upy_unit *u, const void *what, upy_code *code) {
+    (void)what, (void)code;
+    upy_compilation *all = u->all;
     upy_ast *expression = upy_parse_eval(all->parser);
     upy_scope_collect(&all->module, all->parser, all->filename, all->module_globals, expression);
     u->line = expression->line;
@@ -52,20 +56,10 @@ upy_value upy_compile(const char *source, size_t length, upy_value filename, upy
         .module = {.kind = UPY_SCOPE_MODULE, .through_namespace = kind != UPY_SOURCE_FILE},
     };
     upy_guard guard;
-    upy_unit u;
     all.parser = upy_parser_open(source, length, filename);
     upy_guard_begin(&guard, upy_parser_close, all.parser);
-    upy_unit_begin(&u, NULL, &all, &all.module, 1);
-    u.flags |= UPY_CODE_MODULE;
-    u.qualname = upy_intern("<module>", 8);
-    if (kind == UPY_SOURCE_EVAL) {
-        compile_expression(&u, &all);
-    } else {
-        compile_statements(&u, &all);
-    }
-    uint16_t n_args = all.module.through_namespace; // the namespace
-    upy_code code = {.docstring = UPY_NONE, .n_args = n_args, .n_positional_only = n_args};
-    upy_code *made = upy_finish_function(&u, &code, u.qualname);
+    upy_body *body = kind == UPY_SOURCE_EVAL ? gen_expression_body : gen_module_body;
+    upy_code *code = upy_compile_scope(&all, NULL, &all.module, body, NULL);
     upy_guard_end(&guard);
-    return (upy_value)made;
+    return (upy_value)code;
 }

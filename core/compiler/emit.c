@@ -117,6 +117,14 @@ void upy_emit_intrinsic(upy_unit *u, unsigned a, unsigned first, upy_intrinsic w
     upy_emit_abc(u, UPY_INTRINSIC, a, first, which);
 }
 
+void upy_emit_intrinsic_pair(upy_unit *u, unsigned to, unsigned first, unsigned second, upy_intrinsic which) {
+    unsigned pair = upy_reserve(u, 2);
+    upy_emit_move(u, pair, first);
+    upy_emit_move(u, pair + 1, second);
+    upy_emit_intrinsic(u, to, pair, which);
+    u->top = pair;
+}
+
 void upy_emit_move(upy_unit *u, unsigned to, unsigned from) {
     if (to != from) {
         upy_emit(u, UPY_MOVE, to, from);

@@ -37,6 +37,22 @@ static bool is_number(upy_value v) {
            upy_is_complex_type(upy_type_of(v));
 }
 
+static size_t bits_of(upy_value v) { return upy_is_int(v) ? upy_int_bit_length(v) : 64; }
+
+// The result is of moderate size, known before it is computed.
+static bool is_number_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
+    size_t bits = bits_of(a);
+    if (op == UPY_OP_LSHIFT || (op == UPY_OP_POW && upy_is_int(a) && upy_is_int(b))) {
+        if (!upy_is_small_int(b) || upy_small_int_value(b) < 0 || upy_small_int_value(b) > MAX_BITS) {
+            return false;
+        }
+        size_t count = (size_t)upy_small_int_value(b);
+        return (op == UPY_OP_POW ? bits * count : bits + count) <= MAX_BITS;
+    }
+    return bits + bits_of(b) <= MAX_BITS || (op != UPY_OP_MUL && bits <= MAX_BITS && bits_of(b) <= MAX_BITS);
+}
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static size_t sequence_size(upy_value v) {
     if (upy_is_exactly(v, &upy_type_str) || upy_is_exactly(v, &upy_type_bytes)) {
         return upy_str_length(v);
@@ -44,41 +60,25 @@ static size_t sequence_size(upy_value v) {
     return upy_is_exactly(v, &upy_type_tuple) ? upy_as_tuple(v)->length : SIZE_MAX;
 }
 
-static size_t bits_of(upy_value v) { return upy_is_int(v) ? upy_int_bit_length(v) : 64; }
+static bool is_repetition_worth_folding(upy_value v, upy_value times) {
+    size_t size = sequence_size(v);
+    return size <= MAX_ITEMS && upy_is_small_int(times) && upy_small_int_value(times) <= MAX_ITEMS &&
+           (upy_small_int_value(times) <= 0 || size * (size_t)upy_small_int_value(times) <= MAX_ITEMS);
+}
+#endif
 
-// The result is of moderate size, known before it is computed.
 static bool is_worth_folding(upy_binary_op op, upy_value a, upy_value b) {
     if (is_number(a) && is_number(b)) {
-        bool are_ints = upy_is_int(a) && upy_is_int(b);
-        intptr_t count = 0;
-        switch (op) {
-        case UPY_OP_MUL: return bits_of(a) + bits_of(b) <= MAX_BITS;
-        case UPY_OP_LSHIFT:
-            return are_ints && upy_int_get(b, &count) && count >= 0 && count <= MAX_BITS &&
-                   bits_of(a) + (size_t)count <= MAX_BITS;
-        case UPY_OP_POW:
-            if (are_ints) {
-                return upy_int_get(b, &count) && count >= 0 && (size_t)count <= MAX_BITS &&
-                       bits_of(a) * (size_t)count <= MAX_BITS;
-            }
-            return true;
-        default: return bits_of(a) <= MAX_BITS && bits_of(b) <= MAX_BITS;
-        }
+        return is_number_worth_folding(op, a, b);
     }
-    size_t x = sequence_size(a), y = sequence_size(b);
+#if UPY_LEVEL >= UPY_LEVEL_FULL // strs, bytes, tuples
     if (op == UPY_OP_ADD) {
-        return x <= MAX_ITEMS && y <= MAX_ITEMS;
+        return sequence_size(a) <= MAX_ITEMS && sequence_size(b) <= MAX_ITEMS;
     }
-    intptr_t times;
-    if (op == UPY_OP_MUL && x <= MAX_ITEMS && upy_is_small_int(b)) {
-        times = upy_small_int_value(b);
-        return times <= MAX_ITEMS && (times <= 0 || x * (size_t)times <= MAX_ITEMS);
-    }
-    if (op == UPY_OP_MUL && y <= MAX_ITEMS && upy_is_small_int(a)) {
-        times = upy_small_int_value(a);
-        return times <= MAX_ITEMS && (times <= 0 || y * (size_t)times <= MAX_ITEMS);
-    }
+    return op == UPY_OP_MUL && (is_repetition_worth_folding(a, b) || is_repetition_worth_folding(b, a));
+#else
     return false;
+#endif
 }
 
 static upy_value protected_binary(upy_binary_op op, upy_value a, upy_value b) {
@@ -91,28 +91,22 @@ static upy_value protected_binary(upy_binary_op op, upy_value a, upy_value b) {
     return UPY_NULL;
 }
 
-static upy_value protected_unary(upy_unary_op op, upy_value a) {
-    upy_jump jump;
-    if (upy_try(&jump)) {
-        upy_value v = upy_unary(op, a);
-        upy_end_try(&jump);
-        return v;
-    }
-    return UPY_NULL;
-}
-
 // Equal short texts are one object, also when they come from an addition.
 static upy_value shared(upy_value v) {
-    if (v != UPY_NULL && upy_is_exactly(v, &upy_type_str) && upy_str_length(v) <= 32) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && v != UPY_NULL && upy_is_exactly(v, &upy_type_str) && upy_str_length(v) <= 32) {
         return upy_intern_str(v);
     }
     return v;
 }
 
-static upy_value fold_binary(upy_unit *u, upy_ast *n) {
+// Arithmetic and comparisons.
+static upy_value fold_pair(upy_unit *u, upy_ast *n) {
+    if (n->op > UPY_COMPARE_GE) {
+        return UPY_NULL;
+    }
     upy_value b = upy_fold(u, n->pair.right);
     upy_value a = b == UPY_NULL ? UPY_NULL : upy_fold(u, n->pair.left);
-    if (a == UPY_NULL || n->op == UPY_OP_MATMUL || !is_worth_folding((upy_binary_op)n->op, a, b)) {
+    if (a == UPY_NULL || !is_worth_folding((upy_binary_op)n->op, a, b)) {
         return UPY_NULL;
     }
     return become(n, shared(protected_binary((upy_binary_op)n->op, a, b)));
@@ -120,26 +114,10 @@ static upy_value fold_binary(upy_unit *u, upy_ast *n) {
 
 static upy_value fold_unary(upy_unit *u, upy_ast *n) {
     upy_value v = upy_fold(u, n->child);
-    if (v == UPY_NULL || !is_number(v)) {
+    if (v == UPY_NULL || !is_number(v) || (n->op == UPY_OP_INVERT && !upy_is_int(v))) {
         return UPY_NULL;
     }
-    return become(n, protected_unary((upy_unary_op)n->op, v));
-}
-
-static upy_value fold_compare(upy_unit *u, upy_ast *n) {
-    if (n->op > UPY_COMPARE_GE) {
-        return UPY_NULL;
-    }
-    upy_value b = upy_fold(u, n->pair.right);
-    upy_value a = b == UPY_NULL ? UPY_NULL : upy_fold(u, n->pair.left);
-    if (a == UPY_NULL || !is_number(a) || !is_number(b)) {
-        return UPY_NULL;
-    }
-    return become(n, protected_binary((upy_binary_op)n->op, a, b));
-}
-
-static bool constant_truth(upy_value v) { // constants have no user code in bool()
-    return upy_is_true(v);
+    return become(n, upy_unary((upy_unary_op)n->op, v));
 }
 
 static upy_value fold_logic(upy_unit *u, upy_ast *n) {
@@ -150,7 +128,7 @@ static upy_value fold_logic(upy_unit *u, upy_ast *n) {
         if (v == UPY_NULL) {
             return UPY_NULL;
         }
-        if (constant_truth(v) == deciding) {
+        if (upy_is_true(v) == deciding) {
             break;
         }
     }
@@ -187,10 +165,10 @@ upy_value upy_fold(upy_unit *u, upy_ast *n) {
     }
     upy_check_stack(); // only what has parts recurses
     switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_BINARY: return fold_binary(u, n);
+    case UPY_AST_BINARY:
+    case UPY_AST_COMPARE: return fold_pair(u, n);
     case UPY_AST_UNARY: return fold_unary(u, n);
-    case UPY_AST_NOT: v = upy_fold(u, n->child); return v == UPY_NULL ? v : become(n, upy_bool(!constant_truth(v)));
-    case UPY_AST_COMPARE: return fold_compare(u, n);
+    case UPY_AST_NOT: v = upy_fold(u, n->child); return v == UPY_NULL ? v : become(n, upy_bool(!upy_is_true(v)));
     case UPY_AST_AND:
     case UPY_AST_OR: return fold_logic(u, n);
     case UPY_AST_CONDITIONAL:
@@ -198,7 +176,7 @@ upy_value upy_fold(upy_unit *u, upy_ast *n) {
         if (v == UPY_NULL) {
             return UPY_NULL;
         }
-        return become(n, upy_fold(u, constant_truth(v) ? n->conditional.then : n->conditional.otherwise));
+        return become(n, upy_fold(u, upy_is_true(v) ? n->conditional.then : n->conditional.otherwise));
     case UPY_AST_TUPLE: return fold_tuple(u, n);
     default: return UPY_NULL;
     }
@@ -213,7 +191,7 @@ void upy_fold_container(upy_unit *u, upy_ast *n) {
         container->kind = UPY_AST_TUPLE; // nobody sees the list
         return;
     }
-    if (container->kind != UPY_AST_SET) {
+    if (UPY_LEVEL < UPY_LEVEL_FULL || container->kind != UPY_AST_SET) {
         return;
     }
     const upy_ast_list *items = container->sequence;
@@ -251,23 +229,19 @@ static upy_value module_constant(const upy_ast *n) {
 
 static void fold_module_attributes(upy_ast *n) {
     upy_check_stack();
-    switch ((upy_ast_kind)n->kind) {
-    case UPY_AST_ATTRIBUTE: become(n, module_constant(n)); break;
-    case UPY_AST_BINARY:
-    case UPY_AST_COMPARE:
-        fold_module_attributes(n->pair.left);
-        fold_module_attributes(n->pair.right);
-        break;
-    case UPY_AST_UNARY:
-    case UPY_AST_NOT: fold_module_attributes(n->child); break;
-    case UPY_AST_TUPLE:
-    case UPY_AST_AND:
-    case UPY_AST_OR:
-        for (uint32_t i = 0; i < n->sequence->count; i++) {
-            fold_module_attributes(n->sequence->items[i]);
+    if (n->kind == UPY_AST_ATTRIBUTE) {
+        become(n, module_constant(n));
+        return;
+    }
+    unsigned parts = upy_ast_parts[n->kind];
+    for (unsigned i = 0; parts; i++, parts >>= UPY_PART_BITS) {
+        void *part = upy_ast_part(n, i);
+        if ((parts & 7) == UPY_PART_NODE && part) {
+            fold_module_attributes(part);
         }
-        break;
-    default: break;
+        for (uint32_t k = 0; (parts & 7) == UPY_PART_LIST && k < ((upy_ast_list *)part)->count; k++) {
+            fold_module_attributes(((upy_ast_list *)part)->items[k]);
+        }
     }
 }
 
@@ -276,7 +250,7 @@ upy_value upy_fold_const_argument(upy_unit *u, upy_ast *n) {
     upy_value v = upy_fold(u, n);
     if (v == UPY_NULL && n->kind == UPY_AST_BINARY) { // const() promises: large results too
         upy_value a = upy_fold_const_argument(u, n->pair.left), b = upy_fold_const_argument(u, n->pair.right);
-        v = n->op == UPY_OP_MATMUL ? UPY_NULL : become(n, protected_binary((upy_binary_op)n->op, a, b));
+        v = become(n, protected_binary((upy_binary_op)n->op, a, b));
     }
     if (v == UPY_NULL) {
         upy_refuse(u, n, "not a constant");

@@ -271,12 +271,9 @@ upy_ast *upy_parse_statement(upy_parser *p) {
         if (upy_at(p, UPY_TOKEN_END)) {
             return NULL;
         }
-        if (upy_begins_compound(p)) {
-            return upy_parse_compound(p);
-        }
-        upy_ast *match = UPY_HAS_MATCH && upy_at_word(p, "match") ? upy_parse_match_or_null(p) : NULL;
-        if (match) {
-            return match;
+        upy_ast *compound = upy_parse_compound_or_null(p);
+        if (compound) {
+            return compound;
         }
     }
     upy_ast *statement = upy_parse_simple(p);

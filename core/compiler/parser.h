@@ -17,9 +17,11 @@ struct upy_parser {
     upy_ast **items; // storage block: members of unfinished lists
     uint32_t n_items, items_capacity;
     const char *source;
-    bool is_started;         // the first token has been read
-    bool is_after_semicolon; // the current top-level line goes on
-    bool in_pattern;         // `as` is an operator
+    bool is_started;                // the first token has been read
+    bool is_after_semicolon;        // the current top-level line goes on
+    bool in_pattern;                // `as` is an operator
+    bool allow_bare_star;           // of the function whose parameters follow
+    const upy_ast_list *decorators; // of the definition that follows, or NULL
 };
 
 // How tightly operators bind, from loose to tight: what an operand of the level may contain.
@@ -111,7 +113,8 @@ upy_ast *upy_parse_tuple(upy_parser *p, upy_ast *(*item)(upy_parser *p)); // one
 upy_ast *upy_parse_operand(upy_parser *p, upy_level level); // an expression that binds at least that tightly
 upy_ast *upy_parse_operand_after(upy_parser *p, upy_ast *atom, upy_level level); // its first atom has been read
 static inline upy_ast *upy_parse_one(upy_parser *p) { return upy_parse_operand(p, UPY_BINDS_CONDITIONAL); }
-upy_ast *upy_parse_named(upy_parser *p);       // expression or `name := expression`
+upy_ast *upy_parse_named_operand(upy_parser *p, upy_level level); // expression or `name := expression`
+upy_ast *upy_parse_named(upy_parser *p);
 upy_ast *upy_parse_star_or_one(upy_parser *p); // expression or `*expression`
 upy_ast *upy_parse_star_or_named(upy_parser *p);
 // One item, or a TUPLE if commas follow. A lone starred item is refused.
@@ -126,7 +129,7 @@ upy_ast *upy_comprehension(upy_parser *p, upy_ast_kind kind, upy_place place, up
 upy_ast *upy_parse_atom(upy_parser *p);
 upy_ast *upy_parse_strings(upy_parser *p); // adjacent literals
 
-const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds); // behind `(`, through `)`
+upy_ast *upy_parse_call(upy_parser *p, upy_ast *function); // from `(` on; function: NULL for the bases of a class
 const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star); // up to `)` or `:`
 #if UPY_FULL_DATA_MODEL
 const upy_ast_list *upy_parse_type_parameters(upy_parser *p); // empty if there is no `[`
@@ -144,13 +147,22 @@ void upy_check_target(upy_parser *p, const upy_ast *node);        // raises Synt
 void upy_check_single_target(upy_parser *p, const upy_ast *node); // name, attribute, subscript only
 void upy_push_delete_targets(upy_parser *p, upy_ast *node);       // flattened onto the items
 
-// ---- Rules: statements (parser_simple.c, parser_compound.c, parser_pattern.c) ---------------------
+// ---- Rules: statements (parser_statement.c, parser_pattern.c) --------------------------------------
 
-upy_ast *upy_parse_simple(upy_parser *p); // one simple statement, without what ends it
-bool upy_begins_compound(upy_parser *p);
-upy_ast *upy_parse_compound(upy_parser *p);
-upy_ast *upy_parse_expression_statement(upy_parser *p);
-const upy_ast_list *upy_parse_block(upy_parser *p);             // `:` and what belongs to it
+upy_ast *upy_parse_simple(upy_parser *p);           // one simple statement, without what ends it
+upy_ast *upy_parse_compound_or_null(upy_parser *p); // NULL: what follows is a simple one
+const upy_ast_list *upy_parse_block(upy_parser *p); // `:` and what belongs to it
+
+typedef enum upy_rule {
+    UPY_RULE_END,
+#define RULE(name, NAME) UPY_RULE_##NAME,
+#include "core/compiler/parser_rules.def"
+#undef RULE
+} upy_rule;
+#define UPY_MOST_RULES 6
+
+// A node whose members are read by the rules of a row, which ends with UPY_RULE_END or after UPY_MOST_RULES.
+upy_ast *upy_parse_members(upy_parser *p, upy_ast_kind kind, unsigned op, upy_place place, const uint8_t *row);
 upy_ast *upy_parse_match_or_null(upy_parser *p);                // current: the name `match`; NULL: not a statement
 upy_ast *upy_parse_as_pattern(upy_parser *p, upy_ast *pattern); // current: `as`
 

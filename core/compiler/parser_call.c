@@ -55,7 +55,7 @@ static upy_ast *parse_argument(upy_parser *p, bool is_first, unsigned *kinds) {
     return parse_plain_argument(p, is_first, kinds);
 }
 
-const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds) {
+static const upy_ast_list *parse_arguments(upy_parser *p, unsigned *kinds) {
     *kinds = 0;
     upy_place place = upy_here(p);
     uint32_t mark = p->n_items;
@@ -73,6 +73,17 @@ const upy_ast_list *upy_parse_call_arguments(upy_parser *p, unsigned *kinds) {
     }
     upy_expect(p, UPY_TOKEN_RIGHT_PAREN);
     return arguments;
+}
+
+upy_ast *upy_parse_call(upy_parser *p, upy_ast *function) {
+    upy_place place = function ? upy_place_of(function) : upy_here(p);
+    upy_advance(p);
+    unsigned kinds;
+    const upy_ast_list *arguments = parse_arguments(p, &kinds);
+    upy_ast *node = UPY_NODE(p, UPY_AST_CALL, kinds, place, call);
+    node->call.function = function;
+    node->call.arguments = arguments;
+    return node;
 }
 
 // ---- Annotations -------------------------------------------------------------------------------

@@ -18,15 +18,10 @@ static upy_ast *parse_lambda(upy_parser *p) {
     if (upy_lexer_is_in_field(&p->lexer)) {
         upy_refuse_token(p); // its colon would begin the format
     }
+    static const uint8_t rules[] = {UPY_RULE_LAMBDA_PARAMETERS, UPY_RULE_COLON_ONE, 0};
     upy_place place = upy_here(p);
     upy_advance(p);
-    const upy_ast_list *parameters = upy_parse_parameters(p, true, false);
-    upy_expect(p, UPY_TOKEN_COLON);
-    upy_ast *body = upy_parse_one(p);
-    upy_ast *node = UPY_NODE(p, UPY_AST_LAMBDA, 0, place, lambda);
-    node->lambda.parameters = parameters;
-    node->lambda.body = body;
-    return node;
+    return upy_parse_members(p, UPY_AST_LAMBDA, 0, place, rules);
 }
 
 static upy_ast *parse_unary(upy_parser *p, upy_ast_kind kind, unsigned op, upy_level operand_level) {
@@ -131,21 +126,11 @@ static upy_ast *parse_attribute(upy_parser *p, upy_ast *object) {
     return node;
 }
 
-static upy_ast *parse_call(upy_parser *p, upy_ast *function) {
-    upy_advance(p);
-    unsigned kinds;
-    const upy_ast_list *arguments = upy_parse_call_arguments(p, &kinds);
-    upy_ast *node = UPY_NODE(p, UPY_AST_CALL, kinds, upy_place_of(function), call);
-    node->call.function = function;
-    node->call.arguments = arguments;
-    return node;
-}
-
 static upy_ast *parse_postfix(upy_parser *p, upy_ast *node) {
     for (;;) {
         switch (upy_current(p)) {
         case UPY_TOKEN_DOT: node = parse_attribute(p, node); break;
-        case UPY_TOKEN_LEFT_PAREN: node = parse_call(p, node); break;
+        case UPY_TOKEN_LEFT_PAREN: node = upy_parse_call(p, node); break;
         case UPY_TOKEN_LEFT_SQUARE: {
             upy_advance(p);
             upy_ast *index = parse_subscript(p);
@@ -253,9 +238,9 @@ upy_ast *upy_parse_operand(upy_parser *p, upy_level level) {
 
 // ---- Named, starred, several -------------------------------------------------------------------
 
-upy_ast *upy_parse_named(upy_parser *p) {
+upy_ast *upy_parse_named_operand(upy_parser *p, upy_level level) {
     bool begins_with_name = upy_at(p, UPY_TOKEN_NAME);
-    upy_ast *node = upy_parse_one(p);
+    upy_ast *node = upy_parse_operand(p, level);
     if (!upy_at(p, UPY_TOKEN_WALRUS)) {
         return node;
     }
@@ -264,9 +249,11 @@ upy_ast *upy_parse_named(upy_parser *p) {
     }
     upy_check_target(p, node);
     upy_advance(p);
-    upy_ast *value = upy_parse_one(p);
+    upy_ast *value = upy_parse_operand(p, level);
     return upy_node_binding(p, UPY_AST_NAMED, upy_place_of(node), node->name, value);
 }
+
+upy_ast *upy_parse_named(upy_parser *p) { return upy_parse_named_operand(p, UPY_BINDS_CONDITIONAL); }
 
 static upy_ast *parse_starred(upy_parser *p) {
     upy_place place = upy_here(p);
@@ -335,36 +322,12 @@ upy_ast *upy_parse_for_target(upy_parser *p) {
     return target;
 }
 
-// A condition of a comprehension ends before the next `if`, so it is no conditional expression.
-static upy_ast *parse_condition(upy_parser *p) {
-    bool begins_with_name = upy_at(p, UPY_TOKEN_NAME);
-    upy_ast *node = upy_parse_operand(p, UPY_BINDS_OR);
-    if (!begins_with_name || node->kind != UPY_AST_NAME || !upy_at(p, UPY_TOKEN_WALRUS)) {
-        return node;
-    }
-    upy_check_target(p, node);
-    upy_advance(p);
-    upy_ast *value = upy_parse_operand(p, UPY_BINDS_OR);
-    return upy_node_binding(p, UPY_AST_NAMED, upy_place_of(node), node->name, value);
-}
-
 static upy_ast *parse_for_clause(upy_parser *p) {
+    static const uint8_t rules[] = {UPY_RULE_TARGET, UPY_RULE_IN_OPERAND, UPY_RULE_CONDITIONS, 0};
     upy_place place = upy_here(p);
     bool is_async = UPY_HAS_ASYNC && upy_accept(p, UPY_TOKEN_ASYNC);
     upy_expect(p, UPY_TOKEN_FOR);
-    upy_ast *target = upy_parse_for_target(p);
-    upy_expect(p, UPY_TOKEN_IN);
-    upy_ast *iterable = upy_parse_operand(p, UPY_BINDS_OR);
-    uint32_t mark = p->n_items;
-    while (upy_accept(p, UPY_TOKEN_IF)) {
-        upy_items_push(p, parse_condition(p));
-    }
-    const upy_ast_list *conditions = upy_items_take(p, mark);
-    upy_ast *node = UPY_NODE(p, UPY_AST_FOR_CLAUSE, is_async, place, for_clause);
-    node->for_clause.target = target;
-    node->for_clause.iterable = iterable;
-    node->for_clause.conditions = conditions;
-    return node;
+    return upy_parse_members(p, UPY_AST_FOR_CLAUSE, is_async, place, rules);
 }
 
 upy_ast *upy_comprehension(upy_parser *p, upy_ast_kind kind, upy_place place, upy_ast *element) {

@@ -31,6 +31,7 @@ void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scop
     u->frame = u->scope = frame;
     u->line = u->emitted_line = u->first_line = first_line;
     u->is_reachable = true;
+    u->flags = frame->kind == UPY_SCOPE_MODULE ? UPY_CODE_MODULE : 0;
     if (frame->kind == UPY_SCOPE_CLASS || frame->kind == UPY_SCOPE_CLASS_LAZY || frame->through_namespace) {
         u->flags |= UPY_CODE_NAMESPACE;
         u->top = 1;

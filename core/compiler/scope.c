@@ -11,6 +11,7 @@
 
 // ---- Symbols -------------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 #define TABLE_FROM 24 // symbols; fewer are searched along the list
 
 static size_t table_slot(const upy_scope *s, upy_value name) {
@@ -40,7 +41,18 @@ static void table_grow(upy_collector *c, upy_scope *s) {
     }
 }
 
+static void note_in_table(upy_collector *c, upy_scope *s, upy_symbol *symbol) {
+    s->n_symbols++;
+    if (s->table && s->n_symbols * 2 <= s->table_size) {
+        table_insert(s, symbol);
+    } else if (s->n_symbols >= TABLE_FROM) {
+        table_grow(c, s);
+    }
+}
+#endif
+
 upy_symbol *upy_scope_find(const upy_scope *s, upy_value name) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (s->table) {
         for (size_t i = table_slot(s, name); s->table[i]; i = (i + 1) & (s->table_size - 1)) {
             if (s->table[i]->name == name) {
@@ -49,12 +61,12 @@ upy_symbol *upy_scope_find(const upy_scope *s, upy_value name) {
         }
         return NULL;
     }
-    for (upy_symbol *symbol = s->first; symbol; symbol = symbol->next) {
-        if (symbol->name == name) {
-            return symbol;
-        }
+#endif
+    upy_symbol *symbol = s->first;
+    while (symbol && symbol->name != name) {
+        symbol = symbol->next;
     }
-    return NULL;
+    return symbol;
 }
 
 static upy_symbol *new_symbol(upy_collector *c, upy_scope *owner, upy_value name) {
@@ -77,12 +89,9 @@ upy_symbol *upy_scope_symbol(upy_collector *c, upy_scope *s, upy_value name) {
         s->first = symbol;
     }
     s->last = symbol;
-    s->n_symbols++;
-    if (s->table && s->n_symbols * 2 <= s->table_size) {
-        table_insert(s, symbol);
-    } else if (s->n_symbols >= TABLE_FROM) {
-        table_grow(c, s);
-    }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    note_in_table(c, s, symbol);
+#endif
     return symbol;
 }
 

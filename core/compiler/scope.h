@@ -65,8 +65,10 @@ typedef struct upy_scope {
     const upy_ast *node;     // NULL: annotations of a class or module
     const upy_ast *nonlocal; // the last nonlocal statement
     upy_symbol *first, *last;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     upy_symbol **table; // by name, once there are many
     uint32_t n_symbols, table_size;
+#endif
     upy_symbol **free; // captured from other frames, in order of the captures
     uint32_t n_free, free_capacity;
     upy_symbol *class_cell;      // classes: the cell of __class__, when a method needs it

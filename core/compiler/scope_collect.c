@@ -253,7 +253,9 @@ static void visit_function(upy_collector *c, upy_scope *s, upy_ast *n) {
 static void visit_class(upy_collector *c, upy_scope *s, upy_ast *n) {
     visit_list(c, s, n->class_definition.decorators);
     upy_scope *around = visit_type_parameters(c, s, n, n->class_definition.type_parameters);
-    visit_list(c, around, n->class_definition.arguments);
+    if (n->class_definition.bases) {
+        visit_list(c, around, n->class_definition.bases->call.arguments);
+    }
     upy_scope *body = upy_scope_new(c, around, UPY_SCOPE_CLASS, n);
     visit_list(c, body, n->class_definition.body);
     bind(c, s, n->class_definition.name);
