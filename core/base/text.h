@@ -35,10 +35,13 @@ void upy_trim_space(const char **text, const char **end);
 // where upy_float is single.
 size_t upy_float_repr(char *out, upy_float value, bool is_single);
 // Exact, correctly rounded (half to even on the exact binary value) digits at any precision and magnitude. format: 'e',
-// 'f', 'g' (upper case too); alternate: keep the point and trailing zeros ('#'). Calls emit() with pieces of the text,
-// without sign for positive numbers. inf/nan as text.
+// 'f', 'g' (upper case too) or 0: as repr with precision -1, else like 'g' with at least one digit behind the point;
+// alternate: keep the point and trailing zeros ('#'). Calls emit() with pieces of the text, without sign for positive
+// numbers. inf/nan as text.
 void upy_float_format(void (*emit)(void *context, const char *text, size_t length), void *context, upy_float value,
                       char format, int precision, bool alternate);
+// |value| rounded to `digits` decimals (negative: to tens …), half to even on the exact binary value.
+upy_float upy_float_round(upy_float value, int digits);
 // Correctly rounded value of decimal text (digits, point, exponent; no sign, no underscores). *end: first byte not
 // used.
 upy_float upy_float_parse(const char *text, size_t length, const char **end, bool is_single);

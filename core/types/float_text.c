@@ -81,42 +81,14 @@ bool upy_float_parse_text(const char *text, size_t length, upy_float *out) {
 
 // ---- Rounding to decimals ------------------------------------------------------------------------
 
-typedef struct collected_text {
-    char bytes[384]; // a double with 330 decimals
-    size_t length;
-} collected_text;
-
-static void collect(void *context, const char *text, size_t length) {
-    collected_text *all = context;
-    if (length <= sizeof all->bytes - all->length) {
-        memcpy(all->bytes + all->length, text, length);
-        all->length += length;
-    }
-}
-
 upy_value upy_float_round_digits(upy_float f, intptr_t digits) {
-    const upy_float whole = (upy_float)((uint64_t)1 << (UPY_FLOAT_MANTISSA_BITS - 1));
-    upy_float magnitude = UPY_FLOAT_FUNCTION(fabs)(f);
-    if (f - f != 0 || f == 0) {
+    if (f - f != 0 || digits > 323) {
         return upy_new_float(f);
     }
-    if (digits < 0) {
-        size_t tens = (size_t)0 - (size_t)digits;
-        upy_float floor_value = UPY_FLOAT_FUNCTION(floor)(magnitude);
-        upy_value rounded = upy_int_round_tens(upy_new_int_from_float(floor_value), tens, floor_value != magnitude);
-        if (upy_int_bit_length(rounded) > (UPY_FLOAT_DOUBLE ? 1024 : 128)) {
-            upy_raise_overflow("rounded value too large to represent");
-        }
-        return upy_new_float(UPY_FLOAT_FUNCTION(copysign)(upy_int_to_float(rounded), f));
+    upy_float rounded = upy_float_round(f, digits < -400 ? -400 : (int)digits);
+    if (rounded - rounded != 0) {
+        upy_raise_overflow("rounded value too large to represent");
     }
-    if (magnitude >= whole || digits > 323) {
-        return upy_new_float(f);
-    }
-    collected_text text;
-    text.length = 0;
-    upy_float_format(collect, &text, magnitude, 'f', (int)digits, false);
-    const char *end;
-    upy_float rounded = upy_float_parse(text.bytes, text.length, &end, UPY_FLOAT_IS_SINGLE);
     return upy_new_float(UPY_FLOAT_FUNCTION(copysign)(rounded, f));
 }
 

@@ -80,69 +80,15 @@ void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v) 
 
 static void emit(void *context, const char *text, size_t length) { upy_builder_append(context, text, length); }
 
-static bool has_byte(const upy_builder *b, char c) { return memchr(b->data, c, b->length) != NULL; }
-
-static bool is_finite_text(const upy_builder *b) { return b->data[0] >= '0' && b->data[0] <= '9'; }
-
-// A precision without a type: like 'g', but with at least one digit behind the point, and therefore an
-// exponent one power of ten earlier.
-static void digits_without_type(upy_builder *b, upy_float value, intptr_t precision, bool alternate) {
-    int p = precision == 0 ? 1 : (int)precision;
-    upy_float_format(emit, b, value, 'e', p - 1, alternate);
-    if (!is_finite_text(b)) {
-        return;
-    }
-    char *mark = memchr(b->data, 'e', b->length);
-    size_t mantissa = (size_t)(mark - b->data);
-    int exponent = 0;
-    for (const char *d = mark + 2; d < b->data + b->length; d++) {
-        exponent = exponent * 10 + (*d - '0');
-    }
-    if (mark[1] == '-' || exponent != p - 1) {
-        b->length = 0;
-        upy_float_format(emit, b, value, 'g', p, alternate);
-        if (!has_byte(b, '.') && !has_byte(b, 'e')) {
-            upy_builder_append(b, ".0", 2);
-        }
-        return;
-    }
-    size_t kept = mantissa;
-    if (!alternate && memchr(b->data, '.', mantissa) != NULL) {
-        while (b->data[kept - 1] == '0') {
-            kept--;
-        }
-        kept -= b->data[kept - 1] == '.';
-    }
-    memmove(b->data + kept, mark, b->length - mantissa);
-    b->length -= mantissa - kept;
-}
-
 // Digits of |value| without sign.
 static void float_digits(upy_builder *b, const upy_format_spec *f, upy_float value) {
-    char type = f->type;
-    int precision = f->precision < 0 ? 6 : f->precision > INT32_MAX / 2 ? INT32_MAX / 2 : (int)f->precision;
-    switch (type) {
-    case 0:
-        if (f->precision >= 0) {
-            digits_without_type(b, value, precision, f->alternate);
-        } else {
-            char text[32];
-            size_t length = upy_float_repr(text, value, sizeof(upy_float) == sizeof(float));
-            upy_builder_append(b, text, 1);
-            if (f->alternate && length > 1 && text[1] == 'e') {
-                upy_builder_append_byte(b, '.'); // the only repr without a point
-            }
-            upy_builder_append(b, text + 1, length - 1);
-        }
-        return;
-    case 'n': type = 'g'; break;
-    case '%':
+    char type = f->type == 'n' ? 'g' : f->type;
+    if (type == '%') {
         type = 'f';
         value *= 100;
-        break;
-    default: break;
     }
-    upy_float_format(emit, b, value, type, precision, f->alternate);
+    upy_float_format(emit, b, value, type, f->precision > INT32_MAX / 2 ? INT32_MAX / 2 : (int)f->precision,
+                     f->alternate);
     if (f->type == '%') {
         upy_builder_append_byte(b, '%');
     }

@@ -322,7 +322,12 @@ static upy_value pattern_attribute(upy_value self, upy_value name, upy_value val
     if (name == UPY_NAME(groups)) {
         return UPY_SMALL_INT(p->n_groups);
     }
-    return name == UPY_NAME(groupindex) ? upy_new_mapping_proxy(upy_as_dict(p->group_names)) : UPY_NULL;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(groupindex)) {
+        return upy_new_mapping_proxy(upy_as_dict(p->group_names));
+    }
+#endif
+    return UPY_NULL;
 }
 
 static void pattern_trace(upy_value self, upy_tracer *tracer) {

@@ -110,6 +110,21 @@ static void repr_reads_back(void **unused) {
     }
 }
 
+// Rounding is what printing with that many decimals and reading back gives.
+static void rounding_equals_the_c_library(void **unused) {
+    (void)unused;
+    for (unsigned i = 0; i < 100000; i++) {
+        double value = fabs(random_double(i));
+        int digits = (int)(random_bits() % 20);
+        char printed[4096];
+        snprintf(printed, sizeof printed, "%.*f", digits, value);
+        assert_true(isinf(value) || upy_float_round(value, digits) == strtod(printed, NULL));
+    }
+    assert_true(upy_float_round(1234.5, -2) == 1200 && upy_float_round(1250, -2) == 1200);
+    assert_true(upy_float_round(1250.001, -2) == 1300 && upy_float_round(49, -2) == 0 &&
+                upy_float_round(51, -2) == 100);
+}
+
 static void formats_equal_the_c_library(void **unused) {
     (void)unused;
     for (unsigned i = 0; i < 200000; i++) {
@@ -202,6 +217,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(repr_is_pythons),
         cmocka_unit_test(repr_reads_back),
+        cmocka_unit_test(rounding_equals_the_c_library),
         cmocka_unit_test(formats_equal_the_c_library),
         cmocka_unit_test(parse_is_correctly_rounded),
         cmocka_unit_test(ties_are_decided_by_the_last_digit),
