@@ -75,42 +75,30 @@ static bool make_room(deque *d, bool drop_first) {
     return true;
 }
 
-static void append(upy_value self, upy_value v) {
+static size_t before_first(const deque *d) { return (d->start == 0 ? d->capacity : d->start) - 1; }
+
+static void add(upy_value self, upy_value v, bool is_left) {
     deque *d = as_deque(self);
-    if (!make_room(d, true)) {
+    if (!make_room(d, !is_left)) {
         return;
     }
-    upy_store(self, &d->items[slot(d, d->length)], v);
+    if (is_left) {
+        d->start = before_first(d);
+    }
+    upy_store(self, &d->items[slot(d, is_left ? 0 : d->length)], v);
     d->length++;
     d->changes++;
 }
 
-static void append_left(upy_value self, upy_value v) {
+static upy_value take(upy_value self, bool is_left) {
     deque *d = as_deque(self);
-    if (!make_room(d, false)) {
-        return;
-    }
-    d->start = d->start == 0 ? d->capacity - 1 : d->start - 1;
-    upy_store(self, &d->items[d->start], v);
-    d->length++;
-    d->changes++;
-}
-
-static upy_value pop_last(deque *d) {
     if (d->length == 0) {
         upy_raise_index("empty");
     }
-    d->length--;
-    d->changes++;
-    return d->items[slot(d, d->length)];
-}
-
-static upy_value pop_first(deque *d) {
-    if (d->length == 0) {
-        upy_raise_index("empty");
+    upy_value v = d->items[slot(d, is_left ? 0 : d->length - 1)];
+    if (is_left) {
+        d->start = slot(d, 1);
     }
-    upy_value v = d->items[d->start];
-    d->start = slot(d, 1);
     d->length--;
     d->changes++;
     return v;
@@ -130,13 +118,7 @@ static void rotate(deque *d, intptr_t n) {
     if (n < 0) {
         n += (intptr_t)d->length;
     }
-    if ((size_t)n <= d->length / 2) {
-        for (; n > 0; n--) {
-            upy_value v = d->items[slot(d, d->length - 1)];
-            d->start = d->start == 0 ? d->capacity - 1 : d->start - 1;
-            d->items[d->start] = v;
-        }
-    } else {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && (size_t)n > d->length / 2) { // the shorter way
         for (n = (intptr_t)d->length - n; n > 0; n--) {
             upy_value v = d->items[d->start];
             size_t to = slot(d, d->length);
@@ -144,12 +126,17 @@ static void rotate(deque *d, intptr_t n) {
             d->items[to] = v;
         }
     }
+    for (; n > 0; n--) {
+        upy_value v = d->items[slot(d, d->length - 1)];
+        d->start = before_first(d);
+        d->items[d->start] = v;
+    }
     d->changes++;
 }
 
 // ---- Construction --------------------------------------------------------------------------------------
 
-static void extend(upy_value self, upy_value iterable, void (*add)(upy_value, upy_value)) {
+static void extend(upy_value self, upy_value iterable, bool is_left) {
     if (iterable == self) {
         iterable = upy_to_list(self);
     }
@@ -157,7 +144,7 @@ static void extend(upy_value self, upy_value iterable, void (*add)(upy_value, up
     upy_iteration_begin(&it, iterable);
     upy_value v;
     while ((v = upy_iteration_next(&it)) != UPY_NULL) {
-        add(self, v);
+        add(self, v, is_left);
     }
 }
 
@@ -189,7 +176,7 @@ static void deque_init(upy_value self, size_t n_args, size_t n_kw, const upy_val
     if (limit != NO_LIMIT && limit != 0 && d->capacity != limit) {
         set_capacity(d, limit < EAGER_LIMIT ? limit : EAGER_LIMIT);
     }
-    extend(self, out[0], append);
+    extend(self, out[0], false);
 }
 
 static upy_value deque_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
@@ -229,6 +216,7 @@ static upy_value deque_unary(upy_unary_op op, upy_value self) {
     }
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 UPY_NORETURN static void raise_mutated(void) { upy_raise_runtime("deque mutated during iteration"); }
 
 static size_t find(const deque *d, upy_value v, size_t start, size_t stop) {
@@ -245,7 +233,6 @@ static size_t find(const deque *d, upy_value v, size_t start, size_t stop) {
     return SIZE_MAX;
 }
 
-#if UPY_LEVEL >= UPY_LEVEL_FULL
 // An empty deque with the limit and flags of another.
 static upy_value new_like(const deque *d) {
     deque *copy = upy_new_instance_of(&upy_type_deque, sizeof(deque));
@@ -281,66 +268,34 @@ static upy_value repeated(upy_value self, size_t count) {
     }
     for (size_t k = 0; k < count; k++) {
         for (size_t i = 0; i < d->length; i++) {
-            append(result, d->items[slot(d, i)]);
+            add(result, d->items[slot(d, i)], false);
         }
     }
     return result;
 }
 #endif
 
-static bool is_index(upy_value v) {
-    upy_value pair[2];
-    return upy_is_int(v) || upy_get_special(v, UPY_NAME(__index__), pair);
-}
-
-#if UPY_LEVEL >= UPY_LEVEL_FULL
-static size_t repeat_count(upy_value v) {
-    intptr_t n = upy_to_index_clamped(v);
-    return n < 0 ? 0 : (size_t)n;
-}
-#endif
-
 static upy_value deque_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     bool is_deque = upy_is_instance(rhs, &upy_type_deque);
+#if UPY_LEVEL >= UPY_LEVEL_FULL // boards search it as any iterable
+    size_t count;
     switch ((int)op) {
     case UPY_OP_CONTAINS: return upy_bool(find(as_deque(lhs), rhs, 0, SIZE_MAX) != SIZE_MAX);
-    case UPY_OP_INPLACE_ADD: extend(lhs, rhs, append); return lhs;
-#if UPY_LEVEL >= UPY_LEVEL_FULL
+    case UPY_OP_INPLACE_ADD: extend(lhs, rhs, false); return lhs;
     case UPY_OP_ADD: {
         if (!is_deque) {
             return UPY_NULL;
         }
         upy_value sum = copy_of(lhs);
-        extend(sum, rhs, append);
+        extend(sum, rhs, false);
         return sum;
     }
     case UPY_OP_MUL:
-    case UPY_OP_REVERSE_ADD + (UPY_OP_MUL - UPY_OP_ADD):
-        return is_index(rhs) ? repeated(lhs, repeat_count(rhs)) : UPY_NULL;
+    case UPY_OP_REVERSE_MUL: return upy_repeat_count(rhs, &count) ? repeated(lhs, count) : UPY_NULL;
+    default: break;
+    }
 #endif
-    default:
-        if (!upy_op_is_compare(op) || !is_deque) {
-            return UPY_NULL;
-        }
-        if ((op == UPY_OP_EQ || op == UPY_OP_NE) && as_deque(lhs)->length != as_deque(rhs)->length) {
-            return upy_bool(op == UPY_OP_NE);
-        }
-        return upy_binary(op, upy_to_list(lhs), upy_to_list(rhs));
-    }
-}
-
-static size_t checked_index(const deque *d, upy_value index) {
-    if (!is_index(index)) { // slices too
-        upy_raise_type("deque indices must be integers, not %T", index);
-    }
-    intptr_t i = upy_to_index_clamped(index);
-    if (i < 0) {
-        i += (intptr_t)d->length;
-    }
-    if ((size_t)i >= d->length) {
-        upy_raise_index("deque index out of range");
-    }
-    return (size_t)i;
+    return upy_op_is_compare(op) && is_deque ? upy_binary(op, upy_to_list(lhs), upy_to_list(rhs)) : UPY_NULL;
 }
 
 static upy_value deque_subscript(upy_value self, upy_value index, upy_value value) {
@@ -348,7 +303,7 @@ static upy_value deque_subscript(upy_value self, upy_value index, upy_value valu
     if (value == UPY_MARK_DELETE) {
         return UPY_NULL; // TypeError; remove() and rotate() take items out of the middle
     }
-    size_t i = checked_index(d, index);
+    size_t i = upy_sequence_index(upy_settled_index(index), d->length, "deque");
     if (value == UPY_MARK_LOAD) {
         return d->items[slot(d, i)];
     }
@@ -377,6 +332,7 @@ static void deque_trace(upy_value self, upy_tracer *tracer) {
 
 // ---- Iteration -------------------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 typedef struct deque_iterator {
     upy_object header;
     upy_value subject;
@@ -424,46 +380,49 @@ static upy_value new_iterator(upy_value self, bool is_reversed) {
 }
 
 static upy_value deque_iter(upy_value self) { return new_iterator(self, false); }
+#else
+#define deque_iter upy_new_sequence_iterator
+#endif
 
 // ---- Methods ---------------------------------------------------------------------------------------------
 
 static upy_value deque_append(size_t n_args, const upy_value *args) {
     (void)n_args;
-    append(args[0], args[1]);
+    add(args[0], args[1], false);
     return UPY_NONE;
 }
 static const UPY_METHOD(append_method, deque, append, deque_append, 2, 2);
 
 static upy_value deque_appendleft(size_t n_args, const upy_value *args) {
     (void)n_args;
-    append_left(args[0], args[1]);
+    add(args[0], args[1], true);
     return UPY_NONE;
 }
 static const UPY_METHOD(appendleft_method, deque, appendleft, deque_appendleft, 2, 2);
 
 static upy_value deque_extend(size_t n_args, const upy_value *args) {
     (void)n_args;
-    extend(args[0], args[1], append);
+    extend(args[0], args[1], false);
     return UPY_NONE;
 }
 static const UPY_METHOD(extend_method, deque, extend, deque_extend, 2, 2);
 
 static upy_value deque_extendleft(size_t n_args, const upy_value *args) {
     (void)n_args;
-    extend(args[0], args[1], append_left);
+    extend(args[0], args[1], true);
     return UPY_NONE;
 }
 static const UPY_METHOD(extendleft_method, deque, extendleft, deque_extendleft, 2, 2);
 
 static upy_value deque_pop(size_t n_args, const upy_value *args) {
     (void)n_args;
-    return pop_last(as_deque(args[0]));
+    return take(args[0], false);
 }
 static const UPY_METHOD(pop_method, deque, pop, deque_pop, 1, 1);
 
 static upy_value deque_popleft(size_t n_args, const upy_value *args) {
     (void)n_args;
-    return pop_first(as_deque(args[0]));
+    return take(args[0], true);
 }
 static const UPY_METHOD(popleft_method, deque, popleft, deque_popleft, 1, 1);
 
@@ -540,7 +499,7 @@ static upy_value deque_insert(size_t n_args, const upy_value *args) {
         upy_raise_index("deque already at its maximum size");
     }
     size_t i = clamped(index, d->length);
-    append(args[0], args[2]);
+    add(args[0], args[2], false);
     for (size_t k = d->length - 1; k > i; k--) {
         d->items[slot(d, k)] = d->items[slot(d, k - 1)];
     }

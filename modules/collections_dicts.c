@@ -107,6 +107,7 @@ static upy_value ordered_move_to_end(size_t n_args, size_t n_kw, const upy_value
 static const UPY_KEYWORD_METHOD(ordered_move_to_end_method, ordered_dict, move_to_end, ordered_move_to_end, 1,
                                 UPY_ARGS_ANY);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL // below, that of dict
 static upy_value ordered_popitem(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {{UPY_NAME(last), UPY_TRUE, false}};
     upy_value last;
@@ -134,11 +135,14 @@ static upy_value ordered_popitem(size_t n_args, size_t n_kw, const upy_value *ar
     return result;
 }
 static const UPY_KEYWORD_METHOD(ordered_popitem_method, ordered_dict, popitem, ordered_popitem, 1, 2);
+#endif
 
 static const upy_pair ordered_pairs[] = {
     {UPY_NAME(copy), (upy_value)&ordered_copy_method},
     {UPY_NAME(move_to_end), (upy_value)&ordered_move_to_end_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(popitem), (upy_value)&ordered_popitem_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(ordered_attributes, ordered_pairs);
 

@@ -115,18 +115,9 @@ static const upy_builtin tuple_new_function = {UPY_BUILTIN_HEAD(__new__, 1, UPY_
 
 static upy_value tuple_make(size_t n_args, const upy_value *args) {
     (void)n_args;
-    if (!upy_is_type(args[0])) {
-        upy_raise_type("a named tuple class is required");
-    }
-    const upy_type *type = (const upy_type *)args[0];
-    size_t n = fields_of(type)->length;
-    upy_value items = upy_to_tuple(args[1]);
-    if (upy_as_tuple(items)->length != n) {
-        upy_raise_type("Expected %zu arguments, got %zu", n, upy_as_tuple(items)->length);
-    }
-    upy_tuple *t = new_instance(type, n);
-    memcpy(t->items, upy_as_tuple(items)->items, n * sizeof(upy_value));
-    return (upy_value)t;
+    upy_value given = upy_new_list(1, args);
+    upy_list_extend(given, args[1]);
+    return tuple_new(upy_as_list(given)->length, 0, upy_as_list(given)->items);
 }
 static const UPY_CLASS_METHOD(tuple_make_method, _make, tuple_make, 2, 2);
 
@@ -153,7 +144,9 @@ static upy_value tuple_replace(size_t n_args, size_t n_kw, const upy_value *args
     return (upy_value)t;
 }
 static const UPY_KEYWORD_METHOD(tuple_replace_method, tuple, _replace, tuple_replace, 1, 1);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static const UPY_KEYWORD_METHOD(tuple_replace_dunder, tuple, __replace__, tuple_replace, 1, 1);
+#endif
 
 static upy_value tuple_as_dict(size_t n_args, const upy_value *args) {
     (void)n_args;
@@ -186,84 +179,44 @@ static upy_value tuple_repr(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(tuple_repr_method, tuple, __repr__, tuple_repr, 1, 1);
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value tuple_arguments(size_t n_args, const upy_value *args) {
     (void)n_args;
     return upy_new_tuple(upy_as_tuple(args[0])->length, upy_as_tuple(args[0])->items);
 }
 static const UPY_METHOD(tuple_arguments_method, tuple, __getnewargs__, tuple_arguments, 1, 1);
+#endif
 
 // ---- Making a class ------------------------------------------------------------------------------------
 
-static bool is_separator(char c) { return c == ' ' || c == ',' || c == '\t' || c == '\n' || c == '\r'; }
-
-static upy_value split_names(upy_value text) {
-    upy_value list = upy_new_list_with_capacity(4);
-    const char *p = upy_str_data(text);
-    const char *end = p + upy_str_length(text);
-    while (p < end) {
-        const char *start = p;
-        while (p < end && !is_separator(*p)) {
-            p++;
-        }
-        if (p != start) {
-            upy_list_append(list, upy_intern(start, (size_t)(p - start)));
-        }
-        while (p < end && is_separator(*p)) {
-            p++;
-        }
-    }
-    upy_keep_alive(text);
-    return list;
-}
-
 static upy_value names_of_fields(upy_value given) {
     if (upy_is_str(given)) {
-        return split_names(given);
+        upy_value separators[] = {upy_single_char(','), upy_single_char(' ')};
+        upy_value text = upy_call_method_named(given, UPY_NAME(replace), 2, separators);
+        given = upy_call_method_named(text, UPY_NAME(split), 0, NULL);
     }
     size_t n;
     upy_value *items;
     upy_value pair[2];
-    if (!upy_get_items(given, &n, &items) && upy_type_of(given)->slots->iter == NULL &&
-        !upy_get_special(given, UPY_NAME(__iter__), pair)) {
+    bool is_iterable = UPY_LEVEL >= UPY_LEVEL_FULL &&
+                       (upy_type_of(given)->slots->iter != NULL || upy_get_special(given, UPY_NAME(__iter__), pair));
+    if (!is_iterable && !upy_get_items(given, &n, &items)) {
         upy_raise_type("object '%T' isn't a tuple or list", given);
     }
     upy_value names = upy_to_list(given);
     for (size_t i = 0; i < upy_as_list(names)->length; i++) {
-        upy_value name = upy_as_list(names)->items[i];
-        upy_as_list(names)->items[i] = upy_intern_str(upy_is_str(name) ? name : upy_to_str(name));
+        upy_as_list(names)->items[i] = upy_intern_str(upy_to_str(upy_as_list(names)->items[i]));
     }
     return names;
 }
 
-// Letters, digits and underscores (and anything beyond ASCII), not starting with a digit or underscore.
 static bool is_field_name(upy_value name) {
-    const char *p = upy_str_data(name);
-    size_t n = upy_str_length(name);
-    if (n == 0 || *p == '_' || (*p >= '0' && *p <= '9')) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)p[i];
-        bool is_letter = (c | 32) >= 'a' && (c | 32) <= 'z';
-        if (!is_letter && !(c >= '0' && c <= '9') && c != '_' && c < 0x80) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool occurs_before(const upy_list *names, size_t at) {
-    for (size_t i = 0; i < at; i++) {
-        if (names->items[i] == names->items[at]) {
-            return true;
-        }
-    }
-    return false;
+    return upy_str_data(name)[0] != '_' && upy_is_true(upy_call_method_named(name, UPY_NAME(isidentifier), 0, NULL));
 }
 
 static void check_names(upy_list *names, bool rename) {
     for (size_t i = 0; i < names->length; i++) {
-        bool is_repeated = occurs_before(names, i);
+        bool is_repeated = upy_sequence_find((upy_value)names, names->items[i], 0, i) != UPY_NOT_FOUND;
         if (!is_repeated && is_field_name(names->items[i])) {
             continue;
         }
@@ -271,7 +224,7 @@ static void check_names(upy_list *names, bool rename) {
             names->items[i] = upy_intern_str(upy_new_str_format("_%zu", i));
         } else if (is_repeated) {
             upy_raise_value_error("Encountered duplicate field name: %r", names->items[i]);
-        } else if (upy_str_length(names->items[i]) != 0 && upy_str_data(names->items[i])[0] == '_') {
+        } else if (UPY_LEVEL >= UPY_LEVEL_FULL && upy_str_data(names->items[i])[0] == '_') {
             upy_raise_value_error("Field names cannot start with an underscore: %r", names->items[i]);
         } else {
             upy_raise_value_error("Type names and field names must be valid identifiers: %r", names->items[i]);
@@ -296,22 +249,28 @@ static upy_value defaults_of_fields(const upy_list *names, upy_value given) {
 
 static upy_value namedtuple(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
-        {UPY_NAME(typename), UPY_NULL, false}, {UPY_NAME(field_names), UPY_NULL, false},
-        {UPY_NAME(rename), UPY_FALSE, true},   {UPY_NAME(defaults), UPY_NONE, true},
+        {UPY_NAME(typename), UPY_NULL, false},
+        {UPY_NAME(field_names), UPY_NULL, false},
+        {UPY_NAME(rename), UPY_FALSE, true},
+        {UPY_NAME(defaults), UPY_NONE, true},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
         {UPY_NAME(module), UPY_NONE, true},
+#endif
     };
     static const upy_pair methods[] = {
         {UPY_NAME(__new__), (upy_value)&tuple_new_function},
         {UPY_NAME(__repr__), (upy_value)&tuple_repr_method},
         {UPY_NAME(_make), (upy_value)&tuple_make_method},
         {UPY_NAME(_replace), (upy_value)&tuple_replace_method},
-        {UPY_NAME(__replace__), (upy_value)&tuple_replace_dunder},
         {UPY_NAME(_asdict), (upy_value)&tuple_as_dict_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+        {UPY_NAME(__replace__), (upy_value)&tuple_replace_dunder},
         {UPY_NAME(__getnewargs__), (upy_value)&tuple_arguments_method},
+#endif
         {UPY_NAME(__slots__), UPY_EMPTY_TUPLE},
     };
-    upy_value out[5];
-    upy_parse_arguments(n_args, n_kw, args, parameters, 5, out);
+    upy_value out[UPY_COUNT_OF(parameters)];
+    upy_parse_arguments(n_args, n_kw, args, parameters, UPY_COUNT_OF(parameters), out);
     upy_value type_name = upy_intern_str(upy_str_check(out[0]));
     upy_value names = names_of_fields(out[1]);
     check_names(upy_as_list(names), upy_is_true(out[2]));
@@ -323,9 +282,11 @@ static upy_value namedtuple(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_dict_set_name(attributes, UPY_NAME(_fields), fields);
     upy_dict_set_name(attributes, UPY_NAME(__match_args__), fields);
     upy_dict_set_name(attributes, UPY_NAME(_field_defaults), defaults_of_fields(upy_as_list(names), out[3]));
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (out[4] != UPY_NONE) {
         upy_dict_set_name(attributes, UPY_NAME(__module__), out[4]);
     }
+#endif
     for (size_t i = 0; i < upy_as_list(names)->length; i++) {
         field *f = upy_new_object(&field_type, sizeof(field));
         f->index = i;

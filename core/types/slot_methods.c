@@ -3,7 +3,7 @@
 // `(1).__add__(2)`, `list.__len__`, `super().__init__(…)`: native types have no table entries for these. A slot
 // wrapper holds the type and a row of slot_methods.def; it takes self first and binds it like a function. __new__
 // takes the class first and does not bind, so it is a type of its own. Which operators a type has cannot be read off
-// its one binary slot; the layout flags tell for the common types.
+// its one binary slot: a row says which types have it.
 #include "core/object/raise.h"
 #include "core/object/state.h"
 #include "core/types/class.h"
@@ -12,36 +12,59 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
-typedef enum dunder_kind {
+typedef enum dunder_kind { // in the order of the arguments they take: self alone, another one, two others
     INIT,
     NEW,
     PRINT,
     LEN,
     LENGTH_HINT,
     HASH,
-    CONTAINS,
-    GET_ITEM,
-    SET_ITEM,
-    DELETE_ITEM,
     ITER,
     NEXT,
     CALL,
-    COMPARE,
-    GET,
-    SET,
-    DELETE,
     NUMBER,
+    CONTAINS,
+    GET_ITEM,
+    DELETE_ITEM,
+    COMPARE,
+    DELETE,
     ARITHMETIC,
-    INPLACE
+    INPLACE,
+    GET,
+    SET_ITEM,
+    SET_VALUE
 } dunder_kind;
+
+// Types as far as their operators differ: the layouts, and some without one.
+enum {
+    INT = UPY_TYPE_INT_BASED >> 16,
+    FLOAT = UPY_TYPE_FLOAT_BASED >> 16,
+    TUPLE = UPY_TYPE_TUPLE_BASED >> 16,
+    LIST = UPY_TYPE_LIST_BASED >> 16,
+    DICT = UPY_TYPE_DICT_BASED >> 16,
+    SET = UPY_TYPE_SET_BASED >> 16,
+    TYPE = UPY_TYPE_TYPE_BASED >> 16,
+    BYTEARRAY = UPY_TYPE_BYTEARRAY_BASED >> 16,
+    ARRAY = UPY_TYPE_ARRAY_BASED >> 16,
+    TEXTS = (UPY_TYPE_STR_BASED | UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED) >> 16,
+    COMPLEX = 1 << 11,
+    NONE = 1 << 12,
+    RANGE = 1 << 13,
+    OTHER = 1 << 14,
+    ANY = 0xffff,
+    NUMBERS = INT | FLOAT,
+    SEQUENCES = TEXTS | LIST | TUPLE,
+    MUTABLE = LIST | DICT | BYTEARRAY | ARRAY
+};
 
 typedef struct dunder {
     upy_value name;
     uint8_t kind, op;
+    uint16_t types;
 } dunder;
 
 static const dunder dunders[] = {
-#define DUNDER_NAMED(name, kind, op) {UPY_NAME(name), kind, op},
+#define DUNDER_NAMED(name, kind, op, types) {UPY_NAME(name), kind, op, (uint16_t)(types)},
 #include "core/types/slot_methods.def"
 #undef DUNDER_NAMED
 };
@@ -54,87 +77,47 @@ typedef struct slot_wrapper {
 
 // ---- Which type has which -----------------------------------------------------------------------
 
-#define LAYOUT(x) UPY_TYPE_##x##_BASED
-static const uint32_t text_layouts = LAYOUT(STR) | LAYOUT(BYTES) | LAYOUT(BYTEARRAY);
-static const uint32_t sequence_layouts = LAYOUT(STR) | LAYOUT(BYTES) | LAYOUT(BYTEARRAY) | LAYOUT(LIST) | LAYOUT(TUPLE);
-static const uint32_t mutable_layouts = LAYOUT(LIST) | LAYOUT(DICT) | LAYOUT(BYTEARRAY) | LAYOUT(ARRAY);
-
-static bool is_unhashable(const upy_type *type) {
-    return (type->flags & mutable_layouts) || (type->flags & LAYOUT(SET) && !upy_is_subtype(type, &upy_type_frozenset));
+static unsigned kind_of_type(const upy_type *type) {
+    unsigned layout = (type->flags & UPY_TYPE_LAYOUT_MASK) >> 16;
+    return layout                                                           ? layout
+           : UPY_FULL_DATA_MODEL && upy_is_subtype(type, &upy_type_complex) ? COMPLEX
+           : type == &upy_type_none                                         ? NONE
+           : type == &upy_type_range                                        ? RANGE
+                                                                            : OTHER;
 }
 
-static bool has_number_op(const upy_type *type, upy_unary_op op) {
-    if (type->flags & LAYOUT(INT)) {
-        return op != UPY_OP_COMPLEX;
-    }
-    if (type->flags & LAYOUT(FLOAT)) {
-        return op != UPY_OP_COMPLEX && op != UPY_OP_INVERT && op != UPY_OP_INDEX;
-    }
-    if (upy_is_subtype(type, &upy_type_none)) {
-        return op == UPY_OP_BOOL;
-    }
-    return UPY_FULL_DATA_MODEL && upy_is_subtype(type, &upy_type_complex) && op != UPY_OP_INVERT &&
-           op != UPY_OP_INDEX && op != UPY_OP_INT && op != UPY_OP_FLOAT;
-}
-
-static upy_binary_op plain_op(upy_binary_op op) {
-    return upy_op_is_reverse(op)   ? (upy_binary_op)(op - UPY_OP_REVERSE_ADD)
-           : upy_op_is_inplace(op) ? (upy_binary_op)(op - UPY_OP_INPLACE_ADD)
-                                   : op;
-}
-
-static bool has_arithmetic(const upy_type *type, upy_binary_op op) {
-    upy_binary_op plain = plain_op(op);
-    bool is_bitwise = plain == UPY_OP_AND || plain == UPY_OP_OR || plain == UPY_OP_XOR;
-    bool is_shift = plain == UPY_OP_LSHIFT || plain == UPY_OP_RSHIFT;
-    if (type->flags & LAYOUT(INT)) {
-        return plain != UPY_OP_MATMUL;
-    }
-    if (type->flags & LAYOUT(FLOAT) || (UPY_FULL_DATA_MODEL && upy_is_subtype(type, &upy_type_complex))) {
-        return plain != UPY_OP_MATMUL && !is_bitwise && !is_shift;
-    }
-    if (type->flags & LAYOUT(SET)) {
-        return is_bitwise || plain == UPY_OP_SUB;
-    }
-    if (type->flags & LAYOUT(DICT) || type->flags & LAYOUT(TYPE)) {
-        return plain == UPY_OP_OR;
-    }
-    if (type->flags & sequence_layouts) {
-        return plain == UPY_OP_MUL || (plain == UPY_OP_ADD && !upy_op_is_reverse(op)) ||
-               (plain == UPY_OP_MOD && type->flags & text_layouts);
-    }
-    return plain == UPY_OP_ADD && !upy_op_is_reverse(op) && type->slots->subscript;
+static bool is_mutable(const upy_type *type) {
+    return (kind_of_type(type) & MUTABLE) ||
+           (type->flags & UPY_TYPE_SET_BASED && !upy_is_subtype(type, &upy_type_frozenset));
 }
 
 static bool has_dunder(const upy_type *type, const dunder *row) {
     const upy_slots *s = type->slots;
+    if (!(row->types & kind_of_type(type))) {
+        return false;
+    }
+    bool is_container = s->iter ? !s->next : s->subscript != NULL;
     switch ((dunder_kind)row->kind) {
     case INIT: return s->init != NULL;
     case NEW: return s->make_new != NULL;
     case PRINT: return s->print != NULL;
-    case LEN:
-        return s->unary && !s->next && !(type->flags & (LAYOUT(INT) | LAYOUT(FLOAT) | LAYOUT(TYPE))) &&
-               (s->iter || s->subscript);
+    case LEN: return s->unary && is_container;
     case LENGTH_HINT: return s->unary && s->next;
-    case HASH: return s->unary != NULL;
-    case CONTAINS: return s->binary && (s->iter || s->subscript) && !s->next && !(type->flags & LAYOUT(TYPE));
-    case GET_ITEM: return s->subscript && !(type->flags & LAYOUT(TYPE));
+    case HASH:
+    case NUMBER: return s->unary != NULL;
+    case CONTAINS: return s->binary && is_container;
+    case GET_ITEM:
     case SET_ITEM:
-    case DELETE_ITEM:
-        return s->subscript && (type->flags & mutable_layouts || !(type->flags & UPY_TYPE_LAYOUT_MASK)) &&
-               type != &upy_type_range;
+    case DELETE_ITEM: return s->subscript != NULL;
     case ITER: return s->iter != NULL;
     case NEXT: return s->next != NULL;
     case CALL: return s->call != NULL;
-    case COMPARE: return s->binary != NULL && !(type->flags & LAYOUT(TYPE));
+    case COMPARE: return s->binary != NULL;
+    case ARITHMETIC: return s->binary && (kind_of_type(type) != OTHER || s->subscript);
+    case INPLACE: return s->binary && is_mutable(type);
     case GET: return s->descriptor_get || type->flags & UPY_TYPE_BINDS_SELF;
-    case SET:
+    case SET_VALUE:
     case DELETE: return s->descriptor_set != NULL;
-    case NUMBER: return s->unary && has_number_op(type, row->op);
-    case ARITHMETIC: return s->binary && has_arithmetic(type, row->op);
-    case INPLACE:
-        return s->binary && has_arithmetic(type, row->op) && type->flags & (mutable_layouts | LAYOUT(SET)) &&
-               !upy_is_subtype(type, &upy_type_frozenset);
     }
     return false;
 }
@@ -170,7 +153,7 @@ upy_value upy_synthesise_own_dunder(const upy_type *native, upy_value name) {
             return UPY_NULL;
         }
     }
-    if (row->kind == HASH && is_unhashable(native)) {
+    if (row->kind == HASH && is_mutable(native)) {
         return UPY_NONE;
     }
     if (!has_dunder(native, row)) {
@@ -250,28 +233,11 @@ static upy_value call_unary(const slot_wrapper *w, upy_value self) {
     return result ? result : unsupported(w->row->name, self);
 }
 
-// Positional arguments, self included, that a kind takes.
-static size_t least_arguments(dunder_kind kind) {
-    switch (kind) {
-    case CONTAINS:
-    case GET_ITEM:
-    case DELETE_ITEM:
-    case COMPARE:
-    case DELETE:
-    case ARITHMETIC:
-    case INPLACE:
-    case GET: return 2;
-    case SET_ITEM:
-    case SET: return 3;
-    default: return 1;
-    }
-}
-
 static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw, const upy_value *args) {
     const slot_wrapper *w = (const slot_wrapper *)callee;
     const upy_slots *slots = w->owner->slots;
     dunder_kind kind = w->row->kind;
-    size_t least = least_arguments(kind);
+    size_t least = kind < CONTAINS ? 1 : kind < SET_ITEM ? 2 : 3;
     if (n_args < least) {
         upy_check_argument_count(n_args, least, least);
     }
@@ -296,9 +262,13 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
     case HASH:
     case NUMBER: return call_unary(w, self);
     case CONTAINS: return call_contains(w, self, args[1]);
-    case GET_ITEM: return call_subscript(w, self, args[1], UPY_MARK_LOAD);
-    case SET_ITEM: return call_subscript(w, self, args[1], args[2]);
-    case DELETE_ITEM: return call_subscript(w, self, args[1], UPY_MARK_DELETE);
+    case GET_ITEM:
+    case SET_ITEM:
+    case DELETE_ITEM:
+        return call_subscript(w, self, args[1],
+                              kind == GET_ITEM   ? UPY_MARK_LOAD
+                              : kind == SET_ITEM ? args[2]
+                                                 : UPY_MARK_DELETE);
     case ITER: return slots->iter(self);
     case NEXT: {
         UPY->stop_value = UPY_NULL;
@@ -314,9 +284,9 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
         const upy_type *owner = has_owner ? (const upy_type *)args[2] : upy_type_of(args[1]);
         return slots->descriptor_get ? slots->descriptor_get(self, instance, owner) : upy_bind(self, instance, owner);
     }
-    case SET:
+    case SET_VALUE:
     case DELETE:
-        if (!slots->descriptor_set(self, args[1], kind == SET ? args[2] : UPY_MARK_DELETE)) {
+        if (!slots->descriptor_set(self, args[1], kind == SET_VALUE ? args[2] : UPY_MARK_DELETE)) {
             unsupported(w->row->name, self);
         }
         return UPY_NONE;
@@ -379,10 +349,12 @@ static upy_value slot_wrapper_attribute(upy_value self, upy_value name, upy_valu
     if (name == UPY_NAME(__name__) || name == UPY_NAME(__qualname__)) {
         return s->row->name;
     }
-    if (name == UPY_NAME(__self__) && s->row->kind == NEW) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(__objclass__) || (name == UPY_NAME(__self__) && s->row->kind == NEW)) {
         return (upy_value)s->owner;
     }
-    return name == UPY_NAME(__objclass__) ? (upy_value)s->owner : name == UPY_NAME(__doc__) ? UPY_NONE : UPY_NULL;
+#endif
+    return name == UPY_NAME(__doc__) ? UPY_NONE : UPY_NULL;
 }
 
 #define WRAPPER_SLOTS(call_function)                                                                                   \

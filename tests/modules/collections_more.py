@@ -12,3 +12,14 @@ dd = defaultdict(list); dd["a"].append(1); print(dd["a"], len(dd), "b" in dd, dd
 dd.default_factory = None; error(lambda: dd["q"])
 class Sub(defaultdict): pass
 s = Sub(int); s["x"] += 1; print(s["x"], s["y"])
+# A deque that changes while it is walked.
+def outcome(name, f):
+    try: print(name, f())
+    except RuntimeError as e: print(name, "RuntimeError")
+d = deque([1, 2, 3], 5)
+outcome("deque grows", lambda: [d.append(i) for i in d])
+d = deque([1, 2, 3], 5)
+outcome("deque shrinks", lambda: [d.popleft() for i in d])
+e = deque([1], 10)
+e += [1, 2]; print(e)
+o = OrderedDict(a=1, b=2, c=3); print(o.popitem(last=False), o.popitem(last=True), list(o))

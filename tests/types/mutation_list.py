@@ -242,10 +242,6 @@ outcome("store while released", lambda: m.__setitem__(0, Filler()))
 b = bytearray(b"0123456789")
 m = memoryview(b)
 outcome("index while released", lambda: m[Filler()])
-d = collections.deque([1, 2, 3], 5)
-outcome("deque grows", lambda: [d.append(i) for i in d])
-d = collections.deque([1, 2, 3], 5)
-outcome("deque shrinks", lambda: [d.popleft() for i in d])
 
 
 class DequeItem:
