@@ -111,12 +111,6 @@ static void erase_left(upy_line_editor *e) {
     }
 }
 
-static void erase_right(upy_line_editor *e) {
-    if (e->cursor < e->text.length) {
-        upy_line_replace(e, e->cursor, e->cursor + 1, NULL, 0);
-    }
-}
-
 static void tab(upy_line_editor *e) {
     char before = e->cursor > e->start ? e->text.data[e->cursor - 1] : 0;
     if (before == ' ' || before == '\t') {
@@ -140,29 +134,84 @@ static void show_history(upy_line_editor *e, size_t back) {
     e->history_back = back;
 }
 
-static void move_by_key(upy_line_editor *e, int key) {
-    switch (key) {
-    case 'A': show_history(e, e->history_back + 1); break;
-    case 'B': show_history(e, e->history_back == 0 ? 0 : e->history_back - 1); break;
-    case 'C': move_to(e, e->cursor < e->text.length ? e->cursor + 1 : e->cursor); break;
-    case 'D': move_to(e, e->cursor > e->start ? e->cursor - 1 : e->cursor); break;
-    case 'H': move_to(e, e->start); break;
-    case 'F': move_to(e, e->text.length); break;
+// What keys do: go to a place, or erase what lies between it and the cursor; or a line of the history.
+typedef enum action {
+    START,
+    END,
+    LEFT,
+    RIGHT,
+    WORD_LEFT,
+    WORD_RIGHT,
+    OLDER,
+    NEWER,
+    ERASE = 8, // added to a place
+} action;
+
+// Control keys as they come, and what follows ESC, `ESC [` or `ESC O`, `ESC [` number `~`, `ESC [ 1 ; 5`.
+#define META(c) (0x100 | (c))
+#define FUNCTION(c) (0x200 | (c))
+#define NUMBER(n) (0x300 | (n))
+#define WITH_CTRL(c) (0x400 | (c))
+static const struct {
+    uint16_t key;
+    uint8_t action;
+} keys[] = {
+    {CTRL_A, START},
+    {FUNCTION('H'), START},
+    {NUMBER(1), START},
+    {NUMBER(7), START},
+    {CTRL_E, END},
+    {FUNCTION('F'), END},
+    {NUMBER(4), END},
+    {NUMBER(8), END},
+    {CTRL_B, LEFT},
+    {FUNCTION('D'), LEFT},
+    {CTRL_F, RIGHT},
+    {FUNCTION('C'), RIGHT},
+    {META('b'), WORD_LEFT},
+    {WITH_CTRL('D'), WORD_LEFT},
+    {META('f'), WORD_RIGHT},
+    {WITH_CTRL('C'), WORD_RIGHT},
+    {CTRL_P, OLDER},
+    {FUNCTION('A'), OLDER},
+    {CTRL_N, NEWER},
+    {FUNCTION('B'), NEWER},
+    {CTRL_U, ERASE | START},
+    {CTRL_K, ERASE | END},
+    {CTRL_D, ERASE | RIGHT},
+    {NUMBER(3), ERASE | RIGHT},
+    {CTRL_W, ERASE | WORD_LEFT},
+    {META('\b'), ERASE | WORD_LEFT},
+    {META(DELETE), ERASE | WORD_LEFT},
+    {META('d'), ERASE | WORD_RIGHT},
+};
+
+static size_t find_place(const upy_line_editor *e, action place) {
+    switch (place) {
+    case START: return e->start;
+    case END: return e->text.length;
+    case LEFT: return e->cursor > e->start ? e->cursor - 1 : e->cursor;
+    case RIGHT: return e->cursor < e->text.length ? e->cursor + 1 : e->cursor;
+    case WORD_LEFT: return word_left(e);
+    default: return word_right(e);
     }
 }
 
-static void numbered_key(upy_line_editor *e, int number) {
-    switch (number) {
-    case 1:
-    case 7: move_to(e, e->start); break;
-    case 4:
-    case 8: move_to(e, e->text.length); break;
-    case 3: erase_right(e); break;
+static void act(upy_line_editor *e, action what) {
+    if (what == OLDER || what == NEWER) {
+        show_history(e, what == OLDER ? e->history_back + 1 : e->history_back == 0 ? 0 : e->history_back - 1);
+        return;
+    }
+    size_t place = find_place(e, what & (ERASE - 1)), cursor = e->cursor;
+    if (what < ERASE) {
+        move_to(e, place);
+    } else {
+        upy_line_replace(e, place < cursor ? place : cursor, place < cursor ? cursor : place, NULL, 0);
     }
 }
 
-// ESC [ parameters final: only the first parameter, and a modifier of 5 (Ctrl) in the second, mean something.
-static void control_sequence(upy_line_editor *e) {
+// The key behind `ESC [`: of its parameters only the first, and a second that is 5 (Ctrl), mean something.
+static int control_sequence(void) {
     int parameters[2] = {0, 0}, n = 0, c;
     while ((c = upy_hal_console_read()) >= 0 && c < 0x40) {
         if (c == ';') {
@@ -170,56 +219,32 @@ static void control_sequence(upy_line_editor *e) {
         } else if (c >= '0' && c <= '9' && n < 2 && parameters[n] < 1000) {
             parameters[n] = parameters[n] * 10 + c - '0';
         } else if (c < 0x20) {
-            return;
+            return -1;
         }
     }
-    if (c == '~') {
-        numbered_key(e, parameters[0]);
-    } else if (parameters[1] == 5 && (c == 'C' || c == 'D')) {
-        move_to(e, c == 'C' ? word_right(e) : word_left(e));
-    } else if (c >= 0) {
-        move_by_key(e, c);
-    }
+    bool is_with_ctrl = parameters[1] == 5 && (c == 'C' || c == 'D');
+    return c == '~' ? NUMBER(parameters[0]) : is_with_ctrl ? WITH_CTRL(c) : FUNCTION(c);
 }
 
-static void escape(upy_line_editor *e) {
+static int escape_sequence(void) {
     int c = upy_hal_console_read();
-    switch (c) {
-    case '[': control_sequence(e); break;
-    case 'O':
-        c = upy_hal_console_read();
-        if (c >= 0) {
-            move_by_key(e, c);
-        }
-        break;
-    case 'b': move_to(e, word_left(e)); break;
-    case 'f': move_to(e, word_right(e)); break;
-    case 'd': upy_line_replace(e, e->cursor, word_right(e), NULL, 0); break;
-    case '\b':
-    case DELETE: upy_line_replace(e, word_left(e), e->cursor, NULL, 0); break;
-    }
+    return c == '[' ? control_sequence() : c == 'O' ? FUNCTION(upy_hal_console_read()) : META(c);
 }
 
 static void edit(upy_line_editor *e, int c) {
     char byte = (char)c;
-    switch (c) {
-    case CTRL_A: move_by_key(e, 'H'); break;
-    case CTRL_B: move_by_key(e, 'D'); break;
-    case CTRL_D: erase_right(e); break;
-    case CTRL_E: move_by_key(e, 'F'); break;
-    case CTRL_F: move_by_key(e, 'C'); break;
-    case CTRL_K: upy_line_replace(e, e->cursor, e->text.length, NULL, 0); break;
-    case CTRL_N: move_by_key(e, 'B'); break;
-    case CTRL_P: move_by_key(e, 'A'); break;
-    case CTRL_U: upy_line_replace(e, e->start, e->cursor, NULL, 0); break;
-    case CTRL_W: upy_line_replace(e, word_left(e), e->cursor, NULL, 0); break;
-    case '\b':
-    case DELETE: erase_left(e); break;
-    case '\t': tab(e); break;
-    case ESCAPE: escape(e); break;
-    default:
-        if (c >= 0x20 && c < DELETE) {
-            upy_line_replace(e, e->cursor, e->cursor, &byte, 1);
+    if (c == '\b' || c == DELETE) {
+        erase_left(e);
+    } else if (c == '\t') {
+        tab(e);
+    } else if (c >= 0x20 && c < DELETE) {
+        upy_line_replace(e, e->cursor, e->cursor, &byte, 1);
+    } else {
+        int key = c == ESCAPE ? escape_sequence() : c;
+        for (size_t i = 0; i < UPY_COUNT_OF(keys); i++) {
+            if (keys[i].key == key) {
+                act(e, keys[i].action);
+            }
         }
     }
 }

@@ -38,21 +38,25 @@ static bool is_integer(float x) { return x == upy_single_trunc(x); }
 
 // ---- Magnitudes ----------------------------------------------------------------------------------
 
-// m · 2^e; the top bit of m is set, unless the number is zero.
-#define ZERO_EXPONENT (-1000)
-typedef struct scaled {
-    uint32_t m;
-    int e;
-} scaled;
+// m · 2^e; the top bit of m is set, unless the number is zero. m is the lower word, e the upper one: a structure would
+// travel through memory.
+typedef int64_t scaled;
+#define SCALED(m, e) ((scaled)((uint64_t)(e) << 32 | (m)))
+#define ZERO SCALED(0, -1000)
+#define ONE SCALED(SIGN, -31)
+#define EXPONENT(n) ((scaled)((uint64_t)(n) << 32)) // added to a number multiplies it by 2^n
+
+static uint32_t mantissa_of(scaled s) { return (uint32_t)s; }
+static int exponent_of(scaled s) { return (int)(s >> 32); }
 
 // m · 2^e, with the bits that do not fit cut off; that there were some is kept in the last bit.
 static scaled scale(uint64_t m, int e) {
     if (m == 0) {
-        return (scaled){0, ZERO_EXPONENT};
+        return ZERO;
     }
     int zeros = __builtin_clzll(m);
     m <<= zeros;
-    return (scaled){(uint32_t)(m >> 32) | ((uint32_t)m != 0), e + 32 - zeros};
+    return SCALED((uint32_t)(m >> 32) | ((uint32_t)m != 0), e + 32 - zeros);
 }
 
 // The magnitude of a finite float.
@@ -66,10 +70,11 @@ static float with_sign(bool is_negative, float magnitude) { return is_negative ?
 
 // The nearest float, ties to even.
 static float give(bool is_negative, scaled s) {
-    int field = s.e + 31 + 127; // of a normal number
+    uint32_t m = mantissa_of(s);
+    int field = exponent_of(s) + 31 + 127; // of a normal number
     int drop = 8;
-    if (s.m == 0 || field > 254) {
-        return with_sign(is_negative, s.m == 0 ? 0 : HUGE);
+    if (m == 0 || field > 254) {
+        return with_sign(is_negative, m == 0 ? 0 : HUGE);
     }
     if (field < 1) { // subnormal
         drop += 1 - field;
@@ -78,20 +83,25 @@ static float give(bool is_negative, scaled s) {
             return with_sign(is_negative, 0);
         }
     }
-    uint64_t kept = s.m >> 1 >> (drop - 1);
-    uint64_t rest = s.m - (kept << drop), half = (uint64_t)1 << (drop - 1);
+    uint64_t kept = m >> 1 >> (drop - 1);
+    uint64_t rest = m - (kept << drop), half = (uint64_t)1 << (drop - 1);
     kept += rest > half || (rest == half && (kept & 1));
     // The implied bit, where there is one, adds 1 to the field.
     return with_sign(is_negative, from_bits(((uint32_t)(field - 1) << 23) + (uint32_t)kept));
 }
 
-static scaled product(scaled a, scaled b) { return scale((uint64_t)a.m * b.m, a.e + b.e); }
-static scaled quotient(scaled a, scaled b) { return scale(((uint64_t)a.m << 32) / b.m, a.e - b.e - 32); }
+static scaled product(scaled a, scaled b) {
+    return scale((uint64_t)mantissa_of(a) * mantissa_of(b), exponent_of(a) + exponent_of(b));
+}
+static scaled quotient(scaled a, scaled b) {
+    return scale(((uint64_t)mantissa_of(a) << 32) / mantissa_of(b), exponent_of(a) - exponent_of(b) - 32);
+}
 
 // The number in fixed point: · 2^point, rounded down.
 static uint64_t fixed(scaled s, int point) {
-    int shift = s.e + point;
-    return shift >= 0 ? (uint64_t)s.m << shift : shift > -32 ? s.m >> -shift : 0;
+    uint32_t m = mantissa_of(s);
+    int shift = exponent_of(s) + point;
+    return shift >= 0 ? (uint64_t)m << shift : shift > -32 ? m >> -shift : 0;
 }
 
 // c[0] ± c[1]·z + c[2]·z² ± …: coefficients and result · 2^31, z · 2^32.
@@ -113,18 +123,16 @@ float upy_single_frexp(float x, int *exponent) {
         return x;
     }
     scaled s = take(x);
-    *exponent = s.e + 32;
-    s.e = -32;
-    return give(x < 0, s);
+    *exponent = exponent_of(s) + 32;
+    return give(x < 0, SCALED(mantissa_of(s), -32));
 }
 
 float upy_single_ldexp(float x, int exponent) {
     if (x == 0 || !is_finite(x)) {
         return x;
     }
-    scaled s = take(x);
-    s.e += exponent > 1000 ? 1000 : exponent < -1000 ? -1000 : exponent;
-    return give(x < 0, s);
+    int bounded = exponent > 1000 ? 1000 : exponent < -1000 ? -1000 : exponent;
+    return give(x < 0, take(x) + EXPONENT(bounded));
 }
 
 float upy_single_trunc(float x) {
@@ -161,13 +169,13 @@ float upy_single_fmod(float x, float y) {
         return x;
     }
     scaled a = take(x), b = take(y);
-    uint64_t divisor = b.m >> 8, rest = (a.m >> 8) % divisor; // 24 bits each
-    for (int left = a.e - b.e; left > 0;) {
+    uint64_t divisor = mantissa_of(b) >> 8, rest = (mantissa_of(a) >> 8) % divisor; // 24 bits each
+    for (int left = exponent_of(a) - exponent_of(b); left > 0;) {
         int step = left < 40 ? left : 40;
         rest = (rest << step) % divisor;
         left -= step;
     }
-    return with_sign(bits_of(x) & SIGN, give(false, scale(rest, b.e + 8)));
+    return with_sign(bits_of(x) & SIGN, give(false, scale(rest, exponent_of(b) + 8)));
 }
 
 // ---- Exponentials --------------------------------------------------------------------------------
@@ -175,23 +183,23 @@ float upy_single_fmod(float x, float y) {
 // 1/(k+1)!
 static const uint32_t exponential[] = {0x80000000, 0x40000000, 0x15555555, 0x05555555, 0x01111111, 0x002d82d8,
                                        0x00068068, 0x0000d00d, 0x0000171e, 0x00000250, 0x00000036, 0x00000004};
-static const scaled log2_of_e = {0xb8aa3b29, -31};
+#define LOG2_OF_E SCALED(0xb8aa3b29, -31)
 
 // 2^(q / 2^32)
 static scaled power_of_two(int64_t q) {
     int whole = (int)(q >> 32);
     uint32_t y = (uint32_t)((uint64_t)(uint32_t)q * 0xb17217f8u >> 32); // fraction · log 2
     uint32_t above_one = (uint32_t)((uint64_t)y * SERIES(exponential, y, false) >> 32);
-    return (scaled){SIGN + above_one, whole - 31};
+    return SCALED(SIGN + above_one, whole - 31);
 }
 
 // e^±s; far beyond the range of floats where that is beyond it.
 static scaled exponential_of(bool is_negative, scaled s) {
     const int64_t limit = (int64_t)300 << 32;
     int64_t q = limit;
-    if (s.e + 31 < 8) {
-        uint64_t bits = (uint64_t)s.m * log2_of_e.m;
-        int shift = s.e + log2_of_e.e + 32;
+    if (exponent_of(s) + 31 < 8) {
+        uint64_t bits = (uint64_t)mantissa_of(s) * mantissa_of(LOG2_OF_E);
+        int shift = exponent_of(s) + exponent_of(LOG2_OF_E) + 32;
         q = shift >= 0 ? (int64_t)(bits << shift) : shift > -64 ? (int64_t)(bits >> -shift) : 0;
         q = q < limit ? q : limit;
     }
@@ -214,7 +222,7 @@ float upy_single_expm1(float x) {
     }
     scaled s = take(x);
     uint32_t z = (uint32_t)fixed(s, 32);
-    return give(x < 0, product(s, (scaled){SERIES(exponential, z, x < 0), -31}));
+    return give(x < 0, product(s, SCALED(SERIES(exponential, z, x < 0), -31)));
 }
 
 // ---- Logarithms ----------------------------------------------------------------------------------
@@ -226,14 +234,14 @@ static const uint32_t odd_fractions[] = {0x80000000, 0x2aaaaaab, 0x1999999a, 0x1
 // s + s³/3 + s⁵/5 + …, alternating: the arctangent, else its hyperbolic counterpart. s² < 0.18
 static scaled odd_series(scaled s, bool alternates) {
     uint32_t z = (uint32_t)fixed(product(s, s), 32);
-    return product(s, (scaled){SERIES(odd_fractions, z, alternates), -31});
+    return product(s, SCALED(SERIES(odd_fractions, z, alternates), -31));
 }
 
 // |log s|: s is c · 2^n with c next to 1, and log c = 2 artanh((c - 1) / (c + 1)).
 static scaled logarithm(scaled s, bool *is_negative) {
     const uint64_t one = SIGN, log_of_2 = 0xb17217f7d2; // · 2^40
-    uint64_t c = s.m;
-    int n = s.e + 31;
+    uint64_t c = mantissa_of(s);
+    int n = exponent_of(s) + 31;
     uint64_t unit = one;
     if (c > 0xb504f334) { // above the root of 2
         unit *= 2;
@@ -241,10 +249,9 @@ static scaled logarithm(scaled s, bool *is_negative) {
     }
     bool is_below = c < unit;
     uint64_t distance = is_below ? unit - c : c - unit;
-    scaled part = {0, ZERO_EXPONENT};
+    scaled part = ZERO;
     if (distance != 0) {
-        part = odd_series(quotient(scale(distance, 0), scale(c + unit, 0)), false);
-        part.e++;
+        part = odd_series(quotient(scale(distance, 0), scale(c + unit, 0)), false) + EXPONENT(1);
     }
     *is_negative = n < 0 || (n == 0 && is_below);
     if (n == 0) {
@@ -264,9 +271,9 @@ static float log_times(float x, scaled factor) {
     return give(is_negative, product(log, factor));
 }
 
-float upy_single_log(float x) { return log_times(x, (scaled){SIGN, -31}); }
-float upy_single_log2(float x) { return log_times(x, log2_of_e); }
-float upy_single_log10(float x) { return log_times(x, (scaled){0xde5bd8a9, -33}); }
+float upy_single_log(float x) { return log_times(x, ONE); }
+float upy_single_log2(float x) { return log_times(x, LOG2_OF_E); }
+float upy_single_log10(float x) { return log_times(x, SCALED(0xde5bd8a9, -33)); }
 
 // log (1 + x)
 static float log1p_of(float x) {
@@ -274,9 +281,7 @@ static float log1p_of(float x) {
     if (s == 0 || upy_single_fabs(s) > 0.17f) {
         return s == 0 ? x : upy_single_log(1 + x);
     }
-    scaled sum = odd_series(take(s), false);
-    sum.e++;
-    return give(s < 0, sum);
+    return give(s < 0, odd_series(take(s), false) + EXPONENT(1));
 }
 
 // ---- Powers --------------------------------------------------------------------------------------
@@ -286,7 +291,8 @@ float upy_single_sqrt(float x) {
         return x == 0 || x > 0 ? x : NOT_A_NUMBER;
     }
     scaled s = take(x);
-    uint64_t rest = (uint64_t)s.m << (32 - (s.e & 1)), root = 0; // an even exponent is left
+    int e = exponent_of(s), odd = e & 1;
+    uint64_t rest = (uint64_t)mantissa_of(s) << (32 - odd), root = 0; // an even exponent is left
     for (uint64_t bit = (uint64_t)1 << 62; bit != 0; bit >>= 2) {
         if (rest >= root + bit) {
             rest -= root + bit;
@@ -295,7 +301,7 @@ float upy_single_sqrt(float x) {
             root >>= 1;
         }
     }
-    return give(false, scale(root << 1 | (rest != 0), (s.e - 32 + (s.e & 1)) / 2 - 1));
+    return give(false, scale(root << 1 | (rest != 0), (e - 32 + odd) / 2 - 1));
 }
 
 float upy_single_hypot(float x, float y) {
@@ -314,7 +320,7 @@ float upy_single_hypot(float x, float y) {
 
 // s^n, n > 0, every bit of it while it fits.
 static scaled whole_power(scaled s, unsigned n) {
-    scaled result = {SIGN, -31};
+    scaled result = ONE;
     for (;; s = product(s, s)) {
         if (n & 1) {
             result = product(result, s);
@@ -331,7 +337,7 @@ static scaled magnitude_power(scaled x, float y) {
     float size = upy_single_fabs(y);
     if (size <= 32 && is_integer(y)) {
         scaled power = whole_power(x, (unsigned)size);
-        return y < 0 ? quotient((scaled){SIGN, -31}, power) : power;
+        return y < 0 ? quotient(ONE, power) : power;
     }
     bool is_negative;
     scaled log = logarithm(x, &is_negative);
@@ -389,8 +395,8 @@ static angle reduce(float x) {
     if (upy_single_fabs(x) < 0.785f) {
         return a;
     }
-    uint32_t m = a.rest.m >> 8;         // x = m · 2^e with 24 bits
-    int window = a.rest.e + 8 - 2 + 32; // bits above it give multiples of 4
+    uint32_t m = mantissa_of(a.rest) >> 8;         // x = m · 2^e with 24 bits
+    int window = exponent_of(a.rest) + 8 - 2 + 32; // bits above it give multiples of 4
     uint64_t low = (uint64_t)quarter_bits(window + 64) * m;
     uint64_t middle = (uint64_t)quarter_bits(window + 32) * m + (low >> 32);
     uint64_t turns = ((uint64_t)(quarter_bits(window) * m) << 32) + middle; // · 2^62
@@ -398,7 +404,7 @@ static angle reduce(float x) {
     int64_t rest = (int64_t)(turns - ((uint64_t)a.quadrant << 62));
     a.quadrant = x < 0 ? -a.quadrant : a.quadrant;
     a.is_negative = (rest < 0) != (x < 0);
-    const scaled half_pi = {0xc90fdaa2, -31};
+    const scaled half_pi = SCALED(0xc90fdaa2, -31);
     a.rest = product(scale((uint64_t)(rest < 0 ? -rest : rest), -62), half_pi);
     return a;
 }
@@ -412,7 +418,7 @@ static scaled sine(const angle *a, unsigned turns, bool *is_negative) {
         return scale(SERIES(cosine_terms, z, true), -31);
     }
     *is_negative ^= a->is_negative;
-    return product(a->rest, (scaled){SERIES(sine_terms, z, true), -31});
+    return product(a->rest, SCALED(SERIES(sine_terms, z, true), -31));
 }
 
 static float sine_of(float x, unsigned turns) {
@@ -455,13 +461,14 @@ float upy_single_atan2(float y, float x) {
         x = upy_single_copysign(far_x, x);
     }
     bool is_steep = upy_single_fabs(y) > upy_single_fabs(x);
-    scaled low = take(is_steep ? x : y), high = take(is_steep ? y : x), part = {0, ZERO_EXPONENT};
+    scaled low = take(is_steep ? x : y), high = take(is_steep ? y : x), part = ZERO;
     unsigned n = 0;
     bool is_subtracted = false;
-    if (low.m != 0) {
+    if (mantissa_of(low) != 0) {
         scaled ratio = quotient(low, high);
         if (fixed(ratio, 32) > 0x6a09e667) {
-            uint64_t a = low.m, b = (uint64_t)high.m << (high.e - low.e);
+            uint64_t a = mantissa_of(low);
+            uint64_t b = (uint64_t)mantissa_of(high) << (exponent_of(high) - exponent_of(low));
             ratio = quotient(scale(b - a, 0), scale(b + a, 0));
             n = 1;
             is_subtracted = true;

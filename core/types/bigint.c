@@ -364,26 +364,26 @@ bool upy_mag_shift_right(uint32_t *out, const uint32_t *a, size_t na, size_t bit
     return lost != 0;
 }
 
+// A digit of the two's complement of a number: -x is ~x + 1, whose + 1 is what *carry begins with.
+static uint32_t complement(uint32_t digit, bool is_negative, bool *carry) {
+    if (is_negative) {
+        digit = ~digit + *carry;
+        *carry = *carry && digit == 0;
+    }
+    return digit;
+}
+
 bool upy_mag_bitwise(uint32_t *out, size_t n, upy_mag_bitwise_op op, const uint32_t *a, size_t na, bool a_negative,
                      const uint32_t *b, size_t nb, bool b_negative) {
-    // -x is ~x + 1: the carries of that + 1 travel along for both operands and for the result.
-    uint64_t carry_a = a_negative, carry_b = b_negative;
-    uint32_t flip_a = a_negative ? UINT32_MAX : 0, flip_b = b_negative ? UINT32_MAX : 0;
+    bool carry_a = true, carry_b = true, carry = true;
     bool negative = op == UPY_MAG_AND  ? a_negative && b_negative
                     : op == UPY_MAG_OR ? a_negative || b_negative
                                        : a_negative != b_negative;
-    uint64_t carry = negative;
-    uint32_t flip = negative ? UINT32_MAX : 0;
     for (size_t i = 0; i < n; i++) {
-        carry_a += (i < na ? a[i] : 0) ^ flip_a;
-        carry_b += (i < nb ? b[i] : 0) ^ flip_b;
-        uint32_t x = (uint32_t)carry_a, y = (uint32_t)carry_b;
-        carry_a >>= DIGIT_BITS;
-        carry_b >>= DIGIT_BITS;
+        uint32_t x = complement(i < na ? a[i] : 0, a_negative, &carry_a);
+        uint32_t y = complement(i < nb ? b[i] : 0, b_negative, &carry_b);
         uint32_t z = op == UPY_MAG_AND ? x & y : op == UPY_MAG_OR ? x | y : x ^ y;
-        carry += z ^ flip;
-        out[i] = (uint32_t)carry;
-        carry >>= DIGIT_BITS;
+        out[i] = complement(z, negative, &carry);
     }
     return negative;
 }

@@ -1,6 +1,6 @@
 // int_binary.c — operators on two ints.
 //
-// Operands that both fit 64 bits (nearly all that ever occur) are computed in machine arithmetic with
+// Operands that both fit a machine word (nearly all that ever occur) are computed in machine arithmetic with
 // overflow checks; only what does not fit goes through digit arrays. In the long paths the order is:
 // measure, allocate, load, compute (see int_operand.h).
 #include "core/types/int_operand.h"
@@ -240,6 +240,34 @@ static upy_value modular_inverse(upy_value a, upy_value m) {
     return upy_int_binary(UPY_OP_MOD, t0, m);
 }
 
+// base ** exponent % modulus; 0 < base < modulus, exponent > 0.
+static upy_value power_modulo(upy_value base, upy_value exponent, upy_value modulus) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    size_t nm = upy_int_digit_count(modulus);
+    upy_bigint *out = upy_int_allocate(nm);
+    uint32_t *scratch = upy_int_allocate_scratch(upy_mag_pow_mod_scratch(nm));
+    upy_int_operand x, e, y;
+    upy_int_load(&x, base);
+    upy_int_load(&e, exponent);
+    upy_int_load(&y, modulus);
+    upy_mag_pow_mod(out->digits, x.digits, x.count, e.digits, e.count, y.digits, nm, scratch);
+    upy_heap_free_storage(scratch);
+    return upy_int_finish(out, nm, false);
+#else
+    upy_int_operand e;
+    upy_int_load(&e, exponent);
+    upy_value result = base;
+    for (size_t bit = upy_mag_bit_length(e.digits, e.count) - 1; bit-- > 0;) {
+        result = upy_int_binary(UPY_OP_MOD, upy_int_binary(UPY_OP_MUL, result, result), modulus);
+        if (e.digits[bit / DIGIT_BITS] >> bit % DIGIT_BITS & 1) {
+            result = upy_int_binary(UPY_OP_MOD, upy_int_binary(UPY_OP_MUL, result, base), modulus);
+        }
+    }
+    upy_keep_alive(exponent);
+    return result;
+#endif
+}
+
 upy_value upy_int_pow_mod(upy_value a, upy_value b, upy_value m) {
     int m_sign = upy_int_sign(m);
     if (m_sign == 0) {
@@ -255,16 +283,7 @@ upy_value upy_int_pow_mod(upy_value a, upy_value b, upy_value m) {
     if (upy_int_sign(b) == 0 || upy_int_sign(base) == 0) {
         result = upy_int_binary(UPY_OP_MOD, UPY_SMALL_INT(upy_int_sign(b) == 0), modulus);
     } else {
-        size_t nm = upy_int_digit_count(modulus);
-        upy_bigint *out = upy_int_allocate(nm);
-        uint32_t *scratch = upy_int_allocate_scratch(upy_mag_pow_mod_scratch(nm));
-        upy_int_operand x, e, y;
-        upy_int_load(&x, base);
-        upy_int_load(&e, b);
-        upy_int_load(&y, modulus);
-        upy_mag_pow_mod(out->digits, x.digits, x.count, e.digits, e.count, y.digits, nm, scratch);
-        upy_heap_free_storage(scratch);
-        result = upy_int_finish(out, nm, false);
+        result = power_modulo(base, b, modulus);
     }
     if (m_sign < 0 && upy_int_sign(result) != 0) {
         result = upy_int_binary(UPY_OP_ADD, result, m);
@@ -335,37 +354,26 @@ static upy_float true_divide(upy_value a, upy_value b) {
 
 // ---- Machine words -------------------------------------------------------------------------------
 
-// Floor division. False: the quotient does not fit (only INT64_MIN / -1).
-static bool divmod_64(int64_t x, int64_t y, int64_t *quotient, int64_t *remainder) {
+// Floor division. False: the quotient does not fit (only INTPTR_MIN / -1).
+static bool divmod_words(intptr_t x, intptr_t y, intptr_t *quotient, intptr_t *remainder) {
     if (y == 0) {
         upy_raise_zero_division();
     }
     if (y == -1) {
         *remainder = 0;
-        return !__builtin_sub_overflow((int64_t)0, x, quotient);
+        return !__builtin_sub_overflow((intptr_t)0, x, quotient);
     }
-    int64_t q, r;
-#if UPY_WORD_BITS == 32 // the 64-bit division is a slow library routine
-    if (x == (int32_t)x && y == (int32_t)y) {
-        q = (int32_t)x / (int32_t)y;
-        r = (int32_t)x % (int32_t)y;
-    } else
-#endif
-    {
-        q = x / y;
-        r = x % y;
+    *quotient = x / y;
+    *remainder = x % y;
+    if (*remainder != 0 && (*remainder ^ y) < 0) {
+        --*quotient;
+        *remainder += y;
     }
-    if (r != 0 && (r ^ y) < 0) {
-        q--;
-        r += y;
-    }
-    *quotient = q;
-    *remainder = r;
     return true;
 }
 
-static bool power_64(int64_t base, int64_t exponent, int64_t *out) {
-    int64_t result = 1;
+static bool power_of_word(intptr_t base, intptr_t exponent, intptr_t *out) {
+    intptr_t result = 1;
     if (exponent < 0) {
         return false;
     }
@@ -390,30 +398,35 @@ static upy_value new_pair(upy_value first, upy_value second) {
 }
 
 // The result, or UPY_NULL: does not fit or is none of the operators done here.
-static upy_value binary_64(upy_binary_op op, int64_t x, int64_t y) {
-    int64_t result, rest;
+static upy_value binary_words(upy_binary_op op, intptr_t x, intptr_t y) {
+    intptr_t result, rest;
+    bool fits;
     switch (op) {
-    case UPY_OP_ADD: return __builtin_add_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
-    case UPY_OP_SUB: return __builtin_sub_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
-    case UPY_OP_MUL: return __builtin_mul_overflow(x, y, &result) ? UPY_NULL : upy_new_int_from_64(result);
-    case UPY_OP_FLOORDIV: return divmod_64(x, y, &result, &rest) ? upy_new_int_from_64(result) : UPY_NULL;
-    case UPY_OP_MOD: return divmod_64(x, y, &result, &rest) ? upy_new_int_from_64(rest) : UPY_NULL;
+    case UPY_OP_ADD: fits = !__builtin_add_overflow(x, y, &result); break;
+    case UPY_OP_SUB: fits = !__builtin_sub_overflow(x, y, &result); break;
+    case UPY_OP_MUL: fits = !__builtin_mul_overflow(x, y, &result); break;
+    case UPY_OP_FLOORDIV: fits = divmod_words(x, y, &result, &rest); break;
+    case UPY_OP_MOD: fits = divmod_words(x, y, &rest, &result); break;
     case UPY_OP_DIVMOD:
-        return divmod_64(x, y, &result, &rest) ? new_pair(upy_new_int_from_64(result), upy_new_int_from_64(rest))
-                                               : UPY_NULL;
-    case UPY_OP_POW: return power_64(x, y, &result) ? upy_new_int_from_64(result) : UPY_NULL;
+        return divmod_words(x, y, &result, &rest) ? new_pair(upy_new_int(result), upy_new_int(rest)) : UPY_NULL;
+    case UPY_OP_POW: fits = power_of_word(x, y, &result); break;
     case UPY_OP_LSHIFT:
-        if (y < 0 || y > 62) {
+        if (y < 0 || y > UPY_WORD_BITS - 2) {
             return UPY_NULL;
         }
-        result = (int64_t)((uint64_t)x << y);
-        return result >> y == x ? upy_new_int_from_64(result) : UPY_NULL;
-    case UPY_OP_RSHIFT: return y < 0 ? UPY_NULL : upy_new_int_from_64(x >> (y > 63 ? 63 : y));
-    case UPY_OP_AND: return upy_new_int_from_64(x & y);
-    case UPY_OP_OR: return upy_new_int_from_64(x | y);
-    case UPY_OP_XOR: return upy_new_int_from_64(x ^ y);
+        result = (intptr_t)((uintptr_t)x << y);
+        fits = result >> y == x;
+        break;
+    case UPY_OP_RSHIFT:
+        fits = y >= 0;
+        result = x >> (y < UPY_WORD_BITS ? y & (UPY_WORD_BITS - 1) : UPY_WORD_BITS - 1);
+        break;
+    case UPY_OP_AND: return upy_new_int(x & y);
+    case UPY_OP_OR: return upy_new_int(x | y);
+    case UPY_OP_XOR: return upy_new_int(x ^ y);
     default: return upy_op_is_compare(op) ? upy_compare_result(op, x < y ? -1 : x > y) : UPY_NULL;
     }
+    return fits ? upy_new_int(result) : UPY_NULL;
 }
 
 // ---- The operator --------------------------------------------------------------------------------
@@ -437,15 +450,10 @@ static upy_value shift(upy_binary_op op, upy_value a, upy_value b) {
 }
 
 upy_value upy_int_binary(upy_binary_op op, upy_value a, upy_value b) {
-    int64_t x, y;
+    intptr_t x, y;
     upy_value result;
-    if (UPY_LIKELY(upy_are_small_ints(a, b))) {
-        result = binary_64(op, upy_small_int_value(a), upy_small_int_value(b));
-        if (UPY_LIKELY(result != UPY_NULL)) {
-            return result;
-        }
-    } else if (upy_int_to_64(a, &x) && upy_int_to_64(b, &y)) {
-        result = binary_64(op, x, y);
+    if (upy_int_get(a, &x) && upy_int_get(b, &y)) {
+        result = binary_words(op, x, y);
         if (result != UPY_NULL) {
             return result;
         }
@@ -474,10 +482,10 @@ upy_value upy_int_binary(upy_binary_op op, upy_value a, upy_value b) {
 
 upy_value upy_int_divmod(upy_value a, upy_value b, upy_value *remainder) {
     upy_value quotient;
-    int64_t x, y, q, r;
-    if (upy_int_to_64(a, &x) && upy_int_to_64(b, &y) && divmod_64(x, y, &q, &r)) {
-        *remainder = upy_new_int_from_64(r);
-        return upy_new_int_from_64(q);
+    intptr_t x, y, q, r;
+    if (upy_int_get(a, &x) && upy_int_get(b, &y) && divmod_words(x, y, &q, &r)) {
+        *remainder = upy_new_int(r);
+        return upy_new_int(q);
     }
     divmod_long(a, b, &quotient, remainder);
     return quotient;
