@@ -65,7 +65,7 @@ typedef enum upy_ast_kind {
     UPY_AST_EXPRESSION,  // child      expression statement
     UPY_AST_ASSIGN,      // assign
     UPY_AST_AUGMENTED,   // pair       op: upy_binary_op; left: NAME, ATTRIBUTE or SUBSCRIPT
-    UPY_AST_ANNOTATED,   // annotated  op: 1 = target is a bare, unparenthesised name
+    UPY_AST_ANNOTATED,   // assign     one NAME, ATTRIBUTE or SUBSCRIPT; op: 1 = a bare, unparenthesised name
     UPY_AST_DELETE,      // sequence   NAME, ATTRIBUTE, SUBSCRIPT; nested tuples are flattened
     UPY_AST_PASS,        // —
     UPY_AST_BREAK,       // —
@@ -197,13 +197,9 @@ struct upy_ast {
         } for_clause;
         struct {
             const upy_ast_list *targets; // one or more, left to right; one STARRED per level
-            upy_ast *value;
+            upy_ast *value;              // ANNOTATED: or NULL
+            upy_ast *annotation;         // ANNOTATED only: ANNOTATION
         } assign;
-        struct {
-            upy_ast *target;     // NAME, ATTRIBUTE or SUBSCRIPT
-            upy_ast *annotation; // ANNOTATION
-            upy_ast *value;      // or NULL
-        } annotated;
         struct {
             upy_value module; // dotted name (interned str); UPY_NULL: `from . import x`
             uint32_t level;   // leading dots
@@ -278,7 +274,7 @@ struct upy_ast {
 extern const upy_ast_list upy_ast_empty_list;
 
 // The members of each kind from the first on, UPY_PART_BITS bits each. None: a leaf, or a kind whose members belong to
-// different scopes (lambdas, comprehensions, definitions, annotated assignments, declarations).
+// different scopes (lambdas, comprehensions, definitions, declarations).
 enum {
     UPY_PART_NONE,
     UPY_PART_NODE, // or NULL

@@ -218,6 +218,8 @@ unsigned upy_gen_slice_parts(upy_unit *u, upy_ast *n); // x[a:b]: the first of t
 void upy_gen_new(upy_unit *u, upy_ast *n);             // into a new temporary: the next one
 void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r);
 unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later); // as any, good until `later` was evaluated
+unsigned upy_stable(upy_unit *u, unsigned reg, const upy_ast *later);   // a copy of R[reg] if `later` may assign it
+unsigned upy_top_register(upy_unit *u, unsigned to); // `to` if it is the newest temporary, else a new one
 void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label); // jumps if the truth of n is `sense`
 // a < b < c: the value into R[to], or with a label a jump if the truth is `sense`.
 void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *label);
@@ -260,7 +262,6 @@ void upy_gen_statement(upy_unit *u, upy_ast *n);
 void upy_gen_assign_from(upy_unit *u, upy_ast *target, unsigned from);
 void upy_gen_assign(upy_unit *u, upy_ast *n);
 void upy_gen_augmented(upy_unit *u, upy_ast *n);
-void upy_gen_annotated(upy_unit *u, upy_ast *n);
 void upy_gen_delete_target(upy_unit *u, upy_ast *n);
 bool upy_gen_const(upy_unit *u, const upy_ast *target, upy_ast *value); // NAME = const(…); false: it is not one
 void upy_gen_for(upy_unit *u, upy_ast *n);

@@ -77,7 +77,7 @@ static void body_variable_annotations(upy_unit *u, const void *what, upy_code *c
     unsigned dict = upy_reserve_one(u);
     upy_emit(u, UPY_MAKE_DICT, dict, dict);
     for (const upy_annotated *a = what; a; a = a->next) {
-        gen_one_annotation(u, dict, a->node->annotated.target->name, a->node->annotated.annotation);
+        gen_one_annotation(u, dict, a->node->assign.targets->items[0]->name, a->node->assign.annotation);
     }
     upy_emit_exit(u, UPY_RETURN, dict);
 }

@@ -247,6 +247,9 @@ void upy_gen_assign(upy_unit *u, upy_ast *n) {
     const upy_ast_list *targets = n->assign.targets;
     upy_ast *value = n->assign.value;
     unsigned mark = u->top;
+    if (!value) {
+        return;
+    }
 #if UPY_FAST_CODE
     if (targets->count == 1 &&
         (upy_gen_const(u, targets->items[0], value) || assign_pairwise(u, targets->items[0], value))) {
@@ -266,22 +269,6 @@ void upy_gen_assign(upy_unit *u, upy_ast *n) {
     }
     for (uint32_t i = direct >= 0 ? 1 : 0; i < targets->count; i++) {
         upy_gen_assign_from(u, targets->items[i], reg);
-    }
-    u->top = mark;
-}
-
-void upy_gen_annotated(upy_unit *u, upy_ast *n) {
-    upy_ast *target = n->annotated.target, *value = n->annotated.value;
-    if (!value || upy_gen_const(u, target, value)) {
-        return;
-    }
-    unsigned mark = u->top;
-    int direct = target->kind == UPY_AST_NAME ? upy_store_register(u, target->name) : -1;
-    if (direct >= 0) {
-        upy_gen_into(u, value, (unsigned)direct);
-        upy_gen_stored(u, target->name);
-    } else {
-        upy_gen_assign_from(u, target, upy_gen_stable(u, value, target));
     }
     u->top = mark;
 }
@@ -306,12 +293,7 @@ static void emit_inplace(upy_unit *u, unsigned op, unsigned to, unsigned from, u
 static void augment_name(upy_unit *u, upy_value name, unsigned op, upy_ast *value) {
     int reg = upy_gen_variable(u, name);
     if (reg >= 0) {
-        unsigned from = (unsigned)reg;
-        if (upy_rebinds(u, value)) {
-            from = upy_reserve_one(u);
-            upy_emit_move(u, from, (unsigned)reg);
-        }
-        emit_inplace(u, op, (unsigned)reg, from, value);
+        emit_inplace(u, op, (unsigned)reg, upy_stable(u, (unsigned)reg, value), value);
         upy_gen_stored(u, name);
         return;
     }
@@ -332,20 +314,10 @@ void upy_gen_augmented(upy_unit *u, upy_ast *n) {
         emit_inplace(u, n->op, temporary, temporary, value);
         upy_emit_named(u, UPY_STORE_ATTR, object, temporary, target->attribute.name);
     } else {
-        unsigned object = upy_gen_any(u, target->pair.left);
-        if (upy_is_variable(u, object) && (upy_rebinds(u, value) || upy_rebinds(u, target))) {
-            upy_emit_move(u, upy_reserve_one(u), object);
-            object = u->top - 1;
-        }
-        upy_value constant = upy_fold(u, target->pair.right);
-        int immediate = -1;
+        unsigned object = upy_stable(u, upy_gen_stable(u, target->pair.left, value), target);
         unsigned index = upy_gen_stable(u, target->pair.right, value), temporary = upy_reserve_one(u);
         u->line = n->line;
-        if (upy_is_immediate(constant, &immediate) && immediate >= 0) {
-            upy_emit_abc(u, UPY_GET_ITEM_I, temporary, object, (unsigned)immediate);
-        } else {
-            upy_emit_abc(u, UPY_GET_ITEM, temporary, object, index);
-        }
+        upy_emit_abc(u, UPY_GET_ITEM, temporary, object, index);
         emit_inplace(u, n->op, temporary, temporary, value);
         upy_emit_abc(u, UPY_SET_ITEM, object, index, temporary);
     }

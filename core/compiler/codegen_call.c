@@ -177,7 +177,7 @@ static void call_method(upy_unit *u, upy_ast *n, unsigned callee) {
 
 void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to) {
     // A destination on top of the stack of temporaries can be the callee's register itself.
-    unsigned callee = to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u);
+    unsigned callee = upy_top_register(u, to);
     upy_ast *function = n->call.function;
     if (function->kind == UPY_AST_ATTRIBUTE && !needs_list(u, n->call.arguments, n->op, 1)) {
         call_method(u, n, callee);

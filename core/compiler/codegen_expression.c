@@ -27,83 +27,79 @@ static int variable_of(upy_unit *u, upy_ast *n) {
     return reg;
 }
 
-unsigned upy_gen_any(upy_unit *u, upy_ast *n) {
-    int reg = variable_of(u, n);
-    if (reg >= 0) {
-        return (unsigned)reg;
-    }
-    unsigned to = u->top;
-    upy_gen_new(u, n);
-    return to;
-}
-
-unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later) {
-    unsigned reg = upy_gen_any(u, n);
-    if (upy_is_variable(u, reg) && later && upy_rebinds(u, later)) {
-        unsigned copy = upy_reserve_one(u);
-        upy_emit_move(u, copy, reg);
-        return copy;
-    }
-    return reg;
-}
-
-// As upy_gen_any, but what needs a temporary goes into `to` if that is one: chains then need a single register.
+// What needs a temporary goes into `to` if that is one: chains then need a single register.
 static unsigned gen_operand(upy_unit *u, upy_ast *n, unsigned to) {
     int reg = variable_of(u, n);
     if (reg >= 0) {
         return (unsigned)reg;
     }
-    if (upy_is_variable(u, to)) {
+    if (upy_is_variable(u, to) || to == u->top) {
         to = upy_reserve_one(u);
     }
+    unsigned top = u->top;
     upy_gen_into(u, n, to);
+    u->top = top;
     return to;
 }
 
-void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r) {
-    *l = upy_gen_stable(u, left, right);
-    *r = upy_gen_any(u, right);
+unsigned upy_gen_any(upy_unit *u, upy_ast *n) { return gen_operand(u, n, u->top); }
+
+unsigned upy_stable(upy_unit *u, unsigned reg, const upy_ast *later) {
+    if (!upy_is_variable(u, reg) || !upy_rebinds(u, later)) {
+        return reg;
+    }
+    unsigned copy = upy_reserve_one(u);
+    upy_emit_move(u, copy, reg);
+    return copy;
+}
+
+unsigned upy_gen_stable(upy_unit *u, upy_ast *n, const upy_ast *later) {
+    return upy_stable(u, upy_gen_any(u, n), later);
 }
 
 static void gen_operands_for(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r, unsigned to) {
-    *l = gen_operand(u, left, to);
-    if (upy_is_variable(u, *l) && upy_rebinds(u, right)) {
-        unsigned copy = upy_reserve_one(u);
-        upy_emit_move(u, copy, *l);
-        *l = copy;
-    }
-    *r = *l == to ? upy_gen_any(u, right) : gen_operand(u, right, to);
+    *l = upy_stable(u, gen_operand(u, left, to), right);
+    *r = gen_operand(u, right, *l == to ? u->top : to);
+}
+
+void upy_gen_operands(upy_unit *u, upy_ast *left, upy_ast *right, unsigned *l, unsigned *r) {
+    gen_operands_for(u, left, right, l, r, u->top);
+}
+
+unsigned upy_top_register(upy_unit *u, unsigned to) {
+    return to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u);
 }
 
 // ---- Operators -----------------------------------------------------------------------------------------
 
 // The instruction with an immediate operand for `x op i`, or NOP.
 static upy_opcode immediate_form(unsigned op, int i) {
-    switch (op) {
-    case UPY_OP_ADD: return UPY_ADD_I;
-    case UPY_OP_SUB: return UPY_SUB_I;
-    case UPY_OP_MUL: return UPY_MUL_I;
-    case UPY_OP_FLOORDIV: return i > 0 ? UPY_FLOORDIV_I : UPY_NOP;
-    case UPY_OP_MOD: return i > 0 ? UPY_MOD_I : UPY_NOP;
-    case UPY_OP_LSHIFT: return i >= 0 ? UPY_LSHIFT_I : UPY_NOP;
-    case UPY_OP_RSHIFT: return i >= 0 ? UPY_RSHIFT_I : UPY_NOP;
-    case UPY_OP_AND: return UPY_AND_I;
-    default: return UPY_NOP;
+    static const uint8_t forms[] = {UPY_ADD_I, UPY_SUB_I, UPY_MUL_I,    UPY_NOP,      UPY_NOP,  UPY_FLOORDIV_I,
+                                    UPY_MOD_I, UPY_NOP,   UPY_LSHIFT_I, UPY_RSHIFT_I, UPY_AND_I}; // from UPY_OP_ADD on
+    bool allows_zero = op != UPY_OP_FLOORDIV && op != UPY_OP_MOD,
+         allows_negative = op <= UPY_OP_MUL || op == UPY_OP_AND;
+    if (op >= UPY_COUNT_OF(forms) || (i < 0 && !allows_negative) || (i == 0 && !allows_zero)) {
+        return UPY_NOP;
     }
+    return (upy_opcode)forms[op];
 }
 
 static void gen_binary(upy_unit *u, upy_ast *n, unsigned to) {
     int immediate;
     unsigned l, r;
-    if (upy_is_immediate(upy_fold(u, n->pair.right), &immediate) && immediate_form(n->op, immediate) != UPY_NOP) {
-        l = gen_operand(u, n->pair.left, to);
-        u->line = n->line;
-        upy_emit_abc(u, immediate_form(n->op, immediate), to, l, (unsigned)immediate);
-        return;
+    upy_opcode op = UPY_NOP;
+    if (upy_is_immediate(upy_fold(u, n->pair.right), &immediate)) {
+        op = immediate_form(n->op, immediate);
     }
-    gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
+    if (op != UPY_NOP) {
+        l = gen_operand(u, n->pair.left, to);
+        r = (unsigned)immediate;
+    } else {
+        gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
+        op = (upy_opcode)(UPY_ADD + n->op);
+    }
     u->line = n->line;
-    upy_emit_abc(u, (upy_opcode)(UPY_ADD + n->op), to, l, r);
+    upy_emit_abc(u, op, to, l, r);
 }
 
 static void gen_unary(upy_unit *u, upy_ast *n, unsigned to) {
@@ -140,11 +136,7 @@ void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *
     for (uint32_t i = 1; i < items->count; i++) {
         upy_ast *c = items->items[i];
         bool is_last = i + 1 == items->count;
-        if (upy_is_variable(u, l) && upy_rebinds(u, n)) {
-            unsigned copy = upy_reserve_one(u);
-            upy_emit_move(u, copy, l);
-            l = copy;
-        }
+        l = upy_stable(u, l, n);
         unsigned r = upy_gen_any(u, c->child);
         u->line = c->line;
         if (UPY_FAST_CODE && label) {
@@ -289,7 +281,7 @@ void upy_gen_await(upy_unit *u, unsigned iterator) {
 }
 
 void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
-    unsigned reg = to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u);
+    unsigned reg = upy_top_register(u, to);
     if (n->kind == UPY_AST_YIELD) {
         if (n->child) {
             upy_gen_into(u, n->child, reg);

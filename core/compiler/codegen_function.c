@@ -168,7 +168,7 @@ void upy_gen_lambda(upy_unit *u, upy_ast *n, unsigned to) {
 }
 
 void upy_gen_generator(upy_unit *u, upy_ast *n, unsigned to) {
-    unsigned callee = to + 1 == u->top && !upy_is_variable(u, to) ? to : upy_reserve_one(u), mark = u->top;
+    unsigned callee = upy_top_register(u, to), mark = u->top;
     upy_gen_scope(u, upy_scope_child(u->scope, n, false), upy_gen_generator_body, n, callee, callee);
     u->top = mark;
     upy_reserve(u, F - 1);

@@ -5,16 +5,15 @@
 #include "core/types/str.h"
 
 static void check_future(upy_unit *u, const upy_ast *n) {
-    static const char *const features[] = {"nested_scopes",  "generators",     "division",         "absolute_import",
-                                           "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
-                                           "generator_stop", "annotations"};
+    static const char features[] = "nested_scopes\0generators\0division\0absolute_import\0with_statement\0"
+                                   "print_function\0unicode_literals\0barry_as_FLUFL\0generator_stop\0annotations\0";
     for (uint32_t i = 0; UPY_LEVEL >= UPY_LEVEL_STANDARD && i < n->import_from.aliases->count; i++) {
-        bool is_known = false;
-        for (size_t k = 0; k < UPY_COUNT_OF(features); k++) {
-            is_known |= upy_str_equals_text(n->import_from.aliases->items[i]->alias.name, features[k]);
-        }
-        if (!is_known) {
-            upy_refuse(u, n, "future feature isn't defined");
+        const char *feature = features;
+        while (!upy_str_equals_text(n->import_from.aliases->items[i]->alias.name, feature)) {
+            feature += strlen(feature) + 1;
+            if (!*feature) {
+                upy_refuse(u, n, "future feature isn't defined");
+            }
         }
     }
 }

@@ -93,9 +93,9 @@ void upy_gen_statement(upy_unit *u, upy_ast *n) {
     u->line = n->line;
     switch ((upy_ast_kind)n->kind) {
     case UPY_AST_EXPRESSION: gen_expression(u, n->child); break;
-    case UPY_AST_ASSIGN: upy_gen_assign(u, n); break;
+    case UPY_AST_ASSIGN:
+    case UPY_AST_ANNOTATED: upy_gen_assign(u, n); break;
     case UPY_AST_AUGMENTED: upy_gen_augmented(u, n); break;
-    case UPY_AST_ANNOTATED: upy_gen_annotated(u, n); break;
     case UPY_AST_DELETE:
         for (uint32_t i = 0; i < n->sequence->count; i++) {
             upy_gen_delete_target(u, n->sequence->items[i]);

@@ -159,75 +159,49 @@ void upy_gen_store(upy_unit *u, upy_value name, unsigned from) {
 
 // ---- Deleting ------------------------------------------------------------------------------------------
 
-// cell_or_index must be the newest temporary.
-static void delete_captured(upy_unit *u, unsigned first, upy_value name, upy_intrinsic which) {
-    upy_emit_constant(u, upy_reserve_one(u), name);
-    upy_emit_intrinsic(u, first, first, which);
-}
-
 static void unset_register(upy_unit *u, const upy_symbol *s) {
     upy_emit(u, UPY_LOAD_UNSET, s->index, 1);
     starts_unset(u, s);
     upy_mark_unassigned(&u->assigned, s->index);
 }
 
+static bool is_in_cell(upy_place place) {
+    return place == UPY_PLACE_LOCAL || place == UPY_PLACE_FREE || place == UPY_PLACE_CLASS_FREE;
+}
+
+// Of a global or a name in the namespace.
+static void delete_named(upy_unit *u, upy_place place, upy_value name) {
+    upy_emit_named(u, place == UPY_PLACE_NAME ? UPY_DELETE_NAME : UPY_DELETE_GLOBAL, 0, 0, name);
+    shadow_constant(u, name);
+}
+
 void upy_gen_delete(upy_unit *u, upy_value name) {
     upy_symbol *s = upy_resolve(u, name);
-    unsigned mark = u->top;
-    if (is_plain_register(s)) {
-        upy_gen_variable(u, name);
-        unset_register(u, s);
+    upy_place place = place_of(u, s, name);
+    if (!is_in_cell(place)) {
+        delete_named(u, place, name);
         return;
     }
-    unsigned first;
-    switch (place_of(u, s, name)) {
-    case UPY_PLACE_LOCAL:
-        first = upy_reserve_one(u);
-        upy_emit_move(u, first, upy_gen_cell(u, s));
-        u->top = first + 1;
-        delete_captured(u, first, name, UPY_INTRINSIC_delete_cell);
-        break;
-    case UPY_PLACE_FREE:
-    case UPY_PLACE_CLASS_FREE:
-        first = upy_reserve_one(u);
-        upy_emit_constant(u, first, upy_small_int(s->index));
-        delete_captured(u, first, name, UPY_INTRINSIC_delete_free);
-        break;
-    case UPY_PLACE_NAME:
-        upy_emit_named(u, UPY_DELETE_NAME, 0, 0, name);
-        shadow_constant(u, name);
-        break;
-    default:
-        upy_emit_named(u, UPY_DELETE_GLOBAL, 0, 0, name);
-        shadow_constant(u, name);
-        break;
+    if (upy_gen_variable(u, name) < 0) { // reading it says whether there is something to delete
+        upy_gen_load(u, name, upy_reserve_one(u));
+        u->top--;
     }
-    u->top = mark;
+    upy_gen_unbind(u, name);
 }
 
 void upy_gen_unbind(upy_unit *u, upy_value name) {
     upy_symbol *s = upy_resolve(u, name);
-    unsigned mark = u->top;
     if (is_plain_register(s)) {
         unset_register(u, s);
         return;
     }
     unsigned reg = upy_reserve_one(u);
-    switch (place_of(u, s, name)) {
-    case UPY_PLACE_LOCAL:
-        upy_emit(u, UPY_LOAD_UNSET, reg, 1);
-        upy_emit(u, UPY_STORE_CELL, upy_gen_cell(u, s), reg);
-        break;
-    case UPY_PLACE_FREE:
-    case UPY_PLACE_CLASS_FREE:
-        upy_emit(u, UPY_LOAD_UNSET, reg, 1);
-        upy_emit_wide(u, UPY_STORE_FREE, reg, s->index);
-        break;
-    default: // as CPython: give it a value first, so that deleting cannot fail
-        upy_emit(u, UPY_LOAD_NONE, reg, 0);
-        upy_gen_store(u, name, reg);
-        upy_gen_delete(u, name);
-        break;
+    upy_place place = place_of(u, s, name);
+    // As CPython: what is no variable gets a value first, so that deleting cannot fail.
+    upy_emit(u, is_in_cell(place) ? UPY_LOAD_UNSET : UPY_LOAD_NONE, reg, is_in_cell(place));
+    upy_gen_store(u, name, reg);
+    if (!is_in_cell(place)) {
+        delete_named(u, place, name);
     }
-    u->top = mark;
+    u->top = reg;
 }

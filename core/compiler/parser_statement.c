@@ -372,8 +372,8 @@ static const statement_form *find_form(const upy_parser *p) {
 
 // ---- Simple statements -------------------------------------------------------------------------
 
-static upy_ast *assign_node(upy_parser *p, upy_place place, const upy_ast_list *targets, upy_ast *value) {
-    upy_ast *node = UPY_NODE(p, UPY_AST_ASSIGN, 0, place, assign);
+static upy_ast *assign_node(upy_parser *p, upy_ast_kind kind, const upy_ast_list *targets, upy_ast *value) {
+    upy_ast *node = UPY_NODE(p, kind, 0, upy_place_of(targets->items[0]), assign);
     node->assign.targets = targets;
     node->assign.value = value;
     return node;
@@ -383,21 +383,18 @@ static upy_ast *parse_annotated(upy_parser *p, upy_ast *target, bool is_parenthe
     upy_advance(p);
     upy_ast *annotation = upy_parse_annotation(p, false);
     upy_ast *value = upy_accept(p, UPY_TOKEN_ASSIGN) ? upy_parse_items_or_yield(p) : NULL;
-    upy_place place = upy_place_of(target);
     if (target->kind != UPY_AST_NAME && target->kind != UPY_AST_ATTRIBUTE && target->kind != UPY_AST_SUBSCRIPT) {
         // An annotation means nothing on other targets: what is left of the statement is the assignment.
         if (!value) {
-            return upy_node(p, UPY_AST_PASS, 0, place, 0);
+            return upy_node(p, UPY_AST_PASS, 0, upy_place_of(target), 0);
         }
         upy_check_target(p, target);
-        return assign_node(p, place, upy_list_of(p, target), value);
+        return assign_node(p, UPY_AST_ASSIGN, upy_list_of(p, target), value);
     }
     upy_check_single_target(p, target);
-    bool is_bare_name = target->kind == UPY_AST_NAME && !is_parenthesised;
-    upy_ast *node = UPY_NODE(p, UPY_AST_ANNOTATED, is_bare_name, place, annotated);
-    node->annotated.target = target;
-    node->annotated.annotation = annotation;
-    node->annotated.value = value;
+    upy_ast *node = assign_node(p, UPY_AST_ANNOTATED, upy_list_of(p, target), value);
+    node->op = target->kind == UPY_AST_NAME && !is_parenthesised;
+    node->assign.annotation = annotation;
     return node;
 }
 
@@ -432,7 +429,7 @@ static upy_ast *parse_expression_statement(upy_parser *p) {
     if (last == first) {
         return upy_node_child(p, UPY_AST_EXPRESSION, 0, upy_place_of(first), first);
     }
-    return assign_node(p, upy_place_of(first), upy_items_take(p, mark), last);
+    return assign_node(p, UPY_AST_ASSIGN, upy_items_take(p, mark), last);
 }
 
 upy_ast *upy_parse_simple(upy_parser *p) {

@@ -348,23 +348,7 @@ static void note_annotation(upy_collector *c, upy_scope *s, upy_ast *n) {
         s->annotated = entry;
     }
     s->last_annotated = entry;
-    visit(c, s->annotations, n->annotated.annotation->annotation.expression);
-}
-
-static void visit_annotated(upy_collector *c, upy_scope *s, upy_ast *n) {
-    upy_ast *target = n->annotated.target;
-    if (n->annotated.value) {
-        visit(c, s, n->annotated.value);
-    }
-    if (upy_is_const_definition(target, n->annotated.value)) {
-        bind_const(c, s, target->name);
-    } else if (n->annotated.value || (target->kind == UPY_AST_NAME && n->op == 1)) {
-        store(c, s, target);
-    }
-    bool is_kept = n->op == 1 && (s->kind == UPY_SCOPE_CLASS || s->kind == UPY_SCOPE_MODULE);
-    if (UPY_FULL_DATA_MODEL && is_kept) {
-        note_annotation(c, s, n);
-    }
+    visit(c, s->annotations, n->assign.annotation->annotation.expression);
 }
 
 static void visit_type_alias(upy_collector *c, upy_scope *s, upy_ast *n) {
@@ -408,6 +392,14 @@ static bool visit_const(upy_collector *c, upy_scope *s, const upy_ast *n) {
     return true;
 }
 
+static bool visit_annotated(upy_collector *c, upy_scope *s, upy_ast *n) {
+    bool is_kept = n->op == 1 && (s->kind == UPY_SCOPE_CLASS || s->kind == UPY_SCOPE_MODULE);
+    if (UPY_FULL_DATA_MODEL && is_kept) {
+        note_annotation(c, s, n);
+    }
+    return visit_const(c, s, n) || (!n->assign.value && n->op == 0);
+}
+
 // What is special about the kind; true: its parts have been visited.
 static bool visit_itself(upy_collector *c, upy_scope *s, upy_ast *n) {
     switch ((upy_ast_kind)n->kind) {
@@ -428,7 +420,7 @@ static bool visit_itself(upy_collector *c, upy_scope *s, upy_ast *n) {
             use(c, s, n->pair.left->name);
         }
         return false;
-    case UPY_AST_ANNOTATED: visit_annotated(c, s, n); return true;
+    case UPY_AST_ANNOTATED: return visit_annotated(c, s, n);
     case UPY_AST_RETURN: check_return(c, s, n); return false;
     case UPY_AST_GLOBAL: declare(c, s, n, UPY_SYMBOL_GLOBAL); return true;
     case UPY_AST_NONLOCAL: declare(c, s, n, UPY_SYMBOL_NONLOCAL); return true;

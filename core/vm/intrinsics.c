@@ -256,21 +256,6 @@ static upy_value intrinsic_set_annotations(upy_value *r) {
 
 static upy_value intrinsic_super_object(upy_value *r) { return upy_new_super(r[0], r[1]); }
 
-static upy_value clear_cell(upy_value cell, upy_value name, bool is_free) {
-    upy_cell *c = (upy_cell *)cell;
-    if (c->content == UPY_NULL) {
-        vm_raise_unset_cell(name, is_free);
-    }
-    c->content = UPY_NULL;
-    return UPY_NONE;
-}
-
-static upy_value intrinsic_delete_cell(upy_value *r) { return clear_cell(r[0], r[1], false); }
-
-static upy_value intrinsic_delete_free(upy_value *r) {
-    return clear_cell(upy_frame_function(UPY->frame)->captured[upy_small_int_value(r[0])], r[1], true);
-}
-
 upy_value (*const upy_intrinsics[])(upy_value *r) = {
 #define INTRINSIC(name, meaning) intrinsic_##name,
 #include "core/code/intrinsics.def"

@@ -33,24 +33,8 @@ static upy_value print_expression(upy_value *r) { return upy_repl_print(r[0]); }
 
 static upy_value super_object(upy_value *r) { return upy_new_super(r[0], r[1]); }
 
-static upy_value clear_cell(upy_value cell, upy_value name, bool is_free) {
-    upy_cell *c = (upy_cell *)cell;
-    if (c->content == UPY_NULL) {
-        vm_raise_unset_cell(name, is_free);
-    }
-    c->content = UPY_NULL;
-    return UPY_NONE;
-}
-
-static upy_value delete_cell(upy_value *r) { return clear_cell(r[0], r[1], false); }
-
-static upy_value delete_free(upy_value *r) {
-    return clear_cell(upy_frame_function(UPY->frame)->captured[upy_small_int_value(r[0])], r[1], true);
-}
-
 upy_value (*const upy_intrinsics[UPY_INTRINSIC_COUNT])(upy_value *r) = {
     [UPY_INTRINSIC_import_name] = import_name,           [UPY_INTRINSIC_import_from] = import_from,
     [UPY_INTRINSIC_load_build_class] = load_build_class, [UPY_INTRINSIC_load_assertion_error] = load_assertion_error,
     [UPY_INTRINSIC_print_expression] = print_expression, [UPY_INTRINSIC_super_object] = super_object,
-    [UPY_INTRINSIC_delete_cell] = delete_cell,           [UPY_INTRINSIC_delete_free] = delete_free,
 };

@@ -65,7 +65,7 @@ static const kind_form forms[UPY_AST_KIND_COUNT] = {
     FORM(EXPRESSION, "expression", "n"),
     FORM(ASSIGN, "assign", "ln"),
     FORM(AUGMENTED, "augmented", "nn"),
-    FORM(ANNOTATED, "annotated", "nnn"),
+    FORM(ANNOTATED, "annotated", "lnn"),
     FORM(DELETE, "delete", "l"),
     FORM(PASS, "pass", ""),
     FORM(BREAK, "break", ""),
@@ -263,7 +263,7 @@ static void statements_give_their_trees(void **unused) {
     (void)unused;
     static const sample samples[] = {
         {"a = b, *c = d", "assign([a tuple([b star(c)])] d)"},
-        {"x: int = 1; (x): int", "annotated/1(x annotation(int) 1); annotated(x annotation(int) -)"},
+        {"x: int = 1; (x): int", "annotated/1([x] 1 annotation(int)); annotated([x] - annotation(int))"},
         {"del a, (b.c, [d[0]])", "delete([a attribute(b c) subscript(d 0)])"},
         {"import a.b, c.d as e", "import([alias(a.b a) alias/1(c.d e)])"},
         {"from ...a import (b as c, d,)", "from(a 3 [alias/1(b c) alias(d d)])"},
@@ -281,7 +281,7 @@ static void statements_give_their_trees(void **unused) {
          "[pass()]) "
          "case(classpattern/2(A [keyword(b capture(-))]) - [pass()])])"},
         {"match(x)", "expression(call(match [x]))"},
-        {"match[x]: int", "annotated(subscript(match x) annotation(int) -)"},
+        {"match[x]: int", "annotated([subscript(match x)] - annotation(int))"},
         {"match -x:\n case -1+2j: pass", "match(unary(x) [case(binary(unary(1) 2j) - [pass()])])"},
     };
     check_samples(samples, UPY_COUNT_OF(samples));
