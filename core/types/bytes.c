@@ -1,5 +1,5 @@
 // bytes.c — the bytes type, and what bytearray shares with it beyond the text methods: constructor
-// arguments, comparison, operators, iteration.
+// arguments, comparison, operators.
 #include "core/types/bytes_like.h"
 
 #include "core/object/state.h"
@@ -12,6 +12,7 @@
 #include "core/types/search.h"
 #include "core/types/str_methods.h"
 #include "core/types/text_methods.h"
+#include "core/types/typed_array.h"
 
 // Its hash is kept, since the object is constant: that of upy_hash_bytes("", 0).
 const upy_str upy_empty_bytes_object = {.header = {&upy_type_bytes}, .hash_flags = 0x011c9dc1u << 3, .inline_data = ""};
@@ -227,56 +228,6 @@ static upy_value bytes_subscript(upy_value self, upy_value index, upy_value valu
     return result;
 }
 
-// ---- Iteration ---------------------------------------------------------------------------------
-
-typedef struct bytes_iterator {
-    upy_object header;
-    upy_value subject;
-    size_t position;
-} bytes_iterator;
-
-static upy_value bytes_iterator_next(upy_value self) {
-    bytes_iterator *it = (bytes_iterator *)self;
-    if (it->subject == UPY_NULL) {
-        return upy_iteration_end();
-    }
-    if (upy_has_layout(it->subject, UPY_TYPE_BYTES_BASED | UPY_TYPE_BYTEARRAY_BASED)) {
-        upy_span t = upy_text_of(it->subject);
-        if (it->position < t.length) {
-            return upy_small_int((unsigned char)t.data[it->position++]);
-        }
-    } else if ((intptr_t)it->position < upy_length(it->subject)) {
-        return upy_get_item(it->subject, upy_small_int((intptr_t)it->position++));
-    }
-    it->subject = UPY_NULL; // stays ended, whatever is appended now
-    return upy_iteration_end();
-}
-
-static upy_value bytes_iterator_unary(upy_unary_op op, upy_value self) {
-    const bytes_iterator *it = (const bytes_iterator *)self;
-    if (op != UPY_OP_LENGTH_HINT) {
-        return UPY_NULL;
-    }
-    intptr_t left = it->subject == UPY_NULL ? 0 : upy_length(it->subject) - (intptr_t)it->position;
-    return upy_new_int(left < 0 ? 0 : left);
-}
-
-static void bytes_iterator_trace(upy_value self, upy_tracer *tracer) {
-    upy_trace_value(tracer, ((bytes_iterator *)self)->subject);
-}
-
-static const upy_slots bytes_iterator_slots = {
-    .unary = bytes_iterator_unary, .iter = upy_iter_self, .next = bytes_iterator_next, .trace = bytes_iterator_trace};
-static const upy_type type_bytes_iterator = {
-    UPY_TYPE_HEAD(bytes_iterator, bytes_iterator, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
-    .slots = &bytes_iterator_slots};
-
-upy_value upy_new_bytes_iterator(upy_value subject) {
-    bytes_iterator *it = upy_new_object(&type_bytes_iterator, sizeof *it);
-    it->subject = subject;
-    return (upy_value)it;
-}
-
 // ---- The type ----------------------------------------------------------------------------------
 
 static void bytes_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
@@ -306,7 +257,7 @@ static const upy_slots bytes_slots = {
     .unary = bytes_unary,
     .binary = upy_bytes_binary,
     .subscript = bytes_subscript,
-    .iter = upy_new_bytes_iterator,
+    .iter = upy_array_iter,
     .buffer = bytes_buffer,
     .size_of = bytes_size_of,
 };

@@ -11,8 +11,6 @@ upy_value upy_compare_bytes(upy_binary_op op, const void *a, size_t a_length, co
 bool upy_bytes_buffer(upy_value v, upy_buffer_view *view);
 // Operators bytes and bytearray have in common; UPY_NULL: not supported.
 upy_value upy_bytes_binary(upy_binary_op op, upy_value lhs, upy_value rhs);
-// A fresh iterator over the elements of bytes, bytearray or memoryview.
-upy_value upy_new_bytes_iterator(upy_value subject);
 
 // What a constructor call asks for: the bytes it names, in a builder. bytes: elements must be within 0 … 255;
 // bytearray: they are truncated.

@@ -98,7 +98,6 @@ upy_value upy_settled_index(upy_value index);
 upy_value upy_new_range(upy_value start, upy_value stop, upy_value step);
 upy_value upy_new_cell(upy_value content);
 upy_value upy_new_bytearray(const void *data_or_null, size_t length);
-void upy_bytearray_append(upy_value bytearray, const void *data, size_t length);
 // Before the data of a bytearray (or array) moves: raises BufferError if a memoryview of it is known to be alive.
 // Otherwise the data is the object's own afterwards (it may have been copied).
 void upy_bytearray_check_resizable(upy_value bytearray);

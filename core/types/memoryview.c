@@ -3,7 +3,8 @@
 // The head is that of bytearray and array (typecode, length in items, data), so that C modules may
 // treat the three alike. `data` points at the first item inside the exporter's memory; `source`
 // keeps the exporter alive. Exporters whose memory can move count their views, and a view keeps the
-// block it looks into (`block`), so that it stays good when the exporter has moved on to another one.
+// block it looks into (`block`), so that it stays good when the exporter has moved on to another one. Views with gaps
+// between the items, which slices with a step make, are for hosts.
 #include "core/object/state.h"
 #include "core/types/bytes_like.h"
 #include "core/types/class.h"
@@ -11,12 +12,15 @@
 #include "core/types/element.h"
 #include "core/types/exception.h"
 #include "core/types/number.h"
+#include "core/types/typed_array.h"
+
+#define HAS_STRIDES (UPY_LEVEL >= UPY_LEVEL_FULL)
 
 typedef struct upy_memoryview {
     upy_bytearray head; // n_exports, capacity unused
     upy_value source;   // UPY_NULL: none
     void *block;        // storage block of a bytearray or array that `data` points into; NULL: none
-    intptr_t stride;    // bytes from item to item
+    intptr_t stride;    // bytes from item to item; without HAS_STRIDES the size of an item
     uint8_t item_size;
     bool is_readonly;
     bool is_released;
@@ -127,7 +131,13 @@ static char *item_place(const upy_memoryview *m, size_t i) {
     return m->head.length == 0 ? m->head.data : (char *)m->head.data + (intptr_t)i * m->stride;
 }
 
-static bool is_contiguous(const upy_memoryview *m) { return m->stride == m->item_size || m->head.length <= 1; }
+static bool is_contiguous(const upy_memoryview *m) {
+    return !HAS_STRIDES || m->stride == m->item_size || m->head.length <= 1;
+}
+
+static upy_value item_of(const upy_memoryview *m, size_t i) {
+    return upy_element_get(item_place(m, i), (char)m->head.typecode);
+}
 
 static bool memoryview_buffer(upy_value self, upy_buffer_view *view, unsigned access) {
     upy_memoryview *m = live_view(self);
@@ -157,9 +167,17 @@ static upy_value to_bytes(const upy_memoryview *m) {
     return bytes;
 }
 
+static upy_slice_bounds resolve(const upy_memoryview *m, upy_value slice_value) {
+    upy_slice_bounds slice = upy_slice_resolve(slice_value, m->head.length);
+    if (!HAS_STRIDES && slice.step != 1) {
+        upy_raise_not_implemented("only slices with step=1 (aka None) are supported");
+    }
+    return slice;
+}
+
 static upy_value load_slice(upy_memoryview *m, upy_value slice_value) {
+    upy_slice_bounds slice = resolve(m, slice_value);
     upy_memoryview *part = copy_view(m);
-    upy_slice_bounds slice = upy_slice_resolve(slice_value, part->head.length);
     if (slice.count != 0) {
         part->head.data = item_place(part, slice.start);
     }
@@ -170,23 +188,22 @@ static upy_value load_slice(upy_memoryview *m, upy_value slice_value) {
 
 // Like memmove: source and target may be views of the same memory.
 static void store_slice(upy_memoryview *m, upy_value slice_value, upy_value value) {
-    upy_slice_bounds slice = upy_slice_resolve(slice_value, m->head.length);
+    upy_slice_bounds slice = resolve(m, slice_value);
     upy_buffer_view view;
-    if (upy_is_exactly(value, &upy_type_memoryview) && !is_contiguous(live_view(value))) {
-        upy_memoryview *from = as_view(value);
-        value = to_bytes(from);
-        upy_get_buffer(value, &view, UPY_BUFFER_READ);
-        view.item_size = from->item_size;
-    } else {
-        upy_get_buffer(value, &view, UPY_BUFFER_READ);
+    uint8_t item_size = 0;
+    if (HAS_STRIDES && upy_is_exactly(value, &upy_type_memoryview) && !is_contiguous(live_view(value))) {
+        item_size = as_view(value)->item_size;
+        value = to_bytes(as_view(value));
     }
-    if (view.length != slice.count * m->item_size || view.item_size != m->item_size) {
+    upy_get_buffer(value, &view, UPY_BUFFER_READ);
+    item_size = item_size != 0 ? item_size : view.item_size;
+    if (view.length != slice.count * m->item_size || item_size != m->item_size) {
         upy_raise_value_error("lhs and rhs should be compatible");
     }
     if (slice.count == 0) {
         return;
     }
-    if (m->stride * slice.step == m->item_size) {
+    if (!HAS_STRIDES || m->stride * slice.step == m->item_size) {
         memmove(item_place(m, slice.start), view.data, view.length);
         return;
     }
@@ -215,7 +232,7 @@ static upy_value memoryview_subscript(upy_value self, upy_value index, upy_value
     }
     size_t i = upy_sequence_index(index, m->head.length, "memoryview");
     if (value == UPY_MARK_LOAD) {
-        return upy_element_get(item_place(m, i), (char)m->head.typecode);
+        return item_of(m, i);
     }
     // Converting may run code that releases the view: convert first, store afterwards.
     char item[8];
@@ -228,15 +245,7 @@ static upy_value memoryview_subscript(upy_value self, upy_value index, upy_value
 
 static bool is_float_code(uint32_t typecode) { return typecode == 'f' || typecode == 'd'; }
 
-static bool equals(upy_memoryview *m, upy_value other) {
-    upy_buffer_view view;
-    if (!upy_is_exactly(other, &upy_type_memoryview)) {
-        if (!upy_bytes_buffer(other, &view)) {
-            return false;
-        }
-        other = upy_new_memoryview(other);
-    }
-    upy_memoryview *n = as_view(other);
+static bool equals(upy_memoryview *m, upy_memoryview *n) {
     if (n->is_released || m->is_released) {
         return m == n;
     }
@@ -245,10 +254,9 @@ static bool equals(upy_memoryview *m, upy_value other) {
     }
     bool same_code = m->head.typecode == n->head.typecode && !is_float_code(m->head.typecode);
     for (size_t i = 0; i < m->head.length && i < n->head.length; i++) {
-        const char *x = item_place(m, i), *y = item_place(n, i);
-        if (same_code
-                ? memcmp(x, y, m->item_size) != 0
-                : !upy_equal(upy_element_get(x, (char)m->head.typecode), upy_element_get(y, (char)n->head.typecode))) {
+        bool is_equal = same_code ? memcmp(item_place(m, i), item_place(n, i), m->item_size) == 0
+                                  : upy_equal(item_of(m, i), item_of(n, i));
+        if (!is_equal) {
             return false;
         }
     }
@@ -258,18 +266,21 @@ static bool equals(upy_memoryview *m, upy_value other) {
 }
 
 static upy_value memoryview_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
+    upy_memoryview *m = as_view(lhs);
+    upy_buffer_view view;
     if (op == UPY_OP_EQ || op == UPY_OP_NE) {
-        upy_buffer_view view;
-        if (upy_is_str(rhs) ||
-            !(upy_is_exactly(rhs, &upy_type_memoryview) || upy_get_buffer_or_false(rhs, &view, UPY_BUFFER_READ))) {
-            return UPY_NULL;
+        if (!upy_is_exactly(rhs, &upy_type_memoryview)) {
+            if (!upy_bytes_buffer(rhs, &view)) {
+                return UPY_NULL;
+            }
+            rhs = upy_new_memoryview(rhs);
         }
-        return upy_bool(equals(as_view(lhs), rhs) == (op == UPY_OP_EQ));
+        return upy_bool(equals(m, as_view(rhs)) == (op == UPY_OP_EQ));
     }
     if (op == UPY_OP_CONTAINS) {
-        upy_memoryview *m = live_view(lhs);
+        live_view(lhs);
         for (size_t i = 0; i < m->head.length; i++) {
-            if (upy_equal(upy_element_get(item_place(live_view(lhs), i), (char)m->head.typecode), rhs)) {
+            if (upy_equal(item_of(live_view(lhs), i), rhs)) {
                 return UPY_TRUE;
             }
         }
@@ -313,7 +324,7 @@ static upy_value memoryview_tolist(size_t n_args, const upy_value *args) {
     upy_memoryview *m = live_view(args[0]);
     upy_value list = upy_new_list_with_capacity(m->head.length);
     for (size_t i = 0; i < m->head.length; i++) {
-        upy_list_append(list, upy_element_get(item_place(m, i), (char)m->head.typecode));
+        upy_list_append(list, item_of(m, i));
     }
     return list;
 }
@@ -352,6 +363,7 @@ static upy_value memoryview_toreadonly(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(memoryview_toreadonly_method, memoryview, toreadonly, memoryview_toreadonly, 1, 1);
 
+#if HAS_STRIDES
 static upy_value memoryview_hex(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_memoryview *m = live_view(args[0]);
     if (is_contiguous(m)) {
@@ -361,6 +373,9 @@ static upy_value memoryview_hex(size_t n_args, size_t n_kw, const upy_value *arg
     upy_get_method(to_bytes(m), UPY_NAME(hex), pair);
     return upy_call_method(pair, n_args - 1, n_kw, args + 1);
 }
+#else
+#define memoryview_hex upy_bytes_hex
+#endif
 static const UPY_KEYWORD_METHOD(memoryview_hex_method, memoryview, hex, memoryview_hex, 1, 3);
 
 static upy_value memoryview_release(size_t n_args, const upy_value *args) {
@@ -388,18 +403,14 @@ static upy_value one_tuple(intptr_t i) {
     return upy_new_tuple(1, &v);
 }
 
-static upy_value memoryview_attribute(upy_value self, upy_value name, upy_value value) {
-    if (value != UPY_MARK_LOAD) {
-        return UPY_NULL;
+static upy_value attribute_of(const upy_memoryview *m, upy_value name) {
+    bool is_layout = name == UPY_NAME(c_contiguous);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (name == UPY_NAME(suboffsets)) {
+        return UPY_EMPTY_TUPLE;
     }
-    upy_memoryview *m = as_view(self);
-    bool is_layout = name == UPY_NAME(c_contiguous) || name == UPY_NAME(f_contiguous) || name == UPY_NAME(contiguous);
-    if (!is_layout && name != UPY_NAME(itemsize) && name != UPY_NAME(nbytes) && name != UPY_NAME(readonly) &&
-        name != UPY_NAME(format) && name != UPY_NAME(obj) && name != UPY_NAME(ndim) && name != UPY_NAME(shape) &&
-        name != UPY_NAME(strides) && name != UPY_NAME(suboffsets)) {
-        return UPY_NULL;
-    }
-    live_view(self);
+    is_layout = is_layout || name == UPY_NAME(f_contiguous) || name == UPY_NAME(contiguous);
+#endif
     if (is_layout) {
         return upy_bool(is_contiguous(m));
     }
@@ -421,10 +432,18 @@ static upy_value memoryview_attribute(upy_value self, upy_value name, upy_value 
     if (name == UPY_NAME(ndim)) {
         return upy_small_int(1);
     }
-    if (name == UPY_NAME(suboffsets)) {
-        return UPY_EMPTY_TUPLE;
+    if (name == UPY_NAME(shape)) {
+        return one_tuple((intptr_t)m->head.length);
     }
-    return one_tuple(name == UPY_NAME(shape) ? (intptr_t)m->head.length : m->stride);
+    return name == UPY_NAME(strides) ? one_tuple(m->stride) : UPY_NULL;
+}
+
+static upy_value memoryview_attribute(upy_value self, upy_value name, upy_value value) {
+    upy_value found = value == UPY_MARK_LOAD ? attribute_of(as_view(self), name) : UPY_NULL;
+    if (found != UPY_NULL) {
+        live_view(self);
+    }
+    return found;
 }
 
 static const upy_slots memoryview_slots = {
@@ -433,7 +452,7 @@ static const upy_slots memoryview_slots = {
     .unary = memoryview_unary,
     .binary = memoryview_binary,
     .subscript = memoryview_subscript,
-    .iter = upy_new_bytes_iterator,
+    .iter = upy_array_iter,
     .buffer = memoryview_buffer,
     .attribute = memoryview_attribute,
     .trace = memoryview_trace,
