@@ -153,8 +153,7 @@ static upy_value super_store(super_object *s, upy_value name, upy_value value) {
     bool is_class;
     const upy_type *start = start_type(s->cls, s->self, &is_class);
     upy_value found = find_behind(start, (const upy_type *)s->cls, name);
-    const upy_slots *slots = found ? upy_type_of(found)->slots : NULL;
-    return slots && slots->descriptor_set && slots->descriptor_set(found, s->self, value) ? UPY_NONE : UPY_NULL;
+    return upy_store_through(found, s->self, name, value) ? UPY_NONE : UPY_NULL;
 }
 
 static upy_value super_attribute(upy_value self, upy_value name, upy_value value) {
