@@ -134,16 +134,20 @@ static bool bind_as_pair(upy_value found, upy_value instance, const upy_type *ow
     return false;
 }
 
+void upy_bind_pair(upy_value found, upy_value instance, const upy_type *owner, upy_value pair[2]) {
+    if (!bind_as_pair(found, instance, owner, pair)) {
+        pair[0] = upy_bind(found, instance, owner);
+        pair[1] = UPY_NULL;
+    }
+}
+
 bool upy_get_special(upy_value object, upy_value name, upy_value pair[2]) {
     const upy_type *type = upy_type_of(object);
     upy_value found = upy_type_lookup(type, name);
     if (found == UPY_NULL) {
         return false;
     }
-    if (!bind_as_pair(found, object, type, pair)) {
-        pair[0] = upy_bind(found, object, type);
-        pair[1] = UPY_NULL;
-    }
+    upy_bind_pair(found, object, type, pair);
     return true;
 }
 
