@@ -51,6 +51,12 @@ void upy_raise_attribute(upy_value object, upy_value name) {
 
 // ---- Descriptors and binding -----------------------------------------------------------------
 
+// The attribute slot of what is native in object, an instance of type.
+static upy_value ask_native(upy_value object, const upy_type *type, upy_value name, upy_value value) {
+    const upy_type *native = native_of(type);
+    return native && native->slots->attribute ? native->slots->attribute(object, name, value) : UPY_NULL;
+}
+
 static bool is_data_descriptor(upy_value found) {
     const upy_type *type = upy_type_of(found);
     if (upy_type_is_class(type)) {
@@ -128,16 +134,20 @@ static bool bind_as_pair(upy_value found, upy_value instance, const upy_type *ow
     return false;
 }
 
+void upy_bind_pair(upy_value found, upy_value instance, const upy_type *owner, upy_value pair[2]) {
+    if (!bind_as_pair(found, instance, owner, pair)) {
+        pair[0] = upy_bind(found, instance, owner);
+        pair[1] = UPY_NULL;
+    }
+}
+
 bool upy_get_special(upy_value object, upy_value name, upy_value pair[2]) {
     const upy_type *type = upy_type_of(object);
     upy_value found = upy_type_lookup(type, name);
     if (found == UPY_NULL) {
         return false;
     }
-    if (!bind_as_pair(found, object, type, pair)) {
-        pair[0] = upy_bind(found, object, type);
-        pair[1] = UPY_NULL;
-    }
+    upy_bind_pair(found, object, type, pair);
     return true;
 }
 
@@ -147,12 +157,9 @@ static upy_value load_own(upy_value object, const upy_type *type, upy_value name
     if (type->flags & UPY_TYPE_IS_INSTANCE) {
         return upy_instance_get((upy_instance *)object, name);
     }
-    const upy_type *native = native_of(type);
-    if (native && native->slots->attribute) {
-        upy_value found = native->slots->attribute(object, name, UPY_MARK_LOAD);
-        if (found != UPY_NULL) {
-            return found;
-        }
+    upy_value found = ask_native(object, type, name, UPY_MARK_LOAD);
+    if (found != UPY_NULL) {
+        return found;
     }
     upy_dict **word = dict_word(object, type);
     return word && *word ? upy_dict_get_name(*word, name) : UPY_NULL;
@@ -197,14 +204,11 @@ static upy_value load_from_type(upy_value object, upy_value name) {
     if (name == UPY_NAME(__class__)) {
         return (upy_value)metaclass;
     }
-    const upy_type *native = native_of(metaclass);
-    if (native && native->slots->attribute) {
-        upy_value found = native->slots->attribute(object, name, UPY_MARK_LOAD);
-        if (found != UPY_NULL) {
-            return found;
-        }
+    upy_value found = ask_native(object, metaclass, name, UPY_MARK_LOAD);
+    if (found != UPY_NULL) {
+        return found;
     }
-    upy_value found = upy_type_lookup(type, name);
+    found = upy_type_lookup(type, name);
     found = found != UPY_NULL ? found : find_synthetic(type, name);
     if (found != UPY_NULL) {
         return upy_bind(found, UPY_NULL, type);
@@ -361,19 +365,29 @@ bool upy_get_method_or_null(upy_value object, upy_value name, upy_value pair[2])
 
 // ---- Storing and deleting --------------------------------------------------------------------
 
-static void store_through(upy_value descriptor, upy_value object, upy_value name, upy_value value) {
-    const upy_type *type = upy_type_of(descriptor);
-    if (upy_type_is_class(type)) {
-        bool is_delete = value == UPY_MARK_DELETE;
-        upy_value pair[2];
-        if (upy_get_special(descriptor, is_delete ? UPY_NAME(__delete__) : UPY_NAME(__set__), pair)) {
-            upy_value args[2] = {object, value};
-            upy_call_method(pair, is_delete ? 1 : 2, 0, args);
-            return;
-        }
-        type = upy_as_class(type)->native;
+bool upy_store_through(upy_value descriptor, upy_value object, upy_value name, upy_value value) {
+    if (descriptor == UPY_NULL || !is_data_descriptor(descriptor)) {
+        return false;
     }
+    const upy_type *type = upy_type_of(descriptor);
+    bool is_delete = value == UPY_MARK_DELETE;
+    upy_value pair[2], args[2] = {object, value};
+    if (upy_type_is_class(type) &&
+        upy_get_special(descriptor, is_delete ? UPY_NAME(__delete__) : UPY_NAME(__set__), pair)) {
+        upy_call_method(pair, is_delete ? 1 : 2, 0, args);
+        return true;
+    }
+    type = native_of(type);
     if (!type || !type->slots->descriptor_set || !type->slots->descriptor_set(descriptor, object, value)) {
+        upy_raise_attribute(object, name);
+    }
+    return true;
+}
+
+static void store_in_dict(upy_dict *attributes, upy_value object, upy_value name, upy_value value) {
+    if (value != UPY_MARK_DELETE) {
+        upy_dict_set_name(attributes, name, value);
+    } else if (upy_dict_remove(attributes, name) == UPY_NULL) {
         upy_raise_attribute(object, name);
     }
 }
@@ -451,13 +465,8 @@ static bool may_bind(upy_value v) {
 
 static void store_in_type(upy_value object, upy_value name, upy_value value) {
     const upy_type *type = (const upy_type *)object, *metaclass = upy_type_of(object);
-    upy_value in_metaclass = upy_type_lookup(metaclass, name);
-    if (in_metaclass != UPY_NULL && is_data_descriptor(in_metaclass)) {
-        store_through(in_metaclass, object, name, value);
-        return;
-    }
-    const upy_type *native = native_of(metaclass);
-    if (native && native->slots->attribute && native->slots->attribute(object, name, value) != UPY_NULL) {
+    if (upy_store_through(upy_type_lookup(metaclass, name), object, name, value) ||
+        ask_native(object, metaclass, name, value) != UPY_NULL) {
         return;
     }
     if (!upy_type_is_class(type) || !upy_heap_contains(type)) {
@@ -465,11 +474,7 @@ static void store_in_type(upy_value object, upy_value name, upy_value value) {
     }
     upy_dict *attributes = (upy_dict *)(uintptr_t)type->attributes;
     upy_value old = upy_dict_get_name(attributes, name);
-    if (value != UPY_MARK_DELETE) {
-        upy_dict_set_name(attributes, name, value);
-    } else if (upy_dict_remove(attributes, name) == UPY_NULL) {
-        upy_raise_attribute(object, name);
-    }
+    store_in_dict(attributes, object, name, value);
     if (may_bind(old) || (value != UPY_MARK_DELETE && may_bind(value))) {
         UPY->epoch++;
     }
@@ -482,9 +487,7 @@ void upy_object_set_attribute(upy_value object, upy_value name, upy_value value)
         return;
     }
     const upy_type *type = upy_type_of(object);
-    upy_value in_class = upy_type_lookup(type, name);
-    if (in_class != UPY_NULL && is_data_descriptor(in_class)) {
-        store_through(in_class, object, name, value);
+    if (upy_store_through(upy_type_lookup(type, name), object, name, value)) {
         return;
     }
     if (name == UPY_NAME(__class__) && value != UPY_MARK_DELETE) {
@@ -495,19 +498,13 @@ void upy_object_set_attribute(upy_value object, upy_value name, upy_value value)
         store_in_instance(object, type, name, value);
         return;
     }
-    const upy_type *native = native_of(type);
-    if (native && native->slots->attribute && native->slots->attribute(object, name, value) != UPY_NULL) {
+    if (ask_native(object, type, name, value) != UPY_NULL) {
         return;
     }
     if (!dict_word(object, type) || (type->flags & UPY_TYPE_HAS_SLOTS_ONLY && !has_declared_slot(type, name))) {
         upy_raise_attribute(object, name);
     }
-    upy_dict *attributes = own_dict(object);
-    if (value != UPY_MARK_DELETE) {
-        upy_dict_set_name(attributes, name, value);
-    } else if (upy_dict_remove(attributes, name) == UPY_NULL) {
-        upy_raise_attribute(object, name);
-    }
+    store_in_dict(own_dict(object), object, name, value);
 }
 
 void upy_set_attribute(upy_value object, upy_value name, upy_value value) {

@@ -76,7 +76,7 @@ static inline bool is_interned(upy_value key) {
 }
 
 upy_value upy_dict_get(const upy_dict *d, upy_value key) {
-    if (is_interned(key) && !(d->layout & UPY_TABLE_KEEPS_HASHES)) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && is_interned(key) && !(d->layout & UPY_TABLE_KEEPS_HASHES)) {
         return upy_dict_get_name(d, key);
     }
     uint32_t hash = upy_table_hash(key);
@@ -103,7 +103,8 @@ static inline bool append_name(upy_dict *d, upy_value name, upy_value value) {
 }
 
 void upy_dict_set(upy_dict *d, upy_value key, upy_value value) {
-    if (is_interned(key) && !(d->layout & (UPY_DICT_FIXED | UPY_DICT_BORROWED | UPY_TABLE_KEEPS_HASHES))) {
+    const unsigned peculiar = UPY_DICT_FIXED | UPY_DICT_BORROWED | UPY_TABLE_KEEPS_HASHES;
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && is_interned(key) && !(d->layout & peculiar)) {
         upy_value *place = (upy_value *)upy_dict_find_name(d, key);
         if (place) {
             upy_store((upy_value)d, place, value);

@@ -309,6 +309,10 @@ const upy_value *upy_type_lookup_entry(const upy_type *type, upy_value name);
 bool upy_get_special(upy_value object, upy_value name, upy_value pair[2]);
 // Binds a value found in a class to instance (functions, descriptors); instance UPY_NULL means class access.
 upy_value upy_bind(upy_value found, upy_value instance, const upy_type *owner);
+// The same as what to call and what to pass first (or UPY_NULL), mostly without making a bound method.
+void upy_bind_pair(upy_value found, upy_value instance, const upy_type *owner, upy_value pair[2]);
+// Stores (or deletes) through a data descriptor found in the class of object; false: it is none.
+bool upy_store_through(upy_value descriptor, upy_value object, upy_value name, upy_value value);
 upy_value upy_without_class_prefix(upy_value name); // `_C__x` → `__x`, if that is a name at all; else UPY_NULL
 
 // ---- Calls -----------------------------------------------------------------------------------

@@ -128,15 +128,14 @@ static upy_binary_op mirrored(upy_binary_op op) {
     }
 }
 
-static bool compare_small_ints(upy_binary_op op, upy_value a, upy_value b) {
-    intptr_t x = upy_small_int_value(a), y = upy_small_int_value(b);
+upy_value upy_compare_result(upy_binary_op op, int order) {
     switch (op) {
-    case UPY_OP_EQ: return x == y;
-    case UPY_OP_NE: return x != y;
-    case UPY_OP_LT: return x < y;
-    case UPY_OP_LE: return x <= y;
-    case UPY_OP_GT: return x > y;
-    default: return x >= y;
+    case UPY_OP_EQ: return upy_bool(order == 0);
+    case UPY_OP_NE: return upy_bool(order != 0);
+    case UPY_OP_LT: return upy_bool(order < 0);
+    case UPY_OP_LE: return upy_bool(order <= 0);
+    case UPY_OP_GT: return upy_bool(order > 0);
+    default: return upy_bool(order >= 0);
     }
 }
 
@@ -152,7 +151,8 @@ static upy_value ask_comparison(upy_binary_op op, upy_value self, upy_value othe
 
 static upy_value compare(upy_binary_op op, upy_value lhs, upy_value rhs) {
     if (upy_are_small_ints(lhs, rhs)) {
-        return upy_bool(compare_small_ints(op, lhs, rhs));
+        intptr_t a = upy_small_int_value(lhs), b = upy_small_int_value(rhs);
+        return upy_compare_result(op, (a > b) - (a < b));
     }
     upy_check_stack();
     const upy_type *a = upy_type_of(lhs), *b = upy_type_of(rhs);
@@ -204,17 +204,6 @@ upy_value upy_index_or_null(upy_value v) { return as_index(v); }
 static bool is_shift(upy_binary_op op) {
     upy_binary_op plain = upy_op_is_inplace(op) ? op - INPLACE : op;
     return plain == UPY_OP_LSHIFT || plain == UPY_OP_RSHIFT;
-}
-
-upy_value upy_compare_result(upy_binary_op op, int order) {
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(order == 0);
-    case UPY_OP_NE: return upy_bool(order != 0);
-    case UPY_OP_LT: return upy_bool(order < 0);
-    case UPY_OP_LE: return upy_bool(order <= 0);
-    case UPY_OP_GT: return upy_bool(order > 0);
-    default: return upy_bool(order >= 0);
-    }
 }
 
 upy_value upy_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
@@ -273,11 +262,13 @@ upy_value upy_unary(upy_unary_op op, upy_value v) {
         return result;
     }
     switch (op) {
-    case UPY_OP_INT: upy_raise_type("can't convert %T to int", v);
-#if UPY_FLOATS
-    case UPY_OP_FLOAT: upy_raise_type("can't convert %T to float", v);
-    case UPY_OP_COMPLEX: upy_raise_type("can't convert %T to complex", v);
-#endif
+    case UPY_OP_INT:
+    case UPY_OP_FLOAT:
+    case UPY_OP_COMPLEX:
+        upy_raise_type("can't convert %T to %s", v,
+                       op == UPY_OP_INT     ? "int"
+                       : op == UPY_OP_FLOAT ? "float"
+                                            : "complex");
     default: upy_raise_type("unsupported type for %q: '%T'", unary_names[op], v);
     }
 }
@@ -332,6 +323,7 @@ intptr_t upy_length(upy_value v) {
     return length_value(length);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // A TypeError says the same as no answer; native containers raise none.
 static upy_value ask_for_hint(upy_unary_op op, upy_value v) {
     uint32_t flags = upy_type_of(v)->flags;
@@ -365,6 +357,7 @@ intptr_t upy_length_hint(upy_value v, intptr_t unknown) {
     }
     return n;
 }
+#endif
 
 // ---- Subscripts ------------------------------------------------------------------------------
 

@@ -59,8 +59,8 @@ typedef struct upy_state {
         size_t count;         // its code points; 0: not known
         size_t index, offset; // a code point of it and its byte offset
     } text_position;
-    upy_value slot_wrappers;   // dict of the special methods made of slots so far; UPY_NULL (core/types/slot_methods.c)
-    upy_value type_extensions; // private to core/types: per native type extra state (subclass lists)
+    upy_value slot_wrappers; // dict of the special methods made of slots so far; UPY_NULL (core/types/slot_methods.c)
+    uintptr_t classes;       // the newest class made at run time, weak: its address inverted (core/types/class.c)
 
     // -- floor 3: compiler
     int optimise; // micropython.opt_level

@@ -176,16 +176,10 @@ uint32_t upy_table_hash_at(const upy_dict *t, size_t i) {
 
 // ---- Searching -------------------------------------------------------------------------------
 
-#if UPY_LEVEL >= UPY_LEVEL_FULL
-#define ON_BOARDS_ONCE
-#else
-#define ON_BOARDS_ONCE __attribute__((noinline, noclone))
-#endif
-
 typedef enum match { MISS, HIT, CHANGED } match;
 
 // Compares entry i, which is not the very object `key`.
-ON_BOARDS_ONCE static match compare(const upy_dict *t, const view *v, size_t i, upy_value key, uint32_t hash) {
+static match compare(const upy_dict *t, const view *v, size_t i, upy_value key, uint32_t hash) {
     upy_value k = v->entries[i << v->shift];
     if (k == UPY_NULL || (v->hashes && v->hashes[i] != hash)) {
         return MISS;
@@ -331,9 +325,9 @@ static void rebuild(upy_dict *t, size_t capacity, bool keeps_hashes) {
     unsigned shift = upy_table_stride_shift(t);
     unsigned capacity_class = class_for(capacity);
     size_t size = storage_size(capacity_class, shift, keeps_hashes);
-    if (t->pairs && t->n_pairs == t->n_used && capacity_class < FIRST_INDEXED && !keeps_hashes &&
-        !(t->layout & (UPY_DICT_BORROWED | UPY_TABLE_KEEPS_HASHES)) && capacity_class >= t->capacity_class &&
-        upy_heap_try_extend(t->pairs, size)) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && t->pairs && t->n_pairs == t->n_used && capacity_class < FIRST_INDEXED &&
+        !keeps_hashes && !(t->layout & (UPY_DICT_BORROWED | UPY_TABLE_KEEPS_HASHES)) &&
+        capacity_class >= t->capacity_class && upy_heap_try_extend(t->pairs, size)) {
         t->capacity_class = capacity_class & 63u;
         return;
     }
@@ -492,6 +486,7 @@ void upy_table_take(upy_dict *to, upy_dict *from) {
 
 // ---- Walking ---------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 upy_value *upy_table_next(const upy_dict *t, size_t *position) {
     unsigned shift = upy_table_stride_shift(t);
     upy_value *entries = (upy_value *)t->pairs;
@@ -514,6 +509,17 @@ upy_value *upy_table_next(const upy_dict *t, size_t *position) {
     *position = p + 1;
     return entries + (p << shift);
 }
+#else // boards go through removed entries one by one
+upy_value *upy_table_next(const upy_dict *t, size_t *position) {
+    while (*position < t->n_pairs) {
+        upy_value *entry = upy_table_entry(t, (*position)++);
+        if (*entry != UPY_NULL) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+#endif
 
 void upy_table_trace(const upy_dict *t, upy_tracer *tracer) {
     if (t->layout & UPY_DICT_BORROWED) {

@@ -3,8 +3,7 @@
 // A class made in Python is a upy_type with a tail. Its attributes are a namespace dict, so adding and removing
 // names moves UPY->epoch by itself. What the type descriptor says about a class in flags and in the choice of slot
 // table follows from the special methods it has; upy_class_refresh() derives both again when one is set later, for
-// the class and everything below it — hence the list of subclasses, which is weak: a class that dies takes itself
-// out of the lists of its bases.
+// the class and everything below it, which it finds in the chain of all classes.
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/object/state.h"
@@ -12,6 +11,7 @@
 #include "core/types/containers.h"
 #include "core/types/function.h"
 #include "core/types/iteration.h"
+#include "core/types/sequence.h"
 #include "core/types/str.h"
 
 #define MOST_DECLARED_SLOTS 64
@@ -49,78 +49,57 @@ upy_value upy_type_mro(const upy_type *t) {
     return mro;
 }
 
-static bool is_in_tail(upy_value wanted, const upy_tuple *sequence, size_t position) {
-    for (size_t i = position + 1; i < sequence->length; i++) {
-        if (sequence->items[i] == wanted) {
+static bool is_in_tail(upy_value wanted, const upy_list *list) {
+    for (size_t i = 1; i < list->length; i++) {
+        if (list->items[i] == wanted) {
             return true;
         }
     }
     return false;
 }
 
-static upy_value prepend(upy_value first, upy_value rest) {
-    size_t n = upy_as_tuple(rest)->length;
-    upy_value tuple = upy_new_tuple(n + 1, NULL);
-    upy_as_tuple(tuple)->items[0] = first;
-    memcpy(upy_as_tuple(tuple)->items + 1, upy_as_tuple(rest)->items, n * sizeof(upy_value));
-    return tuple;
-}
-
 // C3: repeatedly takes the first head that is in no tail. `object` takes no part: it goes last in any case, so that
 // `class B(object, A)` is accepted.
 static upy_value linearise(upy_value self, upy_value bases) {
     size_t n = upy_as_tuple(bases)->length;
-    if (n == 1) {
-        return prepend(self, upy_type_mro((const upy_type *)upy_as_tuple(bases)->items[0]));
-    }
     upy_value sequences = upy_new_tuple(n + 1, NULL);
-    upy_tuple *s = upy_as_tuple(sequences);
-    for (size_t i = 0; i < n; i++) {
-        upy_store(sequences, &s->items[i], upy_type_mro((const upy_type *)upy_as_tuple(bases)->items[i]));
+    upy_value *lists = upy_as_tuple(sequences)->items, mro = upy_new_list(1, &self);
+    for (size_t i = 0; i <= n; i++) {
+        const upy_type *base = i < n ? (const upy_type *)upy_as_tuple(bases)->items[i] : NULL;
+        upy_store(sequences, &lists[i], upy_to_list(base ? upy_type_mro(base) : bases));
     }
-    upy_store(sequences, &s->items[n], bases);
-    upy_value mro = upy_new_list_with_capacity(n + 4);
-    upy_list_append(mro, self);
-    size_t *position = upy_heap_alloc_storage((n + 1) * sizeof *position);
-    memset(position, 0, (n + 1) * sizeof *position);
     for (;;) {
         upy_value next = UPY_NULL;
         bool is_done = true;
         for (size_t i = 0; i <= n && !next; i++) {
-            upy_tuple *sequence = upy_as_tuple(s->items[i]);
-            while (position[i] < sequence->length && sequence->items[position[i]] == (upy_value)&upy_type_object) {
-                position[i]++;
+            upy_list *list = upy_as_list(lists[i]);
+            while (list->length && list->items[0] == (upy_value)&upy_type_object) {
+                upy_list_pop((upy_value)list, 0);
             }
-            if (position[i] == sequence->length) {
+            if (list->length == 0) {
                 continue;
             }
             is_done = false;
-            next = sequence->items[position[i]];
+            next = list->items[0];
             for (size_t k = 0; k <= n && next; k++) {
-                upy_tuple *other = upy_as_tuple(s->items[k]);
-                if (position[k] < other->length && is_in_tail(next, other, position[k])) {
-                    next = UPY_NULL;
-                }
+                next = is_in_tail(next, upy_as_list(lists[k])) ? UPY_NULL : next;
             }
         }
         if (is_done) {
             break;
         }
         if (!next) {
-            upy_heap_free_storage(position);
             upy_raise_type("can't create a consistent method resolution order (MRO)");
         }
         upy_list_append(mro, next);
         for (size_t i = 0; i <= n; i++) {
-            upy_tuple *sequence = upy_as_tuple(s->items[i]);
-            if (position[i] < sequence->length && sequence->items[position[i]] == next) {
-                position[i]++;
+            if (upy_as_list(lists[i])->length && upy_as_list(lists[i])->items[0] == next) {
+                upy_list_pop(lists[i], 0);
             }
         }
     }
-    upy_heap_free_storage(position);
     upy_list_append(mro, (upy_value)&upy_type_object);
-    return upy_new_tuple(upy_as_list(mro)->length, upy_as_list(mro)->items);
+    return upy_to_tuple(mro);
 }
 
 // ---- Layout -------------------------------------------------------------------------------------
@@ -176,8 +155,8 @@ static bool has_slots_only(const upy_class *cls) {
     return is_own;
 }
 
-// What special methods mean to the flags, and (in the lowest bits) to the choice of the slot table.
-enum { CALLABLE = 1, DESCRIPTOR = 2, DATA_DESCRIPTOR = 4, TABLES = 7 };
+// What special methods mean to the flags, and (in the lowest bit) to the choice of the slot table.
+enum { CALLABLE = 1 };
 
 static const struct {
     upy_value name;
@@ -192,9 +171,6 @@ static const struct {
     {UPY_NAME(__ne__), UPY_TYPE_EQ_IDENTITY},
     {UPY_NAME(__hash__), UPY_TYPE_EQ_IDENTITY},
     {UPY_NAME(__call__), CALLABLE},
-    {UPY_NAME(__get__), DESCRIPTOR},
-    {UPY_NAME(__set__), DATA_DESCRIPTOR},
-    {UPY_NAME(__delete__), DATA_DESCRIPTOR},
 };
 
 static void refresh_one(upy_class *cls) {
@@ -203,15 +179,13 @@ static void refresh_one(upy_class *cls) {
     for (size_t i = 0; i < UPY_COUNT_OF(meanings); i++) {
         flags |= has(cls, meanings[i].name) ? meanings[i].flags : 0;
     }
-    size_t table = flags & TABLES;
-    flags = (flags & ~TABLES) ^ UPY_TYPE_EQ_IDENTITY; // which is lost where one of its methods is there
+    size_t table = flags & CALLABLE;
+    flags = (flags & ~(uint32_t)CALLABLE) ^ UPY_TYPE_EQ_IDENTITY; // which is lost where one of its methods is there
     if (native) {
         const uint32_t kept = UPY_TYPE_LAYOUT_MASK | UPY_TYPE_IS_EXCEPTION | UPY_TYPE_HAS_FINALIZER;
         flags &= native->flags | ~(uint32_t)UPY_TYPE_EQ_IDENTITY;
         flags |= native->flags & kept;
         table |= native->slots->call ? CALLABLE : 0;
-        table |= native->slots->descriptor_get ? DESCRIPTOR : 0;
-        table |= native->slots->descriptor_set ? DATA_DESCRIPTOR : 0;
     } else {
         flags |= UPY_TYPE_IS_INSTANCE;
     }
@@ -225,6 +199,59 @@ static void refresh_one(upy_class *cls) {
     cls->type.slots = &upy_instance_slots[table];
 }
 
+// ---- Subclasses ---------------------------------------------------------------------------------
+
+static bool is_ram_class(const upy_type *t) { return upy_type_is_class(t) && upy_heap_contains(t); }
+
+// All classes made at run time are one chain, which does not keep them alive: they leave it when they are collected.
+static upy_class *newest_class(void) { return UPY->classes ? (upy_class *)~UPY->classes : NULL; }
+static void set_newest(upy_class *cls) { UPY->classes = cls ? ~(uintptr_t)cls : 0; }
+
+void upy_class_unlink(upy_class *cls) {
+    upy_class *newer = newest_class();
+    if (newer == cls) {
+        set_newest(cls->older);
+        return;
+    }
+    while (newer && newer->older != cls) {
+        newer = newer->older;
+    }
+    if (newer) {
+        newer->older = cls->older;
+    }
+}
+
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+static bool is_base_of(const upy_class *base, const upy_class *cls) {
+    for (size_t i = 0; i < upy_as_tuple(cls->bases)->length; i++) {
+        if (upy_as_tuple(cls->bases)->items[i] == (upy_value)base) {
+            return true;
+        }
+    }
+    return false;
+}
+
+upy_value upy_class_subclasses(const upy_class *cls) {
+    upy_value result = upy_new_list_with_capacity(0);
+    for (upy_class *c = newest_class(); c; c = c->older) {
+        if (is_base_of(cls, c)) {
+            upy_list_append(result, (upy_value)c);
+        }
+    }
+    upy_reverse_items(upy_as_list(result)->items, upy_as_list(result)->length);
+    return result;
+}
+#endif
+
+static void refresh(upy_class *cls) {
+    UPY->epoch++;
+    for (upy_class *c = newest_class(); c; c = c->older) {
+        if (upy_is_subtype(&c->type, &cls->type)) {
+            refresh_one(c);
+        }
+    }
+}
+
 void upy_class_attribute_changed(upy_class *cls, upy_value name) {
 #if UPY_LEVEL >= UPY_LEVEL_FULL
     bool has_meaning = name == UPY_NAME(__abstractmethods__);
@@ -235,72 +262,7 @@ void upy_class_attribute_changed(upy_class *cls, upy_value name) {
         has_meaning = has_meaning || meanings[i].name == name;
     }
     if (has_meaning) {
-        upy_class_refresh(cls);
-    }
-}
-
-// ---- Subclasses ---------------------------------------------------------------------------------
-
-// Storage block behind upy_class.subclasses. Not traced: members leave it when they are collected.
-typedef struct subclass_list {
-    size_t length, capacity;
-    upy_class *items[];
-} subclass_list;
-
-static subclass_list *subclasses_of(const upy_class *cls) { return (subclass_list *)(void *)cls->subclasses; }
-
-static bool is_ram_class(const upy_type *t) { return upy_type_is_class(t) && upy_heap_contains(t); }
-
-static void link_to(upy_class *base, upy_class *cls) {
-    subclass_list *list = subclasses_of(base);
-    if (!list || list->length == list->capacity) {
-        size_t capacity = list ? list->capacity * 2 : 2;
-        subclass_list *grown = upy_heap_alloc_storage(sizeof *grown + capacity * sizeof grown->items[0]);
-        list = subclasses_of(base);
-        grown->length = list ? list->length : 0;
-        grown->capacity = capacity;
-        if (list) {
-            memcpy(grown->items, list->items, list->length * sizeof list->items[0]);
-        }
-        base->subclasses = (upy_value)(void *)grown;
-        upy_heap_free_storage(list);
-        list = grown;
-    }
-    list->items[list->length++] = cls;
-}
-
-void upy_class_unlink(upy_class *cls) {
-    if (!cls->bases) {
-        return;
-    }
-    upy_tuple *bases = upy_as_tuple(cls->bases);
-    for (size_t i = 0; i < bases->length; i++) {
-        const upy_type *base = (const upy_type *)bases->items[i];
-        subclass_list *list = is_ram_class(base) ? subclasses_of(upy_as_class(base)) : NULL;
-        for (size_t k = 0; list && k < list->length; k++) {
-            if (list->items[k] == cls) {
-                memmove(&list->items[k], &list->items[k + 1], (list->length - k - 1) * sizeof list->items[0]);
-                list->length--;
-                break;
-            }
-        }
-    }
-}
-
-upy_value upy_class_subclasses(const upy_class *cls) {
-    upy_value result = upy_new_list_with_capacity(0);
-    for (size_t i = 0; cls->subclasses && i < subclasses_of(cls)->length; i++) {
-        upy_list_append(result, (upy_value)subclasses_of(cls)->items[i]);
-    }
-    return result;
-}
-
-void upy_class_refresh(upy_class *cls) {
-    upy_check_stack();
-    UPY->epoch++;
-    refresh_one(cls);
-    for (size_t i = 0; cls->subclasses && i < subclasses_of(cls)->length; i++) {
-        upy_class_refresh(subclasses_of(cls)->items[i]);
+        refresh(cls);
     }
 }
 
@@ -336,22 +298,6 @@ static size_t normalise_slots(upy_dict *attributes) {
     return upy_as_tuple(names)->length;
 }
 
-bool upy_class_allows_attribute(const upy_type *cls, upy_value name) {
-    upy_mro_walk walk;
-    for (const upy_type *t = upy_mro_begin(&walk, cls); t; t = upy_mro_next(&walk)) {
-        upy_value names = is_ram_class(t) ? upy_dict_get_name(t->attributes, UPY_NAME(__slots__)) : UPY_NULL;
-        if (!names || !upy_is_exactly(names, &upy_type_tuple)) {
-            continue;
-        }
-        for (size_t i = 0; i < upy_as_tuple(names)->length; i++) {
-            if (upy_as_tuple(names)->items[i] == name) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 // ---- Special entries of the namespace -----------------------------------------------------------
 
 static void wrap(upy_dict *attributes, upy_value name, const upy_type *wrapper_type) {
@@ -372,28 +318,12 @@ static void prepare_attributes(upy_dict *attributes) {
     }
 }
 
-static upy_value take(upy_dict *attributes, upy_value name) {
-    upy_value v = upy_dict_get_name(attributes, name);
-    if (v) {
-        upy_dict_remove(attributes, name);
-    }
-    return v;
-}
-
 // ---- Hooks --------------------------------------------------------------------------------------
 
 // __set_name__ of what the body defined, over a copy: a hook may change the class.
 static void call_set_name(upy_class *cls) {
-    bool any = false;
     size_t position = 0;
-    for (upy_pair *p; !any && (p = upy_dict_next(cls->type.attributes, &position)) != NULL;) {
-        any = upy_type_lookup(upy_type_of(p->value), UPY_NAME(__set_name__)) != UPY_NULL;
-    }
-    if (!any) {
-        return;
-    }
     upy_dict *snapshot = upy_dict_copy(cls->type.attributes);
-    position = 0;
     for (upy_pair *p; (p = upy_dict_next(snapshot, &position)) != NULL;) {
         upy_value pair[2], args[] = {(upy_value)cls, p->key};
         if (upy_get_special(p->value, UPY_NAME(__set_name__), pair)) {
@@ -419,26 +349,17 @@ static void call_init_subclass(upy_class *cls, size_t n_kw, const upy_value *kw)
 
 // ---- Making a class -----------------------------------------------------------------------------
 
-// The base whose instances look like those of the new class.
-static const upy_type *layout_base(upy_value bases, const upy_type *native) {
-    for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
-        const upy_type *base = (const upy_type *)upy_as_tuple(bases)->items[i];
-        if (native && upy_type_native(base) == native) {
-            return base;
+// What instances of the new class have from the bases: the layout of one of them, and slots.
+static void take_after_bases(upy_class *cls) {
+    for (size_t i = upy_as_tuple(cls->bases)->length; i-- > 0;) {
+        const upy_type *base = (const upy_type *)upy_as_tuple(cls->bases)->items[i];
+        if (i == 0 || (cls->native && upy_type_native(base) == cls->native)) {
+            cls->type.base = base;
+        }
+        if (upy_type_is_class(base) && upy_as_class(base)->instance_slots_declared > cls->instance_slots_declared) {
+            cls->instance_slots_declared = upy_as_class(base)->instance_slots_declared;
         }
     }
-    return (const upy_type *)upy_as_tuple(bases)->items[0];
-}
-
-static uint16_t slots_of_bases(upy_value bases) {
-    uint16_t most = 0;
-    for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
-        const upy_type *base = (const upy_type *)upy_as_tuple(bases)->items[i];
-        if (upy_type_is_class(base) && upy_as_class(base)->instance_slots_declared > most) {
-            most = upy_as_class(base)->instance_slots_declared;
-        }
-    }
-    return most;
 }
 
 static void declare_slots(upy_class *cls, size_t own) {
@@ -459,38 +380,29 @@ upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bas
     name = upy_intern_str(name);
     prepare_attributes(attributes);
     size_t n_slots = normalise_slots(attributes);
-    upy_value cell = take(attributes, UPY_NAME(__classcell__));
-    upy_value qualname = take(attributes, UPY_NAME(__qualname__));
+    upy_value cell = upy_dict_remove(attributes, UPY_NAME(__classcell__));
+    upy_value qualname = upy_dict_remove(attributes, UPY_NAME(__qualname__));
     if (qualname && !upy_is_str(qualname)) {
         upy_raise_type("type __qualname__ must be a str, not %T", qualname);
     }
 
-    bool has_ram_base = false;
-    for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
-        has_ram_base = has_ram_base || is_ram_class((const upy_type *)upy_as_tuple(bases)->items[i]);
-    }
-    upy_class *cls = upy_heap_alloc_object(sizeof *cls, has_ram_base || UPY_INLINE_CACHES);
+    upy_class *cls = upy_heap_alloc_object(sizeof *cls, true);
     cls->type.header.type = metaclass;
     cls->type.flags = UPY_TYPE_IS_CLASS;
     cls->type.name = name;
     cls->type.slots = &upy_instance_slots[0];
     cls->type.attributes = attributes;
     cls->type.size = native ? native->size : sizeof(upy_instance);
-    cls->type.base = layout_base(bases, native);
     cls->native = native;
     cls->qualname = qualname ? qualname : name;
-    cls->instance_slots_declared = slots_of_bases(bases);
+    cls->bases = bases;
+    take_after_bases(cls);
     declare_slots(cls, n_slots);
     upy_value mro = linearise((upy_value)cls, bases);
-    cls->bases = bases;
     cls->mro = mro;
     refresh_one(cls);
-    for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
-        const upy_type *base = (const upy_type *)upy_as_tuple(bases)->items[i];
-        if (is_ram_class(base)) {
-            link_to(upy_as_class(base), cls);
-        }
-    }
+    cls->older = newest_class();
+    set_newest(cls);
     if (cell && upy_is_exactly(cell, &upy_type_cell)) {
         upy_store(cell, &((upy_cell *)cell)->content, (upy_value)cls);
     }
@@ -499,23 +411,17 @@ upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bas
     return (upy_value)cls;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // cls.__bases__ = bases: the order of resolution of the class, and of all below it, is made anew.
 static void rebuild_mro(upy_class *cls) {
     upy_check_stack();
     upy_value mro = linearise((upy_value)cls, cls->bases);
     upy_store((upy_value)cls, &cls->mro, mro);
-    for (size_t i = 0; cls->subclasses && i < subclasses_of(cls)->length; i++) {
-        rebuild_mro(subclasses_of(cls)->items[i]);
-    }
-}
-
-static bool has_ram_class(upy_value bases) {
-    for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
-        if (is_ram_class((const upy_type *)upy_as_tuple(bases)->items[i])) {
-            return true;
+    for (upy_class *c = newest_class(); c; c = c->older) {
+        if (is_base_of(cls, c)) {
+            rebuild_mro(c);
         }
     }
-    return false;
 }
 
 void upy_class_set_bases(upy_class *cls, upy_value bases) {
@@ -524,30 +430,21 @@ void upy_class_set_bases(upy_class *cls, upy_value bases) {
     }
     const upy_type *native = common_native(bases);
     for (size_t i = 0; i < upy_as_tuple(bases)->length; i++) {
-        const upy_type *base = (const upy_type *)upy_as_tuple(bases)->items[i];
-        if (upy_is_subtype(base, &cls->type)) {
+        if (upy_is_subtype((const upy_type *)upy_as_tuple(bases)->items[i], &cls->type)) {
             upy_raise_type("a __bases__ item causes an inheritance cycle");
         }
     }
     if (native != cls->native) {
-        upy_raise_type("__bases__ assignment: '%q' object layout differs from '%q'", layout_base(bases, native)->name,
-                       cls->type.base->name);
+        upy_raise_type("__bases__ assignment: '%q' object layout differs from '%q'",
+                       ((const upy_type *)upy_as_tuple(bases)->items[0])->name, cls->type.base->name);
     }
-    upy_value mro = linearise((upy_value)cls, bases);
-    bool can_unlink = has_ram_class(cls->bases); // only then it has the finalizer that takes it out of lists
-    upy_class_unlink(cls);
+    linearise((upy_value)cls, bases); // raises before anything has changed
     upy_store((upy_value)cls, &cls->bases, bases);
-    upy_store((upy_value)cls, &cls->mro, mro);
-    cls->type.base = layout_base(bases, native);
-    for (size_t i = 0; can_unlink && i < upy_as_tuple(bases)->length; i++) {
-        const upy_type *base = (const upy_type *)upy_as_tuple(bases)->items[i];
-        if (is_ram_class(base)) {
-            link_to(upy_as_class(base), cls);
-        }
-    }
+    take_after_bases(cls);
     rebuild_mro(cls);
-    upy_class_refresh(cls);
+    refresh(cls);
 }
+#endif
 
 // ---- The class statement ------------------------------------------------------------------------
 

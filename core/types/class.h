@@ -21,14 +21,14 @@ upy_value upy_type_call(upy_value type, size_t n_args, size_t n_kw, const upy_va
 bool upy_class_is_simple(const upy_class *cls, const upy_value **init_entry);
 // raises the TypeError for an __init__ that returned something
 UPY_NORETURN void upy_raise_init_result(upy_value result);
+// What a class of the user's, before the native base in the MRO, has under that name; UPY_NULL.
+upy_value upy_find_before_native(const upy_type *type, upy_value name);
 // The native type whose structure the instances of a type start with: itself, a native base, or object.
 const upy_type *upy_type_native(const upy_type *type);
-// Recomputes flags and slot table of a class and its subclasses after a special method was set or deleted.
-void upy_class_refresh(upy_class *cls);
 // The most derived metaclass among `winner` and those of the bases. raises TypeError on conflict.
 const upy_type *upy_metaclass_of(const upy_type *winner, upy_value bases);
 void upy_class_set_bases(upy_class *cls, upy_value bases); // raises TypeError
-void upy_class_unlink(upy_class *cls);                     // finalizer: leaves the lists of subclasses of its bases
+void upy_class_unlink(upy_class *cls);                     // finalizer: leaves the chain of classes
 upy_value upy_class_subclasses(const upy_class *cls);      // new list
 
 // Walks an MRO, of classes and native types alike:
@@ -41,9 +41,10 @@ typedef struct upy_mro_walk {
 const upy_type *upy_mro_begin(upy_mro_walk *walk, const upy_type *type);
 const upy_type *upy_mro_next(upy_mro_walk *walk);
 
-// The slot tables of all classes made in Python: bit 0 callable, bit 1 has __get__, bit 2 has __set__ or __delete__.
-extern const upy_slots upy_instance_slots[UPY_FULL_DATA_MODEL ? 8 : 2]; // the smallest level: callable or not
-extern const upy_slots upy_type_slots;                                  // of `type`
+// The slot tables of all classes made in Python: objects that are callable, and others before them. Whether they are
+// descriptors the class tells.
+extern const upy_slots upy_instance_slots[2];
+extern const upy_slots upy_type_slots; // of `type`
 
 // super (core/types/super.c): as upy_get_method and upy_get_attribute, of super(cls, self).
 void upy_super_get_method(upy_value cls, upy_value self, upy_value name, upy_value pair[2]);

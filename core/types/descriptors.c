@@ -63,7 +63,9 @@ static upy_value class_get(upy_value self, upy_value instance, const upy_type *o
     }
     const upy_type *kind = upy_type_of(function);
     // Around another descriptor (a property, say) that one is asked, with the class as instance.
-    if (!(kind->flags & UPY_TYPE_BINDS_SELF) && kind->slots->descriptor_get && kind != &upy_type_builtin) {
+    bool is_descriptor = upy_type_is_class(kind) ? upy_type_lookup(kind, UPY_NAME(__get__)) != UPY_NULL
+                                                 : kind->slots->descriptor_get && kind != &upy_type_builtin;
+    if (is_descriptor && !(kind->flags & UPY_TYPE_BINDS_SELF)) {
         return upy_bind(function, (upy_value)owner, upy_type_of((upy_value)owner));
     }
     return upy_new_bound_method(function, (upy_value)owner);

@@ -9,6 +9,7 @@
 #include "core/types/exception.h"
 #include "core/types/function.h"
 #include "core/types/number.h"
+#include "core/types/sequence.h"
 #include "core/object/state.h"
 #include "core/types/str.h"
 
@@ -186,16 +187,14 @@ upy_value upy_exception_value(upy_value exception) { return arg_or_none(exceptio
 
 // ---- Text ---------------------------------------------------------------------------------------
 
-static void print_args(const upy_writer *w, upy_exception *e) {
+static bool print_arg(const upy_writer *w, upy_value self, size_t *position, const char *separator) {
     const upy_value *args;
-    upy_write(w, "(", 1);
-    for (size_t i = 0; i < get_args(e, &args); i++) {
-        if (i) {
-            upy_write(w, ", ", 2);
-        }
-        upy_print(w, args[i], UPY_PRINT_REPR);
+    size_t i = (*position)++;
+    if (i >= get_args(as_exception(self), &args)) {
+        return false;
     }
-    upy_write_string(w, get_args(e, &args) == 1 ? ",)" : ")");
+    upy_printf(w, "%s%r", separator, args[i]);
+    return true;
 }
 
 // OSError: "[Errno 2] ENOENT" and "[Errno 2] ENOENT: detail". false: the plain rule applies.
@@ -230,7 +229,7 @@ static void print_text(const upy_writer *w, upy_value self) {
         bool is_key_error = upy_is_subtype(type, &upy_type_KeyError);
         upy_print(w, args[0], is_key_error ? UPY_PRINT_REPR : UPY_PRINT_STR);
     } else if (n_args) {
-        print_args(w, e);
+        upy_print(w, upy_exception_args(self), UPY_PRINT_STR);
     }
 }
 
@@ -240,8 +239,9 @@ static void exception_print(const upy_writer *w, upy_value self, upy_print_kind 
         print_text(w, self);
         return;
     }
-    upy_printf(w, "%q", upy_type_of(self)->name);
-    print_args(w, as_exception(self));
+    const upy_value *args;
+    bool is_single = get_args(as_exception(self), &args) == 1;
+    upy_print_items(w, self, "%T(...)", "%T(", print_arg, is_single ? ",)" : ")");
 }
 
 // ---- Cause and context --------------------------------------------------------------------------

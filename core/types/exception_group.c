@@ -113,8 +113,9 @@ static upy_value derive(upy_value group, upy_value members) {
     if (!upy_is_exception_group(made)) {
         upy_raise_type("derive must return an instance of BaseExceptionGroup");
     }
-    upy_value traceback = upy_exception_traceback(group);
-    upy_exception_set_traceback(made, traceback);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    upy_exception_set_traceback(made, upy_exception_traceback(group));
+#endif
     upy_exception_extras *from = ((upy_exception *)group)->extras;
     if (from) {
         upy_exception_extras *to = upy_exception_make_extras((upy_exception *)made);

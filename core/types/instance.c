@@ -2,8 +2,8 @@
 //
 // One set of functions serves all such classes. Each asks the class for the special method; if there is none, or a
 // native base comes before it in the MRO, the native base's slot does the work, since the object begins with the
-// native structure. A result of NotImplemented becomes UPY_NULL. There are eight slot tables, so that "is callable",
-// "is a descriptor" and "is a data descriptor" can be read off the table as for any native type.
+// native structure. A result of NotImplemented becomes UPY_NULL. There are two slot tables, so that "is callable" can
+// be read off the table as for any native type.
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/object/state.h"
@@ -62,31 +62,19 @@ static const upy_slots *native_slots(upy_value self) {
     return native ? native->slots : NULL;
 }
 
-// True if a class before the native base in the MRO defines name.
-static bool is_before_native(const upy_type *type, upy_value name) {
-    const upy_type *native = upy_as_class(type)->native;
-    upy_mro_walk walk;
-    for (const upy_type *t = upy_mro_begin(&walk, type); t && t != native; t = upy_mro_next(&walk)) {
-        if (t->attributes && upy_dict_find_name(t->attributes, name)) {
-            return true;
-        }
-    }
-    return false;
-}
+// Where a special method was found: in front of the native base, whose slot it replaces, or only behind it, for what
+// the native type cannot do.
+typedef enum place { NOWHERE, BEHIND_NATIVE, IN_FRONT } place;
 
-// The special method in front of the native base.
-static bool find_override(upy_value self, upy_value name, upy_value pair[2]) {
+static place find(upy_value self, upy_value name, upy_value pair[2]) {
     const upy_type *type = upy_type_of(self);
-    if (!upy_type_lookup(type, name) || (upy_as_class(type)->native && !is_before_native(type, name))) {
-        return false;
+    if (!upy_get_special(self, name, pair)) {
+        return NOWHERE;
     }
-    return upy_get_special(self, name, pair);
+    return upy_find_before_native(type, name) ? IN_FRONT : BEHIND_NATIVE;
 }
 
-// The special method of a base behind the native one, for what the native type cannot do.
-static bool find_behind(upy_value self, upy_value name, upy_value pair[2]) {
-    return native_of(self) && upy_get_special(self, name, pair);
-}
+static bool is_none(const upy_value pair[2]) { return pair[0] == UPY_NONE && !pair[1]; }
 
 static upy_value or_null(upy_value result) { return result == UPY_NOT_IMPLEMENTED ? UPY_NULL : result; }
 
@@ -97,7 +85,7 @@ intptr_t upy_identity_hash(upy_value v) {
 }
 
 static upy_value check_length(upy_value result) {
-    if (upy_is_int(result) ? upy_int_sign(result) < 0 : upy_to_index(result) < 0) {
+    if (upy_to_index_clamped(result) < 0) {
         upy_raise_value_error("__len__() should return >= 0");
     }
     return upy_new_int(upy_to_index(result));
@@ -144,61 +132,44 @@ static upy_value check_unary(upy_unary_op op, upy_value self, upy_value result) 
     }
 }
 
-// Without __bool__: __len__ decides, then the native base; anything else is true.
-static upy_value truth(upy_value self) {
-    upy_value pair[2];
-    if (find_override(self, UPY_NAME(__len__), pair)) {
-        return upy_bool(check_length(upy_call_method(pair, 0, 0, NULL)) != UPY_SMALL_INT(0));
-    }
-    const upy_slots *native = native_slots(self);
-    upy_value result = native && native->unary ? native->unary(UPY_OP_BOOL, self) : UPY_NULL;
-    if (!result && native && native->unary) {
-        upy_value length = native->unary(UPY_OP_LEN, self);
-        result = length ? upy_bool(length != UPY_SMALL_INT(0)) : UPY_NULL;
-    }
-    if (!result && find_behind(self, UPY_NAME(__len__), pair)) {
-        result = upy_bool(check_length(upy_call_method(pair, 0, 0, NULL)) != UPY_SMALL_INT(0));
-    }
-    return result ? result : UPY_TRUE;
-}
-
 static upy_value instance_unary(upy_unary_op op, upy_value self) {
     upy_check_stack();
-    upy_value pair[2];
-    if (find_override(self, upy_unary_op_name(op), pair)) {
-        if (pair[0] == UPY_NONE && !pair[1]) { // __hash__ = None and the like take the ability away
-            if (op == UPY_OP_BOOL) {
-                upy_raise_type("'%T' object has no truth value", self);
-            }
-            return UPY_NULL;
-        }
-        return check_unary(op, self, upy_call_method(pair, 0, 0, NULL));
-    }
-    if (op == UPY_OP_BOOL) {
-        return truth(self);
-    }
+    upy_value pair[2], of_length[2];
     const upy_slots *native = native_slots(self);
-    upy_value result = native && native->unary ? native->unary(op, self) : UPY_NULL;
-    if (result) {
-        return result;
+    place found = find(self, upy_unary_op_name(op), pair);
+    if (found != IN_FRONT) {
+        if (op == UPY_OP_BOOL && find(self, UPY_NAME(__len__), of_length) == IN_FRONT) {
+            return UPY_NULL; // the caller goes by the length
+        }
+        upy_value result = native && native->unary ? native->unary(op, self) : UPY_NULL;
+        if (result) {
+            return result;
+        }
     }
-    if (find_behind(self, upy_unary_op_name(op), pair)) {
-        return pair[0] == UPY_NONE && !pair[1] ? UPY_NULL : check_unary(op, self, upy_call_method(pair, 0, 0, NULL));
+    if (!found && op == UPY_OP_INT) {
+        found = find(self, UPY_NAME(__trunc__), pair);
     }
-    if (op == UPY_OP_INT && upy_get_special(self, UPY_NAME(__trunc__), pair)) {
-        return check_unary(UPY_OP_INT, self, upy_call_method(pair, 0, 0, NULL));
+    if (!found) {
+        if (op == UPY_OP_BOOL && !native) {
+            return UPY_TRUE;
+        }
+        bool is_hashable = !native || upy_type_of(self)->flags & UPY_TYPE_EQ_IDENTITY || !native->unary;
+        return op == UPY_OP_HASH && is_hashable ? upy_small_int(upy_identity_hash(self)) : UPY_NULL;
     }
-    if (op == UPY_OP_HASH && (!native || upy_type_of(self)->flags & UPY_TYPE_EQ_IDENTITY || !native->unary)) {
-        return upy_small_int(upy_identity_hash(self));
+    if (is_none(pair)) { // __hash__ = None and the like take the ability away
+        if (op == UPY_OP_BOOL) {
+            upy_raise_type("'%T' object has no truth value", self);
+        }
+        return UPY_NULL;
     }
-    return UPY_NULL;
+    return check_unary(op, self, upy_call_method(pair, 0, 0, NULL));
 }
 
 // ---- Binary -------------------------------------------------------------------------------------
 
 static upy_value call_binary(upy_binary_op op, const upy_value pair[2], upy_value lhs, upy_value rhs) {
     if (op == UPY_OP_CONTAINS) {
-        if (pair[0] == UPY_NONE && !pair[1]) {
+        if (is_none(pair)) {
             upy_raise_type("'%T' object isn't a container", lhs);
         }
         return upy_bool(upy_is_true(upy_call_method(pair, 1, 0, &rhs)));
@@ -215,24 +186,23 @@ static bool leaves_inplace_to_operator(upy_binary_op op, upy_value self) {
     upy_value pair[2];
     const uint32_t mutable = UPY_TYPE_LIST_BASED | UPY_TYPE_SET_BASED | UPY_TYPE_DICT_BASED | UPY_TYPE_BYTEARRAY_BASED;
     return upy_op_is_inplace(op) && !upy_has_layout(self, mutable) &&
-           find_override(self, upy_binary_op_name(op - UPY_OP_INPLACE_ADD), pair);
+           find(self, upy_binary_op_name(op - UPY_OP_INPLACE_ADD), pair) == IN_FRONT;
 }
 
 static upy_value instance_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     upy_check_stack();
     upy_value pair[2];
-    if (find_override(lhs, upy_binary_op_name(op), pair)) {
+    place found = find(lhs, upy_binary_op_name(op), pair);
+    if (found == IN_FRONT) {
         return call_binary(op, pair, lhs, rhs);
     }
     const upy_slots *native = native_slots(lhs);
     bool compares = native && native->binary && !(native_of(lhs)->flags & UPY_TYPE_EQ_IDENTITY);
-    if (op == UPY_OP_NE && !compares && find_override(lhs, UPY_NAME(__eq__), pair)) {
-        return negate(upy_call_method(pair, 1, 0, &rhs));
+    upy_value equal[2];
+    if (op == UPY_OP_NE && !compares && find(lhs, UPY_NAME(__eq__), equal) == IN_FRONT) {
+        return negate(upy_call_method(equal, 1, 0, &rhs));
     }
-    if (!native) {
-        return UPY_NULL;
-    }
-    if (native->binary && !leaves_inplace_to_operator(op, lhs)) {
+    if (native && native->binary && !leaves_inplace_to_operator(op, lhs)) {
         upy_value result = native->binary(op, lhs, rhs);
         if (!result && op == UPY_OP_NE) {
             result = native->binary(UPY_OP_EQ, lhs, rhs);
@@ -242,24 +212,22 @@ static upy_value instance_binary(upy_binary_op op, upy_value lhs, upy_value rhs)
             return result;
         }
     }
-    return find_behind(lhs, upy_binary_op_name(op), pair) ? call_binary(op, pair, lhs, rhs) : UPY_NULL;
+    return found ? call_binary(op, pair, lhs, rhs) : UPY_NULL;
 }
 
 // ---- Calls, text, subscripts --------------------------------------------------------------------
 
 static upy_value instance_call(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_value pair[2];
-    if (find_override(self, UPY_NAME(__call__), pair)) {
-        return upy_call_method(pair, n_args, n_kw, args);
-    }
+    place found = find(self, UPY_NAME(__call__), pair);
     const upy_slots *native = native_slots(self);
-    if (native && native->call) {
+    if (found != IN_FRONT && native && native->call) {
         return native->call(self, n_args, n_kw, args);
     }
-    if (find_behind(self, UPY_NAME(__call__), pair)) {
-        return upy_call_method(pair, n_args, n_kw, args);
+    if (!found) {
+        upy_raise_type("'%T' object isn't callable", self);
     }
-    upy_raise_type("'%T' object isn't callable", self);
+    return upy_call_method(pair, n_args, n_kw, args);
 }
 
 void upy_print_default(const upy_writer *w, upy_value self) {
@@ -277,21 +245,18 @@ static void print_result_of(const upy_writer *w, const upy_value pair[2], upy_va
 static void instance_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     upy_check_stack();
     upy_value pair[2];
-    if (kind == UPY_PRINT_STR && find_override(self, UPY_NAME(__str__), pair)) {
+    if (kind == UPY_PRINT_STR && find(self, UPY_NAME(__str__), pair) == IN_FRONT) {
         print_result_of(w, pair, UPY_NAME(__str__));
         return;
     }
     // Native types whose str() differs from repr() keep it when only __repr__ is overridden.
     const uint32_t own_str = UPY_TYPE_STR_BASED | UPY_TYPE_IS_EXCEPTION;
     bool is_native_str = kind == UPY_PRINT_STR && upy_type_of(self)->flags & own_str;
-    if (!is_native_str && find_override(self, UPY_NAME(__repr__), pair)) {
-        print_result_of(w, pair, UPY_NAME(__repr__));
-        return;
-    }
+    place found = find(self, UPY_NAME(__repr__), pair);
     const upy_slots *native = native_slots(self);
-    if (native && native->print) {
+    if (native && native->print && (found != IN_FRONT || is_native_str)) {
         native->print(w, self, kind);
-    } else if (find_behind(self, UPY_NAME(__repr__), pair)) {
+    } else if (found) {
         print_result_of(w, pair, UPY_NAME(__repr__));
     } else {
         upy_print_default(w, self);
@@ -304,15 +269,15 @@ static upy_value instance_subscript(upy_value self, upy_value index, upy_value v
                                                 : UPY_NAME(__setitem__);
     upy_value pair[2], args[] = {index, value};
     size_t n_args = name == UPY_NAME(__setitem__) ? 2 : 1;
-    bool found = find_override(self, name, pair);
+    place found = find(self, name, pair);
     const upy_slots *native = native_slots(self);
-    if (!found && native && native->subscript) {
+    if (found != IN_FRONT && native && native->subscript) {
         upy_value result = native->subscript(self, index, value);
         if (result) {
             return result;
         }
     }
-    if (!found && !find_behind(self, name, pair)) {
+    if (!found) {
         return UPY_NULL;
     }
     upy_value result = upy_call_method(pair, n_args, 0, args);
@@ -332,15 +297,15 @@ static bool can_next(upy_value v) {
 
 static upy_value instance_iter(upy_value self) {
     upy_value pair[2];
-    bool found = find_override(self, UPY_NAME(__iter__), pair);
+    place found = find(self, UPY_NAME(__iter__), pair);
     const upy_slots *native = native_slots(self);
-    if (!found && native && native->iter) {
+    if (found != IN_FRONT && native && native->iter) {
         return native->iter(self);
     }
-    if (!found && !find_behind(self, UPY_NAME(__iter__), pair)) {
+    if (!found) {
         return UPY_NULL; // the caller may go by __getitem__
     }
-    if (pair[0] == UPY_NONE && !pair[1]) {
+    if (is_none(pair)) {
         upy_raise_type("'%T' object isn't iterable", self);
     }
     upy_value iterator = upy_call_method(pair, 0, 0, NULL);
@@ -368,18 +333,18 @@ static upy_value call_next(const upy_value pair[2]) {
 static upy_value instance_next(upy_value self) {
     upy_check_stack();
     upy_value pair[2];
-    bool found = find_override(self, UPY_NAME(__next__), pair);
+    place found = find(self, UPY_NAME(__next__), pair);
     const upy_slots *native = native_slots(self);
-    if (!found && native && native->next) {
+    if (found != IN_FRONT && native && native->next) {
         return native->next(self);
     }
-    if (!found && !find_behind(self, UPY_NAME(__next__), pair)) {
+    if (!found) {
         upy_raise_type("'%T' object isn't an iterator", self);
     }
     return call_next(pair);
 }
 
-// ---- Buffer and descriptors ---------------------------------------------------------------------
+// ---- Buffer -------------------------------------------------------------------------------------
 
 upy_value upy_exported_view(upy_value self, bool is_writable) {
     upy_value pair[2], flags = UPY_SMALL_INT(is_writable);
@@ -401,27 +366,6 @@ static bool instance_buffer(upy_value self, upy_buffer_view *view, unsigned acce
     }
     upy_value exported = upy_exported_view(self, (access & UPY_BUFFER_WRITE) != 0);
     return exported && upy_get_buffer_or_false(exported, view, access);
-}
-
-static upy_value instance_get(upy_value self, upy_value instance, const upy_type *owner) {
-    upy_value pair[2];
-    if (find_override(self, UPY_NAME(__get__), pair)) {
-        upy_value args[] = {instance ? instance : UPY_NONE, owner ? (upy_value)owner : UPY_NONE};
-        return upy_call_method(pair, 2, 0, args);
-    }
-    const upy_slots *native = native_slots(self);
-    return native && native->descriptor_get ? native->descriptor_get(self, instance, owner) : self;
-}
-
-static bool instance_set(upy_value self, upy_value instance, upy_value value) {
-    upy_value pair[2], args[] = {instance, value};
-    bool is_delete = value == UPY_MARK_DELETE;
-    if (find_override(self, is_delete ? UPY_NAME(__delete__) : UPY_NAME(__set__), pair)) {
-        upy_call_method(pair, is_delete ? 1 : 2, 0, args);
-        return true;
-    }
-    const upy_slots *native = native_slots(self);
-    return native && native->descriptor_set && native->descriptor_set(self, instance, value);
 }
 
 // ---- Life ---------------------------------------------------------------------------------------
@@ -494,21 +438,12 @@ static size_t instance_size(upy_value self) {
     return native_size_of(self, native_of(self)) + (has_dict_word(type) ? sizeof(upy_dict *) : 0);
 }
 
-#define INSTANCE_SLOTS(call_slot, get_slot, set_slot)                                                                  \
+#define INSTANCE_SLOTS(call_slot)                                                                                      \
     {                                                                                                                  \
         .make_new = instance_make_new, .init = instance_init, .call = (call_slot), .print = instance_print,            \
         .unary = instance_unary, .binary = instance_binary, .subscript = instance_subscript, .iter = instance_iter,    \
-        .next = instance_next, .buffer = instance_buffer, .descriptor_get = (get_slot), .descriptor_set = (set_slot),  \
-        .trace = instance_trace, .finalize = instance_finalize, .size_of = instance_size                               \
+        .next = instance_next, .buffer = instance_buffer, .trace = instance_trace, .finalize = instance_finalize,      \
+        .size_of = instance_size                                                                                       \
     }
 
-const upy_slots upy_instance_slots[8] = {
-    INSTANCE_SLOTS(NULL, NULL, NULL),
-    INSTANCE_SLOTS(instance_call, NULL, NULL),
-    INSTANCE_SLOTS(NULL, instance_get, NULL),
-    INSTANCE_SLOTS(instance_call, instance_get, NULL),
-    INSTANCE_SLOTS(NULL, NULL, instance_set),
-    INSTANCE_SLOTS(instance_call, NULL, instance_set),
-    INSTANCE_SLOTS(NULL, instance_get, instance_set),
-    INSTANCE_SLOTS(instance_call, instance_get, instance_set),
-};
+const upy_slots upy_instance_slots[2] = {INSTANCE_SLOTS(NULL), INSTANCE_SLOTS(instance_call)};

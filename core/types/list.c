@@ -123,12 +123,13 @@ void upy_list_extend(upy_value self, upy_value iterable) {
     }
     upy_iteration it;
     upy_iteration_begin(&it, iterable);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     intptr_t hint = upy_length_hint(iterable, 0);
     if (hint > 0 && (size_t)hint < LIST_MAX_LENGTH - list->length && list->capacity - list->length < (size_t)hint) {
         // Only a hint: an absurd one must not make a short iteration fail.
         if (hint < 4096) {
             reserve(list, list->length + (size_t)hint);
-        } else if (UPY_LEVEL >= UPY_LEVEL_FULL && list->items == NULL) {
+        } else if (list->items == NULL) {
             void *p = upy_heap_alloc_storage_or_null((size_t)hint * sizeof(upy_value));
             if (p != NULL) {
                 list->items = p;
@@ -136,6 +137,7 @@ void upy_list_extend(upy_value self, upy_value iterable) {
             }
         }
     }
+#endif
     upy_value v;
     while ((v = upy_iteration_next(&it)) != UPY_NULL) {
         upy_list_append(self, v);
@@ -194,13 +196,14 @@ static void delete_strided(upy_list *list, upy_slice_bounds b) {
         b.start += (b.count - 1) * (size_t)b.step;
         b.step = -b.step;
     }
-    size_t step = (size_t)b.step;
-    size_t to = b.start;
-    for (size_t i = 0; i < b.count; i++) {
-        size_t from = b.start + i * step + 1;
-        size_t stop = i + 1 < b.count ? from + step - 1 : list->length;
-        memmove(list->items + to, list->items + from, (stop - from) * sizeof(upy_value));
-        to += stop - from;
+    size_t to = b.start, next = b.start; // next: the next one to go
+    for (size_t from = b.start; from < list->length; from++) {
+        if (from == next && b.count) {
+            next += (size_t)b.step;
+            b.count--;
+        } else {
+            list->items[to++] = list->items[from];
+        }
     }
     list->length = to;
     shrink(list);

@@ -67,7 +67,8 @@ void upy_set_update(upy_value set, upy_value iterable) {
     if (set == iterable) {
         return;
     }
-    if (upy_is_exactly(iterable, &upy_type_set) || upy_is_exactly(iterable, &upy_type_frozenset)) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL &&
+        (upy_is_exactly(iterable, &upy_type_set) || upy_is_exactly(iterable, &upy_type_frozenset))) {
         if (length_of(set) == 0) {
             upy_table_copy(as_table(set), as_table(iterable));
             return;

@@ -66,22 +66,7 @@ void upy_super_get_method(upy_value cls, upy_value self, upy_value name, upy_val
     if (!found) {
         raise_missing(name);
     }
-    const upy_type *kind = upy_type_of(found);
-    pair[0] = found;
-    pair[1] = UPY_NULL;
-    if (kind->flags & UPY_TYPE_BINDS_SELF) {
-        pair[1] = is_class ? UPY_NULL : self;
-    } else if (kind == &upy_type_builtin && ((upy_builtin *)found)->kind == UPY_BUILTIN_METHOD) {
-        pair[1] = is_class ? UPY_NULL : self;
-    } else if (kind == &upy_type_classmethod &&
-               upy_type_of(((upy_wrapper *)found)->function)->flags & UPY_TYPE_BINDS_SELF) {
-        pair[0] = ((upy_wrapper *)found)->function;
-        pair[1] = (upy_value)start;
-    } else if (kind == &upy_type_builtin && ((upy_builtin *)found)->kind == UPY_BUILTIN_CLASS_METHOD) {
-        pair[1] = (upy_value)start;
-    } else {
-        pair[0] = upy_bind(found, is_class ? UPY_NULL : self, start);
-    }
+    upy_bind_pair(found, is_class ? UPY_NULL : self, start, pair);
 }
 
 static upy_value get_or_null(upy_value cls, upy_value self, upy_value name) {
@@ -153,8 +138,7 @@ static upy_value super_store(super_object *s, upy_value name, upy_value value) {
     bool is_class;
     const upy_type *start = start_type(s->cls, s->self, &is_class);
     upy_value found = find_behind(start, (const upy_type *)s->cls, name);
-    const upy_slots *slots = found ? upy_type_of(found)->slots : NULL;
-    return slots && slots->descriptor_set && slots->descriptor_set(found, s->self, value) ? UPY_NONE : UPY_NULL;
+    return upy_store_through(found, s->self, name, value) ? UPY_NONE : UPY_NULL;
 }
 
 static upy_value super_attribute(upy_value self, upy_value name, upy_value value) {

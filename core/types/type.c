@@ -21,8 +21,7 @@ static bool is_ram_class(const upy_type *t) { return upy_type_is_class(t) && upy
 
 void upy_raise_init_result(upy_value result) { upy_raise_type("__init__() should return None, not '%T'", result); }
 
-// A class of the user's (not the native base) defines name: what __new__ and __init__ ask.
-static upy_value find_before_native(const upy_type *type, upy_value name) {
+upy_value upy_find_before_native(const upy_type *type, upy_value name) {
     upy_value found = upy_type_lookup(type, name);
     const upy_type *native = upy_as_class(type)->native;
     if (!found || !native) {
@@ -39,7 +38,7 @@ static upy_value find_before_native(const upy_type *type, upy_value name) {
 
 static void run_init(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
     const upy_type *type = upy_type_of(self);
-    upy_value found = upy_type_is_class(type) ? find_before_native(type, UPY_NAME(__init__)) : UPY_NULL;
+    upy_value found = upy_type_is_class(type) ? upy_find_before_native(type, UPY_NAME(__init__)) : UPY_NULL;
     if (found) {
         upy_value pair[2] = {found, self};
         if (!(upy_type_of(found)->flags & UPY_TYPE_BINDS_SELF)) {
@@ -82,7 +81,7 @@ static upy_value type_call(upy_value self, size_t n_args, size_t n_kw, const upy
     if (!upy_type_is_class(type)) {
         return native_new(type, type, n_args, n_kw, args);
     }
-    upy_value made, found = find_before_native(type, UPY_NAME(__new__));
+    upy_value made, found = upy_find_before_native(type, UPY_NAME(__new__));
     const upy_type *native = upy_as_class(type)->native;
     if (found) {
         made = call_new(found, type, n_args, n_kw, args);
@@ -127,14 +126,9 @@ static upy_value type_make_new(const upy_type *metaclass, size_t n_args, size_t 
         !upy_has_layout(args[2], UPY_TYPE_DICT_BASED)) {
         upy_raise_type("type() arguments must be str, tuple, dict");
     }
-    for (size_t i = 0; i < upy_as_tuple(args[1])->length; i++) {
-        if (!upy_is_type(upy_as_tuple(args[1])->items[i])) {
-            upy_raise_type("bases must be types");
-        }
-    }
     const upy_type *winner = upy_metaclass_of(metaclass, args[1]);
     if (winner != metaclass && upy_type_is_class(winner)) {
-        upy_value found = find_before_native(winner, UPY_NAME(__new__));
+        upy_value found = upy_find_before_native(winner, UPY_NAME(__new__));
         if (found) {
             return call_new(found, winner, n_args, n_kw, args);
         }
@@ -345,7 +339,6 @@ static void type_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_value(tracer, cls->mro);
     upy_trace_value(tracer, (upy_value)cls->root_shape);
     upy_trace_value(tracer, cls->qualname);
-    upy_trace_storage(tracer, cls->subclasses);
 }
 
 static void type_finalize(upy_value self) {
