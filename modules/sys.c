@@ -176,8 +176,15 @@ static upy_value new_record(size_t n, const upy_value *names, const upy_value *v
 static upy_value implementation(void) {
     upy_value version[4] = {upy_small_int(UPY_VERSION_MAJOR), upy_small_int(UPY_VERSION_MINOR),
                             upy_small_int(UPY_VERSION_MICRO), new_text(UPY_VERSION_STAGE)};
-    const upy_value names[] = {UPY_NAME(name), UPY_NAME(version), UPY_NAME(_machine), UPY_NAME(_build),
-                               UPY_NAME(cache_tag)};
+    const upy_value names[] = {
+        UPY_NAME(name),
+        UPY_NAME(version),
+        UPY_NAME(_machine),
+        UPY_NAME(_build),
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+        UPY_NAME(cache_tag),
+#endif
+    };
     const upy_value values[] = {UPY_NAME(micropython), upy_new_tuple(4, version), new_text(UPY_MACHINE),
                                 new_text(UPY_PLATFORM), UPY_NONE};
     return new_record(UPY_COUNT_OF(names), names, values);
@@ -214,9 +221,16 @@ static upy_value flags(void) {
 #endif
 
 static upy_value version_info(void) {
-    upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(alpha),
-                          upy_small_int(0)};
-    return upy_new_tuple(UPY_LEVEL >= UPY_LEVEL_FULL ? 5 : 3, parts);
+    const upy_value parts[] = {
+        upy_small_int(3),
+        upy_small_int(UPY_PYTHON_MINOR),
+        upy_small_int(0),
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+        UPY_NAME(alpha),
+        upy_small_int(0),
+#endif
+    };
+    return upy_new_tuple(UPY_COUNT_OF(parts), parts);
 }
 
 static upy_value stored(upy_value name) {
@@ -247,8 +261,13 @@ static bool is_stored(upy_value name) {
 
 // What hosts have beyond that, for CPython's own library (modules/cpython/_sys_extras.py).
 static upy_value extra(upy_value name) {
-    upy_value extras = UPY_LEVEL >= UPY_LEVEL_FULL ? upy_import_builtin_or_null(UPY_NAME(_sys_extras)) : UPY_NULL;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    upy_value extras = upy_import_builtin_or_null(UPY_NAME(_sys_extras));
     return extras ? upy_get_attribute_or_null(extras, name) : UPY_NULL;
+#else
+    (void)name;
+    return UPY_NULL;
+#endif
 }
 
 static upy_value computed(upy_value name) {
