@@ -38,8 +38,10 @@ static upy_value stack_use(size_t n_args, const upy_value *args) {
 
 static upy_value mem_info(size_t n_args, const upy_value *args) {
     bool verbose = n_args > 0 && upy_is_true(args[0]);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     upy_printf(&console, "mem: total=%zu, current=%zu, peak=%zu\n", UPY->heap.peak, upy_heap_used_bytes(),
                UPY->heap.peak);
+#endif
     upy_printf(&console, "stack: %zu out of %zu\n", stack_in_use(), UPY->c_stack_limit);
     upy_heap_print_info(&console, verbose);
     return UPY_NONE;
@@ -66,6 +68,7 @@ static upy_value qstr_info(size_t n_args, const upy_value *args) {
     return UPY_NONE;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value mem_total(size_t n_args, const upy_value *args) {
     (void)n_args, (void)args;
     return upy_new_int_from_unsigned(UPY->heap.peak);
@@ -75,6 +78,11 @@ static upy_value mem_current(size_t n_args, const upy_value *args) {
     (void)n_args, (void)args;
     return upy_new_int_from_unsigned(upy_heap_used_bytes());
 }
+
+static const UPY_FUNCTION(mem_total_function, mem_total, mem_total, 0, 0);
+static const UPY_FUNCTION(mem_current_function, mem_current, mem_current, 0, 0);
+static const UPY_FUNCTION(mem_peak_function, mem_peak, mem_total, 0, 0);
+#endif
 
 static upy_value heap_lock(size_t n_args, const upy_value *args) {
     (void)n_args, (void)args;
@@ -124,9 +132,6 @@ static const UPY_FUNCTION(opt_level_function, opt_level, opt_level, 0, 1);
 static const UPY_FUNCTION(stack_use_function, stack_use, stack_use, 0, 0);
 static const UPY_FUNCTION(mem_info_function, mem_info, mem_info, 0, 1);
 static const UPY_FUNCTION(qstr_info_function, qstr_info, qstr_info, 0, 1);
-static const UPY_FUNCTION(mem_total_function, mem_total, mem_total, 0, 0);
-static const UPY_FUNCTION(mem_current_function, mem_current, mem_current, 0, 0);
-static const UPY_FUNCTION(mem_peak_function, mem_peak, mem_total, 0, 0);
 static const UPY_FUNCTION(heap_lock_function, heap_lock, heap_lock, 0, 0);
 static const UPY_FUNCTION(heap_unlock_function, heap_unlock, heap_unlock, 0, 0);
 static const UPY_FUNCTION(heap_locked_function, heap_locked, heap_locked, 0, 0);
@@ -144,9 +149,11 @@ static const upy_pair micropython_pairs[] = {
     {UPY_NAME(stack_use), (upy_value)&stack_use_function},
     {UPY_NAME(mem_info), (upy_value)&mem_info_function},
     {UPY_NAME(qstr_info), (upy_value)&qstr_info_function},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(mem_total), (upy_value)&mem_total_function},
     {UPY_NAME(mem_current), (upy_value)&mem_current_function},
     {UPY_NAME(mem_peak), (upy_value)&mem_peak_function},
+#endif
     {UPY_NAME(heap_lock), (upy_value)&heap_lock_function},
     {UPY_NAME(heap_unlock), (upy_value)&heap_unlock_function},
     {UPY_NAME(heap_locked), (upy_value)&heap_locked_function},

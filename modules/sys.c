@@ -20,13 +20,6 @@ static upy_value sys_exit(size_t n_args, const upy_value *args) {
     upy_raise(upy_new_exception(&upy_type_SystemExit, n_args, args));
 }
 
-static upy_value sys_atexit(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    upy_value before = UPY->sys_exit_function;
-    UPY->sys_exit_function = args[0] == UPY_NONE ? UPY_NULL : args[0];
-    return before == UPY_NULL ? UPY_NONE : before;
-}
-
 static upy_value sys_exc_info(size_t n_args, const upy_value *args) {
     (void)n_args, (void)args;
     upy_value exception = UPY->handled_exception;
@@ -63,6 +56,13 @@ static upy_value sys_print_exception(size_t n_args, const upy_value *args) {
 }
 
 #if UPY_LEVEL >= UPY_LEVEL_FULL
+static upy_value sys_atexit(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    upy_value before = UPY->sys_exit_function;
+    UPY->sys_exit_function = args[0] == UPY_NONE ? UPY_NULL : args[0];
+    return before == UPY_NULL ? UPY_NONE : before;
+}
+
 static upy_value sys_getsizeof(size_t n_args, const upy_value *args) {
     (void)n_args;
     upy_value v = args[0];
@@ -127,6 +127,7 @@ static upy_value sys_exception(size_t n_args, const upy_value *args) {
     return UPY->handled_exception == UPY_NULL ? UPY_NONE : UPY->handled_exception;
 }
 
+static const UPY_FUNCTION(atexit_function, atexit, sys_atexit, 1, 1);
 static const UPY_FUNCTION(getframe_function, _getframe, sys_getframe, 0, 1);
 static const UPY_FUNCTION(getsizeof_function, getsizeof, sys_getsizeof, 1, 2);
 static const UPY_FUNCTION(intern_function, intern, sys_intern, 1, 1);
@@ -137,17 +138,16 @@ static const UPY_FUNCTION(exception_function, exception, sys_exception, 0, 0);
 #endif
 
 static const UPY_FUNCTION(exit_function, exit, sys_exit, 0, 1);
-static const UPY_FUNCTION(atexit_function, atexit, sys_atexit, 1, 1);
 static const UPY_FUNCTION(exc_info_function, exc_info, sys_exc_info, 0, 0);
 static const UPY_FUNCTION(print_exception_function, print_exception, sys_print_exception, 1, 2);
 
 static const upy_pair sys_pairs[] = {
     {UPY_NAME(__name__), UPY_NAME(sys)},
     {UPY_NAME(exit), (upy_value)&exit_function},
-    {UPY_NAME(atexit), (upy_value)&atexit_function},
     {UPY_NAME(exc_info), (upy_value)&exc_info_function},
     {UPY_NAME(print_exception), (upy_value)&print_exception_function},
 #if UPY_LEVEL >= UPY_LEVEL_FULL
+    {UPY_NAME(atexit), (upy_value)&atexit_function},
     {UPY_NAME(_getframe), (upy_value)&getframe_function},
     {UPY_NAME(getsizeof), (upy_value)&getsizeof_function},
     {UPY_NAME(intern), (upy_value)&intern_function},
@@ -176,8 +176,15 @@ static upy_value new_record(size_t n, const upy_value *names, const upy_value *v
 static upy_value implementation(void) {
     upy_value version[4] = {upy_small_int(UPY_VERSION_MAJOR), upy_small_int(UPY_VERSION_MINOR),
                             upy_small_int(UPY_VERSION_MICRO), new_text(UPY_VERSION_STAGE)};
-    const upy_value names[] = {UPY_NAME(name), UPY_NAME(version), UPY_NAME(_machine), UPY_NAME(_build),
-                               UPY_NAME(cache_tag)};
+    const upy_value names[] = {
+        UPY_NAME(name),
+        UPY_NAME(version),
+        UPY_NAME(_machine),
+        UPY_NAME(_build),
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+        UPY_NAME(cache_tag),
+#endif
+    };
     const upy_value values[] = {UPY_NAME(micropython), upy_new_tuple(4, version), new_text(UPY_MACHINE),
                                 new_text(UPY_PLATFORM), UPY_NONE};
     return new_record(UPY_COUNT_OF(names), names, values);
@@ -214,9 +221,16 @@ static upy_value flags(void) {
 #endif
 
 static upy_value version_info(void) {
-    upy_value parts[5] = {upy_small_int(3), upy_small_int(UPY_PYTHON_MINOR), upy_small_int(0), UPY_NAME(alpha),
-                          upy_small_int(0)};
-    return upy_new_tuple(UPY_LEVEL >= UPY_LEVEL_FULL ? 5 : 3, parts);
+    const upy_value parts[] = {
+        upy_small_int(3),
+        upy_small_int(UPY_PYTHON_MINOR),
+        upy_small_int(0),
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+        UPY_NAME(alpha),
+        upy_small_int(0),
+#endif
+    };
+    return upy_new_tuple(UPY_COUNT_OF(parts), parts);
 }
 
 static upy_value stored(upy_value name) {
@@ -247,8 +261,13 @@ static bool is_stored(upy_value name) {
 
 // What hosts have beyond that, for CPython's own library (modules/cpython/_sys_extras.py).
 static upy_value extra(upy_value name) {
-    upy_value extras = UPY_LEVEL >= UPY_LEVEL_FULL ? upy_import_builtin_or_null(UPY_NAME(_sys_extras)) : UPY_NULL;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    upy_value extras = upy_import_builtin_or_null(UPY_NAME(_sys_extras));
     return extras ? upy_get_attribute_or_null(extras, name) : UPY_NULL;
+#else
+    (void)name;
+    return UPY_NULL;
+#endif
 }
 
 static upy_value computed(upy_value name) {

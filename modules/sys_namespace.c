@@ -21,6 +21,7 @@ upy_value upy_new_simple_namespace(upy_dict *attributes) {
     return (upy_value)n;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value namespace_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_check_argument_count(n_args, 0, 0);
     upy_dict *attributes = upy_dict_new(n_kw);
@@ -31,6 +32,7 @@ static upy_value namespace_make_new(const upy_type *type, size_t n_args, size_t 
     n->attributes = attributes;
     return (upy_value)n;
 }
+#endif
 
 static void namespace_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
     (void)kind;
@@ -51,6 +53,7 @@ static void namespace_print(const upy_writer *w, upy_value self, upy_print_kind 
     upy_repr_end(&guard);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value namespace_binary(upy_binary_op op, upy_value lhs, upy_value rhs) {
     if ((op != UPY_OP_EQ && op != UPY_OP_NE) || !upy_is_instance(rhs, &upy_type_simple_namespace)) {
         return UPY_NULL;
@@ -62,6 +65,7 @@ static upy_value namespace_unary(upy_unary_op op, upy_value self) {
     (void)self;
     return op == UPY_OP_BOOL ? UPY_TRUE : UPY_NULL; // unhashable
 }
+#endif
 
 // By number, in order: what MicroPython programs do with sys.implementation.
 static upy_value namespace_subscript(upy_value self, upy_value index, upy_value value) {
@@ -93,10 +97,12 @@ static void namespace_trace(upy_value self, upy_tracer *tracer) {
 }
 
 static const upy_slots namespace_slots = {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     .make_new = namespace_make_new,
-    .print = namespace_print,
     .unary = namespace_unary,
     .binary = namespace_binary,
+#endif
+    .print = namespace_print,
     .subscript = namespace_subscript,
     .attribute = namespace_attribute,
     .trace = namespace_trace,

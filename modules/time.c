@@ -172,8 +172,13 @@ static upy_value time_gmtime(size_t n_args, const upy_value *args) {
         upy_small_int(0),
     };
     upy_value tuple = upy_new_tuple(9, fields);
-    upy_value extras = UPY_LEVEL >= UPY_LEVEL_FULL ? upy_import_builtin_or_null(UPY_NAME(_time_extras)) : UPY_NULL;
-    return extras ? upy_call_1(upy_get_attribute(extras, UPY_NAME(struct_time)), tuple) : tuple;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    upy_value extras = upy_import_builtin_or_null(UPY_NAME(_time_extras));
+    if (extras) {
+        return upy_call_1(upy_get_attribute(extras, UPY_NAME(struct_time)), tuple);
+    }
+#endif
+    return tuple;
 }
 
 static upy_value time_mktime(size_t n_args, const upy_value *args) {

@@ -129,6 +129,7 @@ upy_value upy_builtin_round(size_t n_args, size_t n_kw, const upy_value *args) {
 
 // ---- sum -------------------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // Adds floats (and ints among them) with Neumaier's compensation. Ends at the first other object, which goes to *rest.
 static upy_value sum_floats(upy_float total, upy_iteration *it, upy_value first, upy_value *rest) {
     upy_float compensation = 0;
@@ -155,6 +156,32 @@ static upy_value sum_floats(upy_float total, upy_iteration *it, upy_value first,
     return upy_new_float(total);
 }
 
+// Adds small ints up to the first other object, which goes to *rest, as does one whose sum does not fit a word.
+static upy_value sum_small_ints(upy_value total, upy_iteration *it, upy_value v, upy_value *rest) {
+    intptr_t sum = upy_small_int_value(total), next;
+    while (v != UPY_NULL && upy_is_small_int(v) && !__builtin_add_overflow(sum, upy_small_int_value(v), &next)) {
+        sum = next;
+        v = upy_iteration_next(it);
+    }
+    *rest = v;
+    return upy_new_int(sum);
+}
+
+// Adds what can be added without asking the operands, up to *v.
+static upy_value sum_plain(upy_value total, upy_iteration *it, upy_value *v) {
+    if (upy_is_small_int(total)) {
+        total = sum_small_ints(total, it, *v, v);
+    }
+    if (*v != UPY_NULL && upy_type_of(total) == &upy_type_float &&
+        (upy_type_of(*v) == &upy_type_float || upy_is_small_int(*v))) {
+        total = sum_floats(upy_float_value(total), it, *v, v);
+    } else if (*v != UPY_NULL && upy_type_of(*v) == &upy_type_float && upy_is_small_int(total)) {
+        total = sum_floats((upy_float)upy_small_int_value(total), it, *v, v);
+    }
+    return total;
+}
+#endif
+
 upy_value upy_builtin_sum(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
         {UPY_NULL, UPY_NULL, false},
@@ -172,25 +199,15 @@ upy_value upy_builtin_sum(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_iteration it;
     upy_iteration_begin(&it, out[0]);
     upy_value v = upy_iteration_next(&it);
-    if (upy_is_small_int(total)) {
-        intptr_t sum = upy_small_int_value(total);
-        while (v != UPY_NULL && upy_is_small_int(v) && !__builtin_add_overflow(sum, upy_small_int_value(v), &sum)) {
-            v = upy_iteration_next(&it);
-        }
-        if (v != UPY_NULL && upy_is_small_int(v)) { // overflowed: sum has wrapped, take the last step back
-            sum = (intptr_t)((uintptr_t)sum - (uintptr_t)upy_small_int_value(v));
-        }
-        total = upy_new_int(sum);
-    }
     while (v != UPY_NULL) {
-        if (upy_type_of(total) == &upy_type_float && (upy_type_of(v) == &upy_type_float || upy_is_small_int(v))) {
-            total = sum_floats(upy_float_value(total), &it, v, &v);
-        } else if (upy_type_of(v) == &upy_type_float && upy_is_small_int(total)) {
-            total = sum_floats((upy_float)upy_small_int_value(total), &it, v, &v);
-        } else {
-            total = upy_binary(UPY_OP_ADD, total, v);
-            v = upy_iteration_next(&it);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+        total = sum_plain(total, &it, &v);
+        if (v == UPY_NULL) {
+            break;
         }
+#endif
+        total = upy_binary(UPY_OP_ADD, total, v);
+        v = upy_iteration_next(&it);
     }
     return total;
 }

@@ -168,7 +168,7 @@ static upy_value load_in(upy_value parent, upy_value name, const char *last, siz
         return module;
     }
     upy_value attribute = upy_intern(last, length);
-    upy_value path = upy_get_attribute_or_null(parent, UPY_NAME(__path__));
+    upy_value path = UPY_FILES ? upy_get_attribute_or_null(parent, UPY_NAME(__path__)) : UPY_NULL;
     if (!path) { // built-in modules may have modules as attributes
         module = upy_get_attribute_or_null(parent, attribute);
         if (module && upy_is_instance(module, &upy_type_module)) {
@@ -227,6 +227,9 @@ static upy_value current_package(upy_dict *globals) {
 }
 
 static upy_value absolute_name(upy_value name, int level, upy_dict *globals) {
+    if (!UPY_FILES) { // nothing is in a package
+        raise_relative();
+    }
     upy_value package = current_package(globals);
     for (int i = 1; i < level && upy_str_length(package); i++) {
         package = upy_parent_name(package);
@@ -294,7 +297,9 @@ upy_value upy_import(upy_value name, upy_value fromlist, int level, upy_dict *gl
     if (!wants_leaf) {
         return top;
     }
-    load_submodules(leaf, fromlist, false);
+    if (UPY_FILES) {
+        load_submodules(leaf, fromlist, false);
+    }
     return leaf;
 }
 

@@ -43,4 +43,7 @@ static inline void upy_check_interrupt(void) {
 void upy_request_interrupt(void);
 bool upy_schedule(upy_value callable, upy_value argument); // false: queue full
 
+// What awaits `awaitable` and gives `absent` where that raises StopAsyncIteration.
+upy_value upy_async_with_default(upy_value awaitable, upy_value absent);
+
 #endif

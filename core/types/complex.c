@@ -364,17 +364,10 @@ static upy_value complex_conjugate(size_t n_args, const upy_value *args) {
     return upy_new_complex(c->real, -c->imag);
 }
 
-static upy_value complex_format(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    return upy_format_default(args[0], args[1]);
-}
-
 static const UPY_METHOD(conjugate_method, complex, conjugate, complex_conjugate, 1, 1);
-static const UPY_METHOD(format_method, complex, __format__, complex_format, 2, 2);
 
 static const upy_pair complex_pairs[] = {
     {UPY_NAME(conjugate), (upy_value)&conjugate_method},
-    {UPY_NAME(__format__), (upy_value)&format_method},
 };
 static const UPY_DEFINE_TABLE(complex_attributes, complex_pairs);
 

@@ -310,6 +310,7 @@ static upy_value float_trunc(size_t n_args, const upy_value *args) {
     return upy_new_int_from_float(upy_float_value(args[0]));
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value float_floor(size_t n_args, const upy_value *args) {
     (void)n_args;
     return upy_new_int_from_float(UPY_FLOAT_FUNCTION(floor)(upy_float_value(args[0])));
@@ -320,10 +321,9 @@ static upy_value float_ceil(size_t n_args, const upy_value *args) {
     return upy_new_int_from_float(UPY_FLOAT_FUNCTION(ceil)(upy_float_value(args[0])));
 }
 
-static upy_value float_format(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    return upy_format_default(args[0], args[1]);
-}
+static const UPY_METHOD(floor_method, float, __floor__, float_floor, 1, 1);
+static const UPY_METHOD(ceil_method, float, __ceil__, float_ceil, 1, 1);
+#endif
 
 static const UPY_METHOD(is_integer_method, float, is_integer, float_is_integer, 1, 1);
 static const UPY_METHOD(as_integer_ratio_method, float, as_integer_ratio, float_as_integer_ratio, 1, 1);
@@ -332,9 +332,6 @@ static const UPY_CLASS_METHOD(fromhex_method, fromhex, upy_float_from_hex, 2, 2)
 static const UPY_METHOD(conjugate_method, float, conjugate, float_conjugate, 1, 1);
 static const UPY_METHOD(round_method, float, __round__, float_round, 1, 2);
 static const UPY_METHOD(trunc_method, float, __trunc__, float_trunc, 1, 1);
-static const UPY_METHOD(floor_method, float, __floor__, float_floor, 1, 1);
-static const UPY_METHOD(ceil_method, float, __ceil__, float_ceil, 1, 1);
-static const UPY_METHOD(format_method, float, __format__, float_format, 2, 2);
 
 static const upy_pair float_pairs[] = {
     {UPY_NAME(is_integer), (upy_value)&is_integer_method},
@@ -344,9 +341,10 @@ static const upy_pair float_pairs[] = {
     {UPY_NAME(conjugate), (upy_value)&conjugate_method},
     {UPY_NAME(__round__), (upy_value)&round_method},
     {UPY_NAME(__trunc__), (upy_value)&trunc_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(__floor__), (upy_value)&floor_method},
     {UPY_NAME(__ceil__), (upy_value)&ceil_method},
-    {UPY_NAME(__format__), (upy_value)&format_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(float_attributes, float_pairs);
 

@@ -71,11 +71,6 @@ static upy_value int_round(size_t n_args, const upy_value *args) {
     return upy_int_as_exact(args[0]);
 }
 
-static upy_value int_format(size_t n_args, const upy_value *args) {
-    (void)n_args;
-    return upy_format_default(args[0], args[1]);
-}
-
 // ---- Bytes ---------------------------------------------------------------------------------------
 
 static bool is_little(upy_value byteorder) { return upy_str_equals_text(upy_str_check(byteorder), "little"); }
@@ -163,10 +158,11 @@ static const UPY_METHOD(conjugate_method, int, conjugate, int_plain, 1, 1);
 static const UPY_METHOD(as_integer_ratio_method, int, as_integer_ratio, int_as_integer_ratio, 1, 1);
 static const UPY_METHOD(is_integer_method, int, is_integer, int_is_integer, 1, 1);
 static const UPY_METHOD(round_method, int, __round__, int_round, 1, 2);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static const UPY_METHOD(trunc_method, int, __trunc__, int_plain, 1, 1);
 static const UPY_METHOD(floor_method, int, __floor__, int_plain, 1, 1);
 static const UPY_METHOD(ceil_method, int, __ceil__, int_plain, 1, 1);
-static const UPY_METHOD(format_method, int, __format__, int_format, 2, 2);
+#endif
 static const UPY_KEYWORD_METHOD(to_bytes_method, int, to_bytes, int_to_bytes, 1, 4);
 static const UPY_KEYWORD_CLASS_METHOD(from_bytes_method, from_bytes, int_from_bytes, 1, 4);
 
@@ -179,9 +175,10 @@ static const upy_pair int_pairs[] = {
     {UPY_NAME(to_bytes), (upy_value)&to_bytes_method},
     {UPY_NAME(from_bytes), (upy_value)&from_bytes_method},
     {UPY_NAME(__round__), (upy_value)&round_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(__trunc__), (upy_value)&trunc_method},
     {UPY_NAME(__floor__), (upy_value)&floor_method},
     {UPY_NAME(__ceil__), (upy_value)&ceil_method},
-    {UPY_NAME(__format__), (upy_value)&format_method},
+#endif
 };
 const UPY_DEFINE_TABLE(upy_int_attribute_table, int_pairs);

@@ -180,14 +180,7 @@ upy_value upy_exact_value_or_null(upy_value v) {
 
 static upy_value object_format(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value self = args[0], exact = upy_exact_value_or_null(self);
-    if (upy_str_length(upy_str_check(args[1])) == 0) {
-        return upy_to_str(self);
-    }
-    if (!exact && upy_type_is_class(upy_type_of(self))) {
-        upy_raise_type("unsupported format string passed to %T.__format__", self);
-    }
-    return upy_format_value(exact ? exact : self, args[1]);
+    return upy_format_default(args[0], args[1]);
 }
 static const UPY_METHOD(object_format_method, object, __format__, object_format, 2, 2);
 

@@ -2,26 +2,27 @@
 //
 // asend(), athrow(), aclose() and __anext__() give a step object, which is awaited: it resumes the
 // generator and lets through what its awaits yield; a wrapped value ends the step with that value,
-// the end of the generator raises StopAsyncIteration.
+// the end of the generator raises StopAsyncIteration. What anext() with a default gives is a step, too: of any
+// awaitable, whose StopAsyncIteration becomes the default.
 #include "core/vm/async.h"
 
 #include "core/object/state.h"
 #include "core/types/exception.h"
 #include "core/vm/operations.h"
 
-static const upy_type type_wrapped, type_step;
+static const upy_type type_wrapped, upy_type_async_generator_asend;
 
 typedef struct wrapped {
     upy_object header;
     upy_value value;
 } wrapped;
 
-enum { STEP_SEND, STEP_THROW, STEP_CLOSE };
+enum { STEP_SEND, STEP_THROW, STEP_CLOSE, STEP_DEFAULT };
 
 typedef struct step {
     upy_object header;
-    upy_generator *generator;
-    upy_value value; // to send or throw at the first round
+    upy_generator *generator; // STEP_DEFAULT: the awaitable, then the iterator it is awaited through
+    upy_value value;          // to send or throw at the first round; the default
     uint8_t kind;
     bool has_started, has_ended;
 } step;
@@ -38,11 +39,15 @@ static const upy_type type_wrapped = {UPY_TYPE_HEAD(async_generator_value, wrapp
                                       .base = &upy_type_object, .slots = &wrapped_slots};
 
 static upy_value new_step(upy_value generator, unsigned kind, upy_value value) {
-    step *s = upy_new_object(&type_step, sizeof *s);
+    step *s = upy_new_object(&upy_type_async_generator_asend, sizeof *s);
     s->generator = (upy_generator *)generator;
     s->kind = (uint8_t)kind;
     s->value = value;
     return (upy_value)s;
+}
+
+upy_value upy_async_with_default(upy_value awaitable, upy_value absent) {
+    return new_step(awaitable, STEP_DEFAULT, absent);
 }
 
 // aclose(): the generator must end; every way of ending that the GeneratorExit itself causes is a success.
@@ -74,10 +79,33 @@ static upy_value run_close(step *s, upy_value sent, upy_value thrown) {
     upy_raise_unchanged(jump.exception);
 }
 
+static upy_value run_with_default(step *s, upy_value sent, upy_value thrown) {
+    upy_jump jump;
+    if (upy_try(&jump)) {
+        if (!s->has_started) {
+            s->generator = (upy_generator *)upy_get_awaitable((upy_value)s->generator);
+            s->has_started = true;
+        }
+        upy_value iterator = (upy_value)s->generator;
+        upy_value yielded = thrown == UPY_NULL ? upy_delegate_send(iterator, sent)
+                                               : upy_call_method_named(iterator, UPY_NAME(throw), 1, &thrown);
+        upy_end_try(&jump);
+        return yielded;
+    }
+    if (!upy_is_instance(jump.exception, &upy_type_StopAsyncIteration)) {
+        upy_raise_unchanged(jump.exception);
+    }
+    UPY->stop_value = s->value;
+    return UPY_NULL;
+}
+
 // One round: yields what an await inside yields; UPY_NULL with stop_value when the step is complete.
 static upy_value step_run(step *s, upy_value sent, upy_value thrown) {
     if (s->has_ended) {
         upy_raise_runtime("cannot reuse already awaited async generator step");
+    }
+    if (s->kind == STEP_DEFAULT) {
+        return run_with_default(s, sent, thrown);
     }
     upy_generator *g = s->generator;
     if (!s->has_started) {
@@ -130,7 +158,11 @@ static upy_value step_throw(size_t n_args, const upy_value *args) {
 
 static upy_value step_close(size_t n_args, const upy_value *args) {
     (void)n_args;
-    ((step *)args[0])->has_ended = true;
+    step *s = (step *)args[0];
+    s->has_ended = true;
+    if (s->kind == STEP_DEFAULT && s->has_started) {
+        upy_call_method_named((upy_value)s->generator, UPY_NAME(close), 0, NULL);
+    }
     return UPY_NONE;
 }
 
@@ -144,33 +176,23 @@ static void step_trace(upy_value self, upy_tracer *t) {
     upy_trace_value(t, ((step *)self)->value);
 }
 
-static const UPY_FUNCTION(step_send_function, send, step_send, 2, 2);
-static const UPY_FUNCTION(step_throw_function, throw, step_throw, 2, 4);
-static const UPY_FUNCTION(step_close_function, close, step_close, 1, 1);
-static const UPY_FUNCTION(step_await_function, __await__, step_await, 1, 1);
+static const UPY_METHOD(step_send_method, async_generator_asend, send, step_send, 2, 2);
+static const UPY_METHOD(step_throw_method, async_generator_asend, throw, step_throw, 2, 4);
+static const UPY_METHOD(step_close_method, async_generator_asend, close, step_close, 1, 1);
+static const UPY_METHOD(step_await_method, async_generator_asend, __await__, step_await, 1, 1);
 
-// The methods bind through the attribute slot: the type is private, so no owner check is needed.
-static upy_value step_attribute(upy_value self, upy_value name, upy_value value) {
-    const upy_builtin *found = NULL;
-    if (value != UPY_MARK_LOAD) {
-        return UPY_NULL;
-    }
-    if (name == UPY_NAME(send)) {
-        found = &step_send_function;
-    } else if (name == UPY_NAME(throw)) {
-        found = &step_throw_function;
-    } else if (name == UPY_NAME(close)) {
-        found = &step_close_function;
-    } else if (name == UPY_NAME(__await__)) {
-        found = &step_await_function;
-    }
-    return found == NULL ? UPY_NULL : upy_new_bound_method((upy_value)found, self);
-}
+static const upy_pair step_pairs[] = {
+    {UPY_NAME(send), (upy_value)&step_send_method},
+    {UPY_NAME(throw), (upy_value)&step_throw_method},
+    {UPY_NAME(close), (upy_value)&step_close_method},
+    {UPY_NAME(__await__), (upy_value)&step_await_method},
+};
+static const UPY_DEFINE_TABLE(step_attributes, step_pairs);
 
-static const upy_slots step_slots = {
-    .iter = step_iter, .next = step_next, .attribute = step_attribute, .trace = step_trace};
-static const upy_type type_step = {UPY_TYPE_HEAD(async_generator_asend, step, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
-                                   .base = &upy_type_object, .slots = &step_slots};
+static const upy_slots step_slots = {.iter = step_iter, .next = step_next, .trace = step_trace};
+const upy_type upy_type_async_generator_asend = {
+    UPY_TYPE_HEAD(async_generator_asend, step, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
+    .slots = &step_slots, .attributes = &step_attributes};
 
 // ---- The generator itself ----------------------------------------------------------------------
 

@@ -102,31 +102,52 @@ static upy_value generator_pend_throw(size_t n_args, const upy_value *args) {
     return before == UPY_NULL ? UPY_NONE : before;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// What an attribute of a coroutine or an async generator is called with generators.
+static upy_value name_with_generators(upy_value name) {
+    static const upy_value names[][2] = {
+        {UPY_NAME(cr_code), UPY_NAME(gi_code)},           {UPY_NAME(ag_code), UPY_NAME(gi_code)},
+        {UPY_NAME(cr_running), UPY_NAME(gi_running)},     {UPY_NAME(ag_running), UPY_NAME(gi_running)},
+        {UPY_NAME(cr_frame), UPY_NAME(gi_frame)},         {UPY_NAME(cr_await), UPY_NAME(gi_yieldfrom)},
+        {UPY_NAME(cr_suspended), UPY_NAME(gi_suspended)},
+    };
+    for (size_t i = 0; i < UPY_COUNT_OF(names); i++) {
+        if (names[i][0] == name) {
+            return names[i][1];
+        }
+    }
+    return name;
+}
+#endif
+
 upy_value upy_generator_attribute(upy_value self, upy_value name, upy_value value) {
     const upy_generator *g = (const upy_generator *)self;
     const upy_code *code = g->function->code;
     if (value != UPY_MARK_LOAD) {
         return UPY_NULL;
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    name = name_with_generators(name);
+    if (name == UPY_NAME(gi_suspended)) {
+        return upy_bool(g->state == GENERATOR_SUSPENDED || g->state == GENERATOR_DELEGATING);
+    }
+#endif
     if (name == UPY_NAME(__name__)) {
         return code->name;
     }
     if (name == UPY_NAME(__qualname__)) {
         return code->qualname;
     }
-    if (name == UPY_NAME(gi_code) || name == UPY_NAME(cr_code) || name == UPY_NAME(ag_code)) {
+    if (name == UPY_NAME(gi_code)) {
         return (upy_value)code;
     }
-    if (name == UPY_NAME(gi_running) || name == UPY_NAME(cr_running) || name == UPY_NAME(ag_running)) {
+    if (name == UPY_NAME(gi_running)) {
         return upy_bool(g->state == GENERATOR_RUNNING);
     }
-    if (name == UPY_NAME(gi_suspended) || name == UPY_NAME(cr_suspended)) {
-        return upy_bool(g->state == GENERATOR_SUSPENDED || g->state == GENERATOR_DELEGATING);
-    }
-    if (name == UPY_NAME(gi_frame) || name == UPY_NAME(cr_frame)) {
+    if (name == UPY_NAME(gi_frame)) {
         return g->state == GENERATOR_FINISHED ? UPY_NONE : (upy_value)g->function;
     }
-    if (name == UPY_NAME(gi_yieldfrom) || name == UPY_NAME(cr_await)) {
+    if (name == UPY_NAME(gi_yieldfrom)) {
         return g->state == GENERATOR_DELEGATING ? g->registers[UPY_INSTRUCTION_A(*g->ip)] : UPY_NONE;
     }
     return UPY_NULL;

@@ -24,15 +24,23 @@ static pattern_kind kind_of_native(const upy_type *type) {
     return is_sequence ? SEQUENCE : UNKNOWN;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // Sequence or Mapping of collections.abc, if the program has imported that; else UPY_NULL.
-static upy_value abstract_class(upy_value name) {
+static upy_value abstract_class(pattern_kind kind) {
     upy_value module = upy_loaded_module(UPY_NAME(_collections_abc));
     if (module == UPY_NULL) {
         module = upy_loaded_module(upy_intern("collections.abc", 15));
     }
+    upy_value name = kind == SEQUENCE ? UPY_NAME(Sequence) : UPY_NAME(Mapping);
     upy_value cls = module != UPY_NULL ? upy_get_attribute_or_null(module, name) : UPY_NULL;
     return cls != UPY_NULL && upy_is_type(cls) ? cls : UPY_NULL;
 }
+#else // no library has them
+static upy_value abstract_class(pattern_kind kind) {
+    (void)kind;
+    return UPY_NULL;
+}
+#endif
 
 // A class counts as what the first of its bases is that is one or the other.
 static bool is_of_kind(upy_value v, pattern_kind wanted) {
@@ -40,7 +48,7 @@ static bool is_of_kind(upy_value v, pattern_kind wanted) {
     if (!upy_type_is_class(type)) {
         return kind_of_native(type) == wanted;
     }
-    upy_value sequence = abstract_class(UPY_NAME(Sequence)), mapping = abstract_class(UPY_NAME(Mapping));
+    upy_value sequence = abstract_class(SEQUENCE), mapping = abstract_class(MAPPING);
     const upy_tuple *mro = upy_as_tuple(upy_as_class(type)->mro);
     for (size_t i = 0; i < mro->length; i++) {
         upy_value base = mro->items[i];

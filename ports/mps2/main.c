@@ -29,18 +29,6 @@ static bool start_safely(void) {
 
 static void write_text(const char *text) { upy_hal_console_write(text, strlen(text)); }
 
-static void run_exit_function(void) {
-    upy_value function = UPY->sys_exit_function;
-    if (function == UPY_NULL) {
-        return;
-    }
-    upy_jump jump;
-    if (upy_try(&jump)) {
-        upy_call_0(function);
-        upy_end_try(&jump);
-    }
-}
-
 int main(void) {
     board_init();
     upy_repl_mode mode = UPY_REPL_FRIENDLY;
@@ -53,7 +41,6 @@ int main(void) {
             return 1;
         }
         upy_repl_run(&mode);
-        run_exit_function();
         upy_deinit();
         write_text("MPY: soft reboot\n");
     }

@@ -26,7 +26,7 @@ async def catch():
     finally: print("fin")
 c = catch(); c.send(None); print(kind(c.throw, ValueError("x")))
 c = catch(); c.send(None); print(c.close())
-print(simple.__name__, c.__name__, c.__qualname__, c.cr_code is catch.__code__, c.cr_running, c.cr_await)
+print(simple.__name__, c.__name__, c.__qualname__)
 for bad in (5, 1.5, Aw):
     async def f(): await bad
     print(kind(run, f()), end=" ")
