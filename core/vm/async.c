@@ -10,7 +10,8 @@
 #include "core/types/exception.h"
 #include "core/vm/operations.h"
 
-static const upy_type type_wrapped, upy_type_async_generator_asend;
+static const upy_type type_wrapped;
+extern const upy_type upy_type_async_generator_asend;
 
 typedef struct wrapped {
     upy_object header;
