@@ -20,7 +20,7 @@
 
 #define UPY_NEAR_VARIABLES 200 // variables with a register; the others live in cells kept in a list
 #define UPY_MAX_REGISTER 255
-#define UPY_AST_REGISTER UPY_AST_KIND_COUNT // made by code generation: the value of register `column`
+#define UPY_AST_REGISTER UPY_AST_KIND_COUNT // made by code generation: the value of register `op`
 enum { F = UPY_FRAME_WORDS };
 
 typedef struct upy_compilation {
@@ -82,7 +82,8 @@ typedef struct upy_unit {
     upy_scope *frame; // whose code this is
     upy_scope *scope; // innermost scope now: `frame` or an inline scope in it
     bool is_reachable;
-    uint32_t line, emitted_line, emitted_line_at;
+    upy_place place; // of the instructions to come
+    uint32_t emitted_line, emitted_line_at;
     uint32_t first_line;
     uint32_t first_temporary, top, highest, n_live_at_yield;
     uint32_t n_caches;
@@ -156,7 +157,7 @@ static inline void upy_mark_unassigned(upy_assigned *s, unsigned reg) { s->bits[
 void upy_forget_deletable(upy_unit *u); // where a loop or handler starts: deletions may lie between
 
 // Lays out parameters and locals of a function, makes cells. raises RuntimeError.
-void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scope *frame, uint32_t first_line);
+void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scope *frame, upy_place first);
 void upy_lay_out_variables(upy_unit *u);
 
 // ---- Names (names.c) -----------------------------------------------------------------------------------

@@ -159,19 +159,19 @@ static void call_method(upy_unit *u, upy_ast *n, unsigned callee) {
         upy_gen_load_super(u, object, pair);
         u->top = callee + 1;
         upy_reserve(u, F);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_named(u, UPY_LOAD_SUPER_METHOD, callee, pair, function->attribute.name);
     } else {
         u->top = callee;
         unsigned reg = upy_gen_any(u, object);
         u->top = callee;
         upy_reserve(u, F + 1);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_named(u, UPY_LOAD_METHOD, callee, reg, function->attribute.name);
     }
     unsigned n_args = 0, n_keywords = 0;
     place_arguments(u, n->call.arguments, &n_args, &n_keywords);
-    u->line = n->line;
+    u->place = n->place;
     upy_emit_abc(u, n_keywords ? UPY_CALL_METHOD_KW : UPY_CALL_METHOD, callee, n_args, n_keywords);
 }
 
@@ -190,7 +190,7 @@ void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to) {
         } else {
             unsigned n_args = 0, n_keywords = 0;
             place_arguments(u, n->call.arguments, &n_args, &n_keywords);
-            u->line = n->line;
+            u->place = n->place;
             upy_emit_abc(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
         }
     }

@@ -19,11 +19,12 @@ static bool has_star(const upy_ast_list *list) {
 }
 
 static void gen_plain(upy_unit *u, const upy_ast_list *items, upy_opcode op, unsigned to) {
-    unsigned first = u->top, line = u->line;
+    unsigned first = u->top;
+    upy_place place = u->place;
     for (uint32_t i = 0; i < items->count; i++) {
         upy_gen_new(u, items->items[i]);
     }
-    u->line = line;
+    u->place = place;
     upy_emit_abc(u, op, to, first, items->count);
 }
 
@@ -39,7 +40,8 @@ static void gen_long_set(upy_unit *u, const upy_ast_list *items, unsigned to) {
 }
 
 static void gen_dict(upy_unit *u, const upy_ast_list *items, unsigned to) {
-    unsigned first = u->top, line = u->line;
+    unsigned first = u->top;
+    upy_place place = u->place;
     uint32_t i = 0;
     while (i < items->count && i < CHUNK / 2 && u->top + 10 < UPY_MAX_REGISTER &&
            items->items[i]->kind == UPY_AST_KEY_VALUE) {
@@ -47,7 +49,7 @@ static void gen_dict(upy_unit *u, const upy_ast_list *items, unsigned to) {
         upy_gen_new(u, items->items[i]->pair.right);
         i++;
     }
-    u->line = line;
+    u->place = place;
     upy_emit_abc(u, UPY_MAKE_DICT, to, first, i);
     u->top = first;
     for (; i < items->count; i++) {
@@ -67,7 +69,7 @@ static void gen_dict(upy_unit *u, const upy_ast_list *items, unsigned to) {
 void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to) {
     static const uint8_t plain[] = {UPY_MAKE_TUPLE, UPY_MAKE_LIST, UPY_MAKE_SET};
     const upy_ast_list *items = n->sequence;
-    u->line = n->line;
+    u->place = n->place;
     bool fits = u->top + items->count + 20 <= UPY_MAX_REGISTER || items->count <= 4;
     if (n->kind != UPY_AST_DICT && items->count <= CHUNK && fits && !has_star(items)) {
         gen_plain(u, items, (upy_opcode)plain[n->kind - UPY_AST_TUPLE], to);
@@ -104,11 +106,11 @@ static void gen_field(upy_unit *u, upy_ast *n, unsigned to) {
         unsigned pair = u->top;
         upy_gen_new(u, n->field.expression);
         upy_gen_new(u, n->field.spec);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_abc(u, UPY_FORMAT, to, pair, conversion | 4);
     } else {
         unsigned reg = upy_gen_any(u, n->field.expression);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_abc(u, UPY_FORMAT, to, reg, conversion);
     }
 }

@@ -127,7 +127,7 @@ upy_code *upy_compile_scope(upy_compilation *all, upy_unit *outer, upy_scope *sc
     upy_unit u;
     upy_code code = {.docstring = UPY_NONE, .name = name_of(scope)};
     const upy_ast *node = scope->node;
-    upy_unit_begin(&u, outer, all, scope, node ? node->line : outer ? outer->line : 1);
+    upy_unit_begin(&u, outer, all, scope, node ? node->place : outer ? outer->place : (upy_place){.line = 1});
     u.qualname = outer ? upy_qualified_name(outer, code.name) : code.name;
     if (!scope->is_lazy && node && (node->kind == UPY_AST_FUNCTION || node->kind == UPY_AST_LAMBDA)) {
         count_parameters(&u, parameters_of(node), &code);
@@ -225,7 +225,7 @@ unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, un
     for (uint32_t i = decorators->count; i--;) {
         if (!is_compiler_decorator(u, decorators->items[i])) {
             reg -= F;
-            u->line = decorators->items[i]->line;
+            u->place = decorators->items[i]->place;
             upy_emit(u, UPY_CALL, reg, 1);
         }
     }
@@ -237,7 +237,7 @@ void upy_gen_function(upy_unit *u, upy_ast *n) {
     unsigned reg = upy_gen_decorators(u, n->function.decorators);
     unsigned defaults = gen_defaults(u, n->function.parameters);
     upy_scope *previous = upy_enter_types(u, n, n->function.type_parameters, &tuple);
-    u->line = n->line;
+    u->place = n->place;
     upy_scope *lazy =
         UPY_FULL_DATA_MODEL && upy_function_has_annotations(n) ? upy_scope_child(u->scope, n, true) : NULL;
     upy_gen_scope(u, upy_scope_child(u->scope, n, false), gen_def_body, n, reg, defaults);
