@@ -226,13 +226,16 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label); /
 void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *label);
 void upy_gen_comparison_jump(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label);
 void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to);
-// Evaluates arguments behind the n_before that stand there already and calls R[callee]; the result is there.
-void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before);
+// Evaluates arguments behind the n_before that stand there already and calls R[callee] (op: UPY_CALL or
+// UPY_CALL_METHOD); the result is there.
+void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, upy_opcode op, unsigned callee,
+                       unsigned n_before);
 void upy_gen_load_super(upy_unit *u, const upy_ast *n, unsigned to); // R[to], R[to+1] = class, self
 bool upy_is_super_call(upy_unit *u, const upy_ast *n);
 void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to);
-void upy_gen_list_of(upy_unit *u, upy_ast *const *items, uint32_t n, unsigned to); // a list, stars allowed
-void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to);                         // f-strings
+// A LIST, SET, DICT of the items, stars allowed; a TUPLE of few plain ones. Nothing in them may read R[to].
+void upy_gen_items(upy_unit *u, upy_ast_kind kind, upy_ast *const *items, uint32_t n, unsigned to);
+void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to); // f-strings
 void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to);

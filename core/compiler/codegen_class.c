@@ -78,7 +78,7 @@ void upy_gen_class(upy_unit *u, upy_ast *n) {
     u->top = body + 2;
     upy_emit_constant(u, body + 1, n->class_definition.name);
     upy_gen_arguments(u, class_arguments(u, n, is_generic ? &generic : NULL),
-                      n->class_definition.bases ? n->class_definition.bases->op : 0, callee, 2);
+                      n->class_definition.bases ? n->class_definition.bases->op : 0, UPY_CALL, callee, 2);
     u->top = callee + 1;
     if (is_generic) {
         upy_emit_intrinsic_pair(u, callee, callee, tuple, UPY_INTRINSIC_set_type_parameters);

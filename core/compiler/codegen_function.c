@@ -25,33 +25,22 @@ upy_value upy_qualified_name(upy_unit *u, upy_value name) {
 // ---- Parameters --------------------------------------------------------------------------------------------
 
 static void count_parameters(upy_unit *u, const upy_ast_list *parameters, upy_code *code) {
-    uint32_t n_args = 0, n_keyword_only = 0;
-    for (uint32_t i = 0; i < parameters->count; i++) {
-        const upy_ast *p = parameters->items[i];
-        bool has_default = p->parameter.initial != NULL;
-        switch ((upy_ast_parameter)p->op) {
-        case UPY_PARAMETER_POSITIONAL_ONLY:
-            code->n_positional_only++;
-            n_args++;
-            code->n_defaults += has_default;
-            break;
-        case UPY_PARAMETER_PLAIN:
-            n_args++;
-            code->n_defaults += has_default;
-            break;
-        case UPY_PARAMETER_VARARGS: u->flags |= UPY_CODE_VARARGS; break;
-        case UPY_PARAMETER_KEYWORD_ONLY:
-            n_keyword_only++;
-            code->has_keyword_defaults |= has_default;
-            break;
-        default: u->flags |= UPY_CODE_VARKW; break;
-        }
-    }
+    uint16_t counts[UPY_PARAMETER_VARKW + 1] = {0}, defaults[UPY_PARAMETER_VARKW + 1] = {0};
     if (parameters->count >= 0x7000) {
         upy_raise_runtime("too many parameters");
     }
-    code->n_args = (uint16_t)n_args;
-    code->n_keyword_only = (uint16_t)n_keyword_only;
+    for (uint32_t i = 0; i < parameters->count; i++) {
+        const upy_ast *p = parameters->items[i];
+        counts[p->op]++;
+        defaults[p->op] += p->parameter.initial != NULL;
+    }
+    code->n_positional_only = counts[UPY_PARAMETER_POSITIONAL_ONLY];
+    code->n_args = counts[UPY_PARAMETER_POSITIONAL_ONLY] + counts[UPY_PARAMETER_PLAIN];
+    code->n_keyword_only = counts[UPY_PARAMETER_KEYWORD_ONLY];
+    code->n_defaults = defaults[UPY_PARAMETER_POSITIONAL_ONLY] + defaults[UPY_PARAMETER_PLAIN];
+    code->has_keyword_defaults = defaults[UPY_PARAMETER_KEYWORD_ONLY] != 0;
+    u->flags |=
+        (counts[UPY_PARAMETER_VARARGS] ? UPY_CODE_VARARGS : 0) | (counts[UPY_PARAMETER_VARKW] ? UPY_CODE_VARKW : 0);
 }
 
 // Defaults into consecutive registers; returns the first. Positional ones, then one per keyword-only parameter if any

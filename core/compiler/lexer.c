@@ -211,7 +211,8 @@ static void skip_blanks(upy_lexer *lx) {
 
 #define LONGEST_KEYWORD 8
 
-static const char keywords[][LONGEST_KEYWORD + 1] = {
+static const char keywords[][LONGEST_KEYWORD] = {
+    // without a terminator if as long as that
 #define TOKEN(name, level)
 #define KEYWORD(name, text, level) text,
 #include "core/compiler/tokens.def"
@@ -227,7 +228,7 @@ static upy_token_kind keyword_or_name(const char *text, size_t length) {
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = memcmp(text, keywords[middle], length);
-        if (order == 0 && keywords[middle][length] == '\0') {
+        if (order == 0 && (length == LONGEST_KEYWORD || keywords[middle][length] == '\0')) {
             return (upy_token_kind)(UPY_FIRST_KEYWORD + middle);
         }
         if (order > 0) {
