@@ -1,7 +1,7 @@
 // ast.h — the syntax tree: what the parser hands to scopes and code generation.
 //
 // The parser reads one top-level statement at a time. Its tree lives in the parser's arena and is valid
-// until the next upy_parse_… call on the same parser. A node is a fixed head of eight bytes and the part of
+// until the next upy_parse_… call on the same parser. A node is a fixed head and the part of
 // the union its kind needs — nothing behind that part exists, so nodes are never copied by value. Children
 // are pointers; NULL where something optional is absent. Sequences are upy_ast_list, never NULL (an absent
 // sequence is the empty list). Identifiers are interned strs.
@@ -19,6 +19,7 @@
 #ifndef UPY_COMPILER_AST_H
 #define UPY_COMPILER_AST_H
 
+#include "core/compiler/syntax_error.h"
 #include "core/object/object.h"
 
 typedef enum upy_ast_kind {
@@ -147,10 +148,14 @@ typedef struct upy_ast_list {
 } upy_ast_list;
 
 struct upy_ast {
-    uint8_t kind;    // upy_ast_kind
-    uint8_t op;      // see the kinds
-    uint16_t column; // 1-based, in bytes; 65535: that or more
-    uint32_t line;   // 1-based; where the construct starts (binary operators, calls, subscripts: their first operand)
+    uint8_t kind; // upy_ast_kind
+    uint8_t op;   // see the kinds
+    union {       // where the construct starts (binary operators, calls, subscripts: their first operand)
+        upy_place place;
+        struct {
+            UPY_PLACE_FIELDS
+        };
+    };
     union {
         upy_value name; // interned str
         upy_value constant;

@@ -9,7 +9,7 @@
 #include "core/object/raise.h"
 
 void(upy_refuse)(const upy_unit *u, const upy_ast *at, const char *message) {
-    (upy_syntax_error)(u->all->filename, at->line, at->column, &upy_type_SyntaxError, message);
+    (upy_syntax_error)(u->all->filename, at->place, &upy_type_SyntaxError, message);
 }
 
 void upy_block_push(upy_unit *u, upy_block *b, upy_code_block_kind kind, unsigned reg) {
@@ -180,7 +180,7 @@ void upy_gen_return(upy_unit *u, upy_ast *value) {
         return;
     }
     unsigned mark = u->top, reg = mark;
-    upy_ast nothing = {.kind = UPY_AST_CONSTANT, .line = u->line, .constant = UPY_NONE};
+    upy_ast nothing = {.kind = UPY_AST_CONSTANT, .place = u->place, .constant = UPY_NONE};
     if (is_direct) {
         reg = upy_gen_any(u, value);
     } else {

@@ -20,7 +20,7 @@
 
 #define UPY_NEAR_VARIABLES 200 // variables with a register; the others live in cells kept in a list
 #define UPY_MAX_REGISTER 255
-#define UPY_AST_REGISTER UPY_AST_KIND_COUNT // made by code generation: the value of register `column`
+#define UPY_AST_REGISTER UPY_AST_KIND_COUNT // made by code generation: the value of register `op`
 enum { F = UPY_FRAME_WORDS };
 
 typedef struct upy_compilation {
@@ -82,7 +82,8 @@ typedef struct upy_unit {
     upy_scope *frame; // whose code this is
     upy_scope *scope; // innermost scope now: `frame` or an inline scope in it
     bool is_reachable;
-    uint32_t line, emitted_line, emitted_line_at;
+    upy_place place; // of the instructions to come
+    uint32_t emitted_line, emitted_line_at;
     uint32_t first_line;
     uint32_t first_temporary, top, highest, n_live_at_yield;
     uint32_t n_caches;
@@ -156,7 +157,7 @@ static inline void upy_mark_unassigned(upy_assigned *s, unsigned reg) { s->bits[
 void upy_forget_deletable(upy_unit *u); // where a loop or handler starts: deletions may lie between
 
 // Lays out parameters and locals of a function, makes cells. raises RuntimeError.
-void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scope *frame, uint32_t first_line);
+void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scope *frame, upy_place first);
 void upy_lay_out_variables(upy_unit *u);
 
 // ---- Names (names.c) -----------------------------------------------------------------------------------
@@ -225,13 +226,16 @@ void upy_gen_condition(upy_unit *u, upy_ast *n, bool sense, upy_label *label); /
 void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *label);
 void upy_gen_comparison_jump(upy_unit *u, unsigned op, unsigned l, unsigned r, bool sense, upy_label *label);
 void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to);
-// Evaluates arguments behind the n_before that stand there already and calls R[callee]; the result is there.
-void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before);
+// Evaluates arguments behind the n_before that stand there already and calls R[callee] (op: UPY_CALL or
+// UPY_CALL_METHOD); the result is there.
+void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, upy_opcode op, unsigned callee,
+                       unsigned n_before);
 void upy_gen_load_super(upy_unit *u, const upy_ast *n, unsigned to); // R[to], R[to+1] = class, self
 bool upy_is_super_call(upy_unit *u, const upy_ast *n);
 void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to);
-void upy_gen_list_of(upy_unit *u, upy_ast *const *items, uint32_t n, unsigned to); // a list, stars allowed
-void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to);                         // f-strings
+// A LIST, SET, DICT of the items, stars allowed; a TUPLE of few plain ones. Nothing in them may read R[to].
+void upy_gen_items(upy_unit *u, upy_ast_kind kind, upy_ast *const *items, uint32_t n, unsigned to);
+void upy_gen_string(upy_unit *u, upy_ast *n, unsigned to); // f-strings
 void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to);
 void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to);

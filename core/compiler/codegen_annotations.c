@@ -92,7 +92,7 @@ void upy_gen_annotations(upy_unit *u, const upy_scope *owner) {
     } else {
         upy_emit(u, UPY_LOAD_NONE, pair, 0);
     }
-    u->line = owner->annotated->node->line;
+    u->place = owner->annotated->node->place;
     upy_gen_scope(u, owner->annotations, body_variable_annotations, owner->annotated, pair + 1, 0);
     upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_set_annotations);
     u->top = mark;

@@ -14,12 +14,12 @@ static void store_subscript(upy_unit *u, upy_ast *target, unsigned from) {
     unsigned object, index;
     if (target->pair.right->kind == UPY_AST_SLICE && !target->pair.right->slice.step) {
         unsigned first = upy_gen_slice_parts(u, target);
-        u->line = target->line;
+        u->place = target->place;
         upy_emit(u, UPY_SET_SLICE, first, from);
         return;
     }
     upy_gen_operands(u, target->pair.left, target->pair.right, &object, &index);
-    u->line = target->line;
+    u->place = target->place;
     upy_emit_abc(u, UPY_SET_ITEM, object, index, from);
 }
 
@@ -75,7 +75,7 @@ static void unpack(upy_unit *u, upy_ast *const *items, uint32_t count, uint32_t 
 
 static void assign_items(upy_unit *u, upy_ast *target, unsigned from) {
     const upy_ast_list *items = target->sequence;
-    u->line = target->line;
+    u->place = target->place;
     int direct =
         UPY_FAST_CODE && u->try_depth == 0 && items->count <= MAX_UNPACK ? consecutive_registers(u, items) : -1;
     if (direct >= 0 && !(from >= (unsigned)direct && from < (unsigned)direct + items->count)) {
@@ -95,7 +95,7 @@ void upy_gen_assign_from(upy_unit *u, upy_ast *target, unsigned from) {
     case UPY_AST_NAME: upy_gen_store(u, target->name, from); break;
     case UPY_AST_ATTRIBUTE: {
         unsigned object = upy_gen_any(u, target->attribute.object);
-        u->line = target->line;
+        u->place = target->place;
         upy_emit_named(u, UPY_STORE_ATTR, object, from, target->attribute.name);
         break;
     }
@@ -281,8 +281,9 @@ static void emit_inplace(upy_unit *u, unsigned op, unsigned to, unsigned from, u
         upy_emit_abc(u, (upy_opcode)(UPY_INPLACE_ADD_I + op), to, from, (unsigned)immediate);
         return;
     }
-    unsigned line = u->line, reg = upy_gen_any(u, value);
-    u->line = line;
+    upy_place place = u->place;
+    unsigned reg = upy_gen_any(u, value);
+    u->place = place;
     if (is_short) {
         upy_emit_abc(u, (upy_opcode)(UPY_INPLACE_ADD + op), to, from, reg);
     } else {
@@ -316,7 +317,7 @@ void upy_gen_augmented(upy_unit *u, upy_ast *n) {
     } else {
         unsigned object = upy_stable(u, upy_gen_stable(u, target->pair.left, value), target);
         unsigned index = upy_gen_stable(u, target->pair.right, value), temporary = upy_reserve_one(u);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_abc(u, UPY_GET_ITEM, temporary, object, index);
         emit_inplace(u, n->op, temporary, temporary, value);
         upy_emit_abc(u, UPY_SET_ITEM, object, index, temporary);

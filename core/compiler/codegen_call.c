@@ -7,7 +7,6 @@
 #include "core/types/str.h"
 
 #define MAX_ARGUMENT_WORDS 100 // more are passed in a list
-#define CHUNK 32
 
 // ---- super() -----------------------------------------------------------------------------------------
 
@@ -38,23 +37,6 @@ static void append_item(upy_unit *u, upy_opcode op, unsigned list, upy_ast *n) {
     unsigned reg = upy_gen_any(u, n);
     upy_emit(u, op, list, reg);
     u->top = mark;
-}
-
-void upy_gen_list_of(upy_unit *u, upy_ast *const *items, uint32_t n, unsigned to) {
-    unsigned mark = u->top;
-    uint32_t i = 0;
-    while (i < n && i < CHUNK && u->top + 10 < UPY_MAX_REGISTER && items[i]->kind != UPY_AST_STARRED) {
-        upy_gen_new(u, items[i++]);
-    }
-    upy_emit_abc(u, UPY_MAKE_LIST, to, mark, i);
-    u->top = mark;
-    for (; i < n; i++) {
-        if (items[i]->kind == UPY_AST_STARRED) {
-            append_item(u, UPY_LIST_EXTEND, to, items[i]->child);
-        } else {
-            append_item(u, UPY_LIST_APPEND, to, items[i]);
-        }
-    }
 }
 
 // A keyword argument: into the dict at `dict`. Behind a ** it must not be there already, which only DICT_MERGE checks.
@@ -96,7 +78,7 @@ static void call_with_list(upy_unit *u, const upy_ast_list *arguments, unsigned 
     if (is_passed_on) {
         upy_gen_into(u, arguments->items[0]->child, list);
     } else if (!n_before) {
-        upy_gen_list_of(u, arguments->items, i, list);
+        upy_gen_items(u, UPY_AST_LIST, arguments->items, i, list);
     }
     if (has_dict) {
         upy_emit(u, UPY_MAKE_DICT, dict, dict);
@@ -125,75 +107,63 @@ static bool needs_list(const upy_unit *u, const upy_ast_list *arguments, unsigne
     return words > MAX_ARGUMENT_WORDS || (words > 8 && u->top + words + 20 > UPY_MAX_REGISTER);
 }
 
-// Plain and keyword arguments into consecutive registers; counts both.
-static void place_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned *n_args, unsigned *n_keywords) {
+void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, upy_opcode op, unsigned callee,
+                       unsigned n_before) {
+    upy_place place = u->place;
+    if (op == UPY_CALL && needs_list(u, arguments, ops, n_before)) {
+        call_with_list(u, arguments, ops, callee, n_before);
+        return;
+    }
+    unsigned n_keywords = 0;
     for (uint32_t i = 0; i < arguments->count; i++) {
         upy_ast *n = arguments->items[i];
         if (n->kind == UPY_AST_KEYWORD) {
             upy_emit_constant(u, upy_reserve_one(u), n->binding.name);
-            upy_gen_new(u, n->binding.value);
-            ++*n_keywords;
-        } else {
-            upy_gen_new(u, n);
-            ++*n_args;
+            n = n->binding.value;
+            n_keywords++;
         }
+        upy_gen_new(u, n);
     }
-}
-
-void upy_gen_arguments(upy_unit *u, const upy_ast_list *arguments, unsigned ops, unsigned callee, unsigned n_before) {
-    if (needs_list(u, arguments, ops, n_before)) {
-        call_with_list(u, arguments, ops, callee, n_before);
-        return;
-    }
-    unsigned n_args = n_before, n_keywords = 0;
-    place_arguments(u, arguments, &n_args, &n_keywords);
-    upy_emit_abc(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
+    u->place = place;
+    upy_emit_abc(u, n_keywords ? op + (UPY_CALL_KW - UPY_CALL) : op, callee, n_before + arguments->count - n_keywords,
+                 n_keywords);
 }
 
 // ---- Calls ---------------------------------------------------------------------------------------------
 
-static void call_method(upy_unit *u, upy_ast *n, unsigned callee) {
-    upy_ast *function = n->call.function, *object = function->attribute.object;
-    if (UPY_FAST_CODE && upy_is_super_call(u, object)) {
-        unsigned pair = upy_reserve(u, 2);
-        upy_gen_load_super(u, object, pair);
-        u->top = callee + 1;
-        upy_reserve(u, F);
-        u->line = n->line;
-        upy_emit_named(u, UPY_LOAD_SUPER_METHOD, callee, pair, function->attribute.name);
+// R[callee], R[callee + F] = the method of an attribute, its self.
+static void load_method(upy_unit *u, upy_ast *function, unsigned callee) {
+    upy_ast *object = function->attribute.object;
+    bool is_super = UPY_FAST_CODE && upy_is_super_call(u, object);
+    unsigned reg;
+    if (is_super) {
+        reg = upy_reserve(u, 2);
+        upy_gen_load_super(u, object, reg);
     } else {
         u->top = callee;
-        unsigned reg = upy_gen_any(u, object);
-        u->top = callee;
-        upy_reserve(u, F + 1);
-        u->line = n->line;
-        upy_emit_named(u, UPY_LOAD_METHOD, callee, reg, function->attribute.name);
+        reg = upy_gen_any(u, object);
     }
-    unsigned n_args = 0, n_keywords = 0;
-    place_arguments(u, n->call.arguments, &n_args, &n_keywords);
-    u->line = n->line;
-    upy_emit_abc(u, n_keywords ? UPY_CALL_METHOD_KW : UPY_CALL_METHOD, callee, n_args, n_keywords);
+    u->top = callee;
+    upy_reserve(u, F + 1);
+    u->place = function->place;
+    upy_emit_named(u, is_super ? UPY_LOAD_SUPER_METHOD : UPY_LOAD_METHOD, callee, reg, function->attribute.name);
 }
 
 void upy_gen_call(upy_unit *u, upy_ast *n, unsigned to) {
     // A destination on top of the stack of temporaries can be the callee's register itself.
     unsigned callee = upy_top_register(u, to);
     upy_ast *function = n->call.function;
+    upy_opcode op = UPY_CALL;
     if (function->kind == UPY_AST_ATTRIBUTE && !needs_list(u, n->call.arguments, n->op, 1)) {
-        call_method(u, n, callee);
+        load_method(u, function, callee);
+        op = UPY_CALL_METHOD;
     } else {
         upy_gen_into(u, function, callee);
         u->top = callee + 1;
         upy_reserve(u, F - 1);
-        if (needs_list(u, n->call.arguments, n->op, 0)) {
-            call_with_list(u, n->call.arguments, n->op, callee, 0);
-        } else {
-            unsigned n_args = 0, n_keywords = 0;
-            place_arguments(u, n->call.arguments, &n_args, &n_keywords);
-            u->line = n->line;
-            upy_emit_abc(u, n_keywords ? UPY_CALL_KW : UPY_CALL, callee, n_args, n_keywords);
-        }
     }
+    u->place = n->place;
+    upy_gen_arguments(u, n->call.arguments, n->op, op, callee, 0);
     u->top = callee + 1;
     upy_emit_move(u, to, callee);
 }

@@ -64,13 +64,13 @@ void upy_gen_class(upy_unit *u, upy_ast *n) {
     bool is_generic = UPY_FULL_DATA_MODEL && n->class_definition.type_parameters->count > 0;
     unsigned reg = upy_gen_decorators(u, n->class_definition.decorators);
     upy_scope *previous = upy_enter_types(u, n, n->class_definition.type_parameters, &tuple);
-    upy_ast generic = {.kind = UPY_AST_REGISTER, .line = n->line};
+    upy_ast generic = {.kind = UPY_AST_REGISTER, .place = n->place};
     if (is_generic) {
-        generic.column = (uint16_t)upy_reserve_one(u);
-        upy_emit_intrinsic(u, generic.column, tuple, UPY_INTRINSIC_generic_base);
+        generic.op = (uint8_t)upy_reserve_one(u);
+        upy_emit_intrinsic(u, generic.op, tuple, UPY_INTRINSIC_generic_base);
     }
     unsigned callee = u->top == reg + 1 ? reg : upy_reserve_one(u);
-    u->line = n->line;
+    u->place = n->place;
     upy_emit_intrinsic(u, callee, callee, UPY_INTRINSIC_load_build_class);
     upy_reserve(u, F - 1);
     unsigned body = upy_reserve(u, 2);
@@ -78,7 +78,7 @@ void upy_gen_class(upy_unit *u, upy_ast *n) {
     u->top = body + 2;
     upy_emit_constant(u, body + 1, n->class_definition.name);
     upy_gen_arguments(u, class_arguments(u, n, is_generic ? &generic : NULL),
-                      n->class_definition.bases ? n->class_definition.bases->op : 0, callee, 2);
+                      n->class_definition.bases ? n->class_definition.bases->op : 0, UPY_CALL, callee, 2);
     u->top = callee + 1;
     if (is_generic) {
         upy_emit_intrinsic_pair(u, callee, callee, tuple, UPY_INTRINSIC_set_type_parameters);

@@ -13,14 +13,14 @@ typedef struct comprehension {
 static void gen_element(upy_unit *u, const comprehension *c) {
     upy_ast *element = c->node->comprehension.element;
     unsigned mark = u->top, reg, value;
-    u->line = element->line;
+    u->place = element->place;
     switch ((upy_ast_kind)c->node->kind) {
     case UPY_AST_DICT_COMPREHENSION:
         upy_gen_operands(u, element->pair.left, element->pair.right, &reg, &value);
         upy_emit_abc(u, UPY_DICT_SET, c->result, reg, value);
         break;
     case UPY_AST_GENERATOR: {
-        upy_ast yield = {.kind = UPY_AST_YIELD, .line = element->line, .child = element};
+        upy_ast yield = {.kind = UPY_AST_YIELD, .place = element->place, .child = element};
         upy_gen_yield(u, &yield, upy_reserve_one(u));
         break;
     }
@@ -140,7 +140,7 @@ void upy_gen_comprehension(upy_unit *u, upy_ast *n, unsigned to) {
     upy_ast *first = n->comprehension.clauses->items[0];
     comprehension c = {.node = n, .result = upy_is_variable(u, to) ? upy_reserve_one(u) : to};
     upy_iteration_code it;
-    u->line = n->line;
+    u->place = n->place;
     upy_gen_iteration_prepare(u, &it, first->for_clause.iterable, upy_ast_is_async(first));
     u->scope = inner;
     lay_out_inline(u, inner, n);
@@ -159,7 +159,7 @@ void upy_gen_generator_body(upy_unit *u, const void *generator, upy_code *code) 
     comprehension c = {.node = (upy_ast *)(uintptr_t)generator};
     upy_ast *first = c.node->comprehension.clauses->items[0];
     // The first iterable is the parameter: a name that resolves to it stands for the expression evaluated outside.
-    upy_ast parameter = {.kind = UPY_AST_NAME, .line = c.node->line, .name = u->frame->first->name};
+    upy_ast parameter = {.kind = UPY_AST_NAME, .place = c.node->place, .name = u->frame->first->name};
     upy_iteration_code it;
     upy_gen_iteration_prepare(u, &it, &parameter, upy_ast_is_async(first));
     gen_loop(u, &c, 0, &it);

@@ -45,12 +45,12 @@ static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *la
     if (op <= UPY_COMPARE_GE && upy_is_immediate(is_swapped ? left : right, &immediate)) {
         op = is_swapped ? mirrored(op) : op;
         l = upy_gen_any(u, is_swapped ? n->pair.right : n->pair.left);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_jump_if(u, (upy_opcode)(UPY_JUMP_EQ_I + (op - UPY_COMPARE_EQ)), l, (unsigned)immediate, sense, label);
         return;
     }
     upy_gen_operands(u, n->pair.left, n->pair.right, &l, &r);
-    u->line = n->line;
+    u->place = n->place;
     upy_gen_comparison_jump(u, op, l, r, sense, label);
 }
 

@@ -9,87 +9,61 @@
 
 #define CHUNK 32
 
-static bool has_star(const upy_ast_list *list) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (list->items[i]->kind == UPY_AST_STARRED || list->items[i]->kind == UPY_AST_DOUBLE_STARRED) {
-            return true;
-        }
-    }
-    return false;
-}
+static bool is_star(const upy_ast *n) { return n->kind == UPY_AST_STARRED || n->kind == UPY_AST_DOUBLE_STARRED; }
 
-static void gen_plain(upy_unit *u, const upy_ast_list *items, upy_opcode op, unsigned to) {
-    unsigned first = u->top, line = u->line;
-    for (uint32_t i = 0; i < items->count; i++) {
-        upy_gen_new(u, items->items[i]);
-    }
-    u->line = line;
-    upy_emit_abc(u, op, to, first, items->count);
-}
-
-static void gen_long_set(upy_unit *u, const upy_ast_list *items, unsigned to) {
-    upy_emit(u, UPY_MAKE_SET, to, to);
-    for (uint32_t i = 0; i < items->count; i++) {
-        upy_ast *n = items->items[i];
-        bool is_star = n->kind == UPY_AST_STARRED;
-        unsigned mark = u->top, reg = upy_gen_any(u, is_star ? n->child : n);
-        upy_emit(u, is_star ? UPY_SET_UPDATE : UPY_SET_ADD, to, reg);
-        u->top = mark;
-    }
-}
-
-static void gen_dict(upy_unit *u, const upy_ast_list *items, unsigned to) {
-    unsigned first = u->top, line = u->line;
-    uint32_t i = 0;
-    while (i < items->count && i < CHUNK / 2 && u->top + 10 < UPY_MAX_REGISTER &&
-           items->items[i]->kind == UPY_AST_KEY_VALUE) {
-        upy_gen_new(u, items->items[i]->pair.left);
-        upy_gen_new(u, items->items[i]->pair.right);
+// How many of the items can be built by one instruction.
+static uint32_t first_chunk(const upy_unit *u, upy_ast_kind kind, upy_ast *const *items, uint32_t n) {
+    uint32_t words = kind == UPY_AST_DICT ? 2 : 1, i = 0;
+    while (i < n && i < CHUNK / words && u->top + i * words + 10 < UPY_MAX_REGISTER && !is_star(items[i])) {
         i++;
     }
-    u->line = line;
-    upy_emit_abc(u, UPY_MAKE_DICT, to, first, i);
-    u->top = first;
-    for (; i < items->count; i++) {
-        upy_ast *n = items->items[i];
-        if (n->kind == UPY_AST_DOUBLE_STARRED) {
-            unsigned reg = upy_gen_any(u, n->child);
-            upy_emit(u, UPY_DICT_UPDATE, to, reg);
-        } else {
-            unsigned key, value;
-            upy_gen_operands(u, n->pair.left, n->pair.right, &key, &value);
-            upy_emit_abc(u, UPY_DICT_SET, to, key, value);
+    return i;
+}
+
+void upy_gen_items(upy_unit *u, upy_ast_kind kind, upy_ast *const *items, uint32_t n, unsigned to) {
+    static const uint8_t make[] = {UPY_MAKE_TUPLE, UPY_MAKE_LIST, UPY_MAKE_SET, UPY_MAKE_DICT}; // from TUPLE on
+    static const uint8_t add[] = {UPY_NOP, UPY_LIST_APPEND, UPY_SET_ADD, UPY_NOP};
+    static const uint8_t extend[] = {UPY_NOP, UPY_LIST_EXTEND, UPY_SET_UPDATE, UPY_DICT_UPDATE};
+    unsigned mark = u->top;
+    upy_place place = u->place;
+    uint32_t n_first = first_chunk(u, kind, items, n);
+    for (uint32_t i = 0; i < n_first; i++) {
+        if (kind == UPY_AST_DICT) {
+            upy_gen_new(u, items[i]->pair.left);
         }
-        u->top = first;
+        upy_gen_new(u, kind == UPY_AST_DICT ? items[i]->pair.right : items[i]);
     }
+    u->place = place;
+    upy_emit_abc(u, (upy_opcode)make[kind - UPY_AST_TUPLE], to, mark, n_first);
+    for (uint32_t i = n_first; i < n; i++) {
+        unsigned reg, value;
+        u->top = mark;
+        if (items[i]->kind == UPY_AST_KEY_VALUE) {
+            upy_gen_operands(u, items[i]->pair.left, items[i]->pair.right, &reg, &value);
+            upy_emit_abc(u, UPY_DICT_SET, to, reg, value);
+        } else {
+            reg = upy_gen_any(u, is_star(items[i]) ? items[i]->child : items[i]);
+            upy_emit(u, (upy_opcode)(is_star(items[i]) ? extend : add)[kind - UPY_AST_TUPLE], to, reg);
+        }
+    }
+    u->top = mark;
 }
 
 void upy_gen_display(upy_unit *u, upy_ast *n, unsigned to) {
-    static const uint8_t plain[] = {UPY_MAKE_TUPLE, UPY_MAKE_LIST, UPY_MAKE_SET};
     const upy_ast_list *items = n->sequence;
-    u->line = n->line;
-    bool fits = u->top + items->count + 20 <= UPY_MAX_REGISTER || items->count <= 4;
-    if (n->kind != UPY_AST_DICT && items->count <= CHUNK && fits && !has_star(items)) {
-        gen_plain(u, items, (upy_opcode)plain[n->kind - UPY_AST_TUPLE], to);
-        return;
+    upy_ast_kind kind = (upy_ast_kind)n->kind;
+    unsigned work = to;
+    u->place = n->place;
+    if (first_chunk(u, kind, items->items, items->count) < items->count) {
+        work = upy_work_register(u, n, to);
+        kind = kind == UPY_AST_TUPLE ? UPY_AST_LIST : kind;
     }
-    if (n->kind == UPY_AST_DICT && items->count <= CHUNK / 2 && !has_star(items)) {
-        gen_dict(u, items, to);
-        return;
+    upy_gen_items(u, kind, items->items, items->count, work);
+    if (kind == n->kind) {
+        upy_emit_move(u, to, work);
+    } else {
+        upy_emit(u, UPY_LIST_TO_TUPLE, to, work);
     }
-    unsigned work = upy_work_register(u, n, to);
-    switch (n->kind) {
-    case UPY_AST_DICT: gen_dict(u, items, work); break;
-    case UPY_AST_SET: gen_long_set(u, items, work); break;
-    default:
-        upy_gen_list_of(u, items->items, items->count, work);
-        if (n->kind == UPY_AST_TUPLE) {
-            upy_emit(u, UPY_LIST_TO_TUPLE, to, work);
-            return;
-        }
-        break;
-    }
-    upy_emit_move(u, to, work);
 }
 
 // ---- f-strings and t-strings ---------------------------------------------------------------------------
@@ -104,11 +78,11 @@ static void gen_field(upy_unit *u, upy_ast *n, unsigned to) {
         unsigned pair = u->top;
         upy_gen_new(u, n->field.expression);
         upy_gen_new(u, n->field.spec);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_abc(u, UPY_FORMAT, to, pair, conversion | 4);
     } else {
         unsigned reg = upy_gen_any(u, n->field.expression);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_abc(u, UPY_FORMAT, to, reg, conversion);
     }
 }
@@ -151,43 +125,40 @@ static upy_value text_between(const upy_ast_list *parts, uint32_t i) {
                                                                          : upy_intern("", 0);
 }
 
-static void append_value(upy_unit *u, unsigned list, upy_value v) {
-    unsigned reg = upy_reserve_one(u);
-    upy_emit_constant(u, reg, v);
-    upy_emit(u, UPY_LIST_APPEND, list, reg);
-    u->top = reg;
-}
-
-// The strings around the fields as one constant; the fields as a list of fours.
+// The strings around the fields as one constant; the fields as a tuple: value, text, conversion, format of each.
 void upy_gen_template(upy_unit *u, upy_ast *n, unsigned to) {
+    static const char letters[] = "sra";
     const upy_ast_list *parts = n->sequence;
     upy_value strings = upy_new_list_with_capacity(4);
-    unsigned pair = upy_reserve(u, 2), list = pair + 1;
-    upy_emit(u, UPY_MAKE_LIST, list, list);
+    upy_ast_list *fields =
+        upy_parser_alloc(u->all->parser, sizeof *fields + 4 * parts->count * sizeof fields->items[0]);
+    upy_ast *constants = upy_parser_alloc(u->all->parser, 3 * parts->count * sizeof *constants);
+    upy_ast tuple = {.kind = UPY_AST_TUPLE, .place = n->place, .sequence = fields};
+    fields->count = 0;
     upy_list_append(strings, text_between(parts, 0));
     for (uint32_t i = 0; i < parts->count; i++) {
         upy_ast *field = parts->items[i];
         if (field->kind != UPY_AST_FIELD) {
             continue;
         }
-        static const char letters[] = "sra";
-        unsigned conversion = conversion_number(field->op), reg = upy_gen_any(u, field->field.expression);
-        upy_emit(u, UPY_LIST_APPEND, list, reg);
-        u->top = list + 1;
-        append_value(u, list, field->field.text == UPY_NULL ? upy_intern("", 0) : field->field.text);
-        append_value(u, list, conversion ? upy_intern(&letters[conversion - 1], 1) : UPY_NONE);
-        reg = upy_reserve_one(u);
-        if (field->field.spec) {
-            upy_gen_into(u, field->field.spec, reg);
-        } else {
-            upy_emit_constant(u, reg, upy_intern("", 0));
+        unsigned conversion = conversion_number(field->op);
+        upy_value values[3] = {field->field.text, conversion ? upy_intern(&letters[conversion - 1], 1) : UPY_NONE,
+                               UPY_NULL};
+        fields->items[fields->count++] = field->field.expression;
+        for (size_t k = 0; k < UPY_COUNT_OF(values); k++) {
+            *constants = (upy_ast){.kind = UPY_AST_CONSTANT,
+                                   .place = field->place,
+                                   .constant = values[k] == UPY_NULL ? upy_intern("", 0) : values[k]};
+            fields->items[fields->count++] = constants++;
         }
-        upy_emit(u, UPY_LIST_APPEND, list, reg);
-        u->top = list + 1;
+        if (field->field.spec) {
+            fields->items[fields->count - 1] = field->field.spec;
+        }
         upy_list_append(strings, text_between(parts, i + 1));
     }
+    unsigned pair = upy_reserve(u, 2);
     upy_emit_constant(u, pair, upy_to_tuple(strings));
-    upy_emit(u, UPY_LIST_TO_TUPLE, list, list);
+    upy_gen_into(u, &tuple, pair + 1);
     upy_emit_intrinsic(u, to, pair, UPY_INTRINSIC_template);
 }
 

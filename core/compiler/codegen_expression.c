@@ -98,7 +98,7 @@ static void gen_binary(upy_unit *u, upy_ast *n, unsigned to) {
         gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
         op = (upy_opcode)(UPY_ADD + n->op);
     }
-    u->line = n->line;
+    u->place = n->place;
     upy_emit_abc(u, op, to, l, r);
 }
 
@@ -108,7 +108,7 @@ static void gen_unary(upy_unit *u, upy_ast *n, unsigned to) {
                     : n->op == UPY_OP_NEG  ? UPY_NEG
                     : n->op == UPY_OP_POS  ? UPY_POS
                                            : UPY_INVERT;
-    u->line = n->line;
+    u->place = n->place;
     upy_emit(u, op, to, reg);
 }
 
@@ -123,7 +123,7 @@ static void gen_compare(upy_unit *u, upy_ast *n, unsigned to) {
     unsigned l, r;
     upy_fold_container(u, n);
     gen_operands_for(u, n->pair.left, n->pair.right, &l, &r, to);
-    u->line = n->line;
+    u->place = n->place;
     emit_comparison(u, n->op, to, l, r);
 }
 
@@ -138,7 +138,7 @@ void upy_gen_chain(upy_unit *u, upy_ast *n, unsigned to, bool sense, upy_label *
         bool is_last = i + 1 == items->count;
         l = upy_stable(u, l, n);
         unsigned r = upy_gen_any(u, c->child);
-        u->line = c->line;
+        u->place = c->place;
         if (UPY_FAST_CODE && label) {
             upy_gen_comparison_jump(u, c->op, l, r, is_last && sense, is_last || !sense ? label : &end);
         } else {
@@ -210,12 +210,12 @@ static void gen_attribute(upy_unit *u, upy_ast *n, unsigned to) {
     if (UPY_FAST_CODE && upy_is_super_call(u, n->attribute.object)) {
         unsigned pair = upy_reserve(u, 2);
         upy_gen_load_super(u, n->attribute.object, pair);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_named(u, UPY_LOAD_SUPER_ATTR, to, pair, n->attribute.name);
         return;
     }
     unsigned object = gen_operand(u, n->attribute.object, to);
-    u->line = n->line;
+    u->place = n->place;
     upy_emit_named(u, UPY_LOAD_ATTR, to, object, n->attribute.name);
 }
 
@@ -249,19 +249,19 @@ void upy_gen_subscript(upy_unit *u, upy_ast *n, unsigned to) {
     if (UPY_FAST_CODE && constant != UPY_NULL && upy_is_small_int(constant) && upy_small_int_value(constant) >= 0 &&
         upy_small_int_value(constant) <= 255) {
         unsigned object = gen_operand(u, n->pair.left, to);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit_abc(u, UPY_GET_ITEM_I, to, object, (unsigned)upy_small_int_value(constant));
         return;
     }
     if (index->kind == UPY_AST_SLICE && !index->slice.step) {
         unsigned first = upy_gen_slice_parts(u, n);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit(u, UPY_GET_SLICE, to, first);
         return;
     }
     unsigned object, reg;
     gen_operands_for(u, n->pair.left, index, &object, &reg, to);
-    u->line = n->line;
+    u->place = n->place;
     upy_emit_abc(u, UPY_GET_ITEM, to, object, reg);
 }
 
@@ -289,7 +289,7 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
             upy_emit(u, UPY_LOAD_NONE, reg, 0);
         }
         u->top = reg + 1;
-        u->line = n->line;
+        u->place = n->place;
         if (UPY_HAS_ASYNC && u->flags & UPY_CODE_ASYNC_GENERATOR) {
             if (!UPY_HAS_ASYNC_GENERATORS) {
                 upy_refuse(u, n, "'yield' inside async function");
@@ -301,7 +301,7 @@ void upy_gen_yield(upy_unit *u, upy_ast *n, unsigned to) {
         unsigned source = upy_gen_any(u, n->child);
         u->top = reg + 1;
         upy_reserve_one(u);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit(u, UPY_HAS_ASYNC && n->kind == UPY_AST_AWAIT ? UPY_GET_AWAITABLE : UPY_GET_YIELD_ITER, reg, source);
         upy_gen_await(u, reg);
     }
@@ -325,13 +325,13 @@ void upy_gen_into(upy_unit *u, upy_ast *n, unsigned to) {
     }
     unsigned mark = u->top;
     switch ((unsigned)n->kind) {
-    case UPY_AST_REGISTER: upy_emit_move(u, to, n->column); break;
+    case UPY_AST_REGISTER: upy_emit_move(u, to, n->op); break;
     case UPY_AST_NAME: {
         int reg = upy_gen_variable(u, n->name);
         if (reg >= 0) {
             upy_emit_move(u, to, (unsigned)reg);
         } else {
-            u->line = n->line;
+            u->place = n->place;
             upy_gen_load(u, n->name, to);
         }
         break;

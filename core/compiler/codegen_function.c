@@ -25,33 +25,22 @@ upy_value upy_qualified_name(upy_unit *u, upy_value name) {
 // ---- Parameters --------------------------------------------------------------------------------------------
 
 static void count_parameters(upy_unit *u, const upy_ast_list *parameters, upy_code *code) {
-    uint32_t n_args = 0, n_keyword_only = 0;
-    for (uint32_t i = 0; i < parameters->count; i++) {
-        const upy_ast *p = parameters->items[i];
-        bool has_default = p->parameter.initial != NULL;
-        switch ((upy_ast_parameter)p->op) {
-        case UPY_PARAMETER_POSITIONAL_ONLY:
-            code->n_positional_only++;
-            n_args++;
-            code->n_defaults += has_default;
-            break;
-        case UPY_PARAMETER_PLAIN:
-            n_args++;
-            code->n_defaults += has_default;
-            break;
-        case UPY_PARAMETER_VARARGS: u->flags |= UPY_CODE_VARARGS; break;
-        case UPY_PARAMETER_KEYWORD_ONLY:
-            n_keyword_only++;
-            code->has_keyword_defaults |= has_default;
-            break;
-        default: u->flags |= UPY_CODE_VARKW; break;
-        }
-    }
+    uint16_t counts[UPY_PARAMETER_VARKW + 1] = {0}, defaults[UPY_PARAMETER_VARKW + 1] = {0};
     if (parameters->count >= 0x7000) {
         upy_raise_runtime("too many parameters");
     }
-    code->n_args = (uint16_t)n_args;
-    code->n_keyword_only = (uint16_t)n_keyword_only;
+    for (uint32_t i = 0; i < parameters->count; i++) {
+        const upy_ast *p = parameters->items[i];
+        counts[p->op]++;
+        defaults[p->op] += p->parameter.initial != NULL;
+    }
+    code->n_positional_only = counts[UPY_PARAMETER_POSITIONAL_ONLY];
+    code->n_args = counts[UPY_PARAMETER_POSITIONAL_ONLY] + counts[UPY_PARAMETER_PLAIN];
+    code->n_keyword_only = counts[UPY_PARAMETER_KEYWORD_ONLY];
+    code->n_defaults = defaults[UPY_PARAMETER_POSITIONAL_ONLY] + defaults[UPY_PARAMETER_PLAIN];
+    code->has_keyword_defaults = defaults[UPY_PARAMETER_KEYWORD_ONLY] != 0;
+    u->flags |=
+        (counts[UPY_PARAMETER_VARARGS] ? UPY_CODE_VARARGS : 0) | (counts[UPY_PARAMETER_VARKW] ? UPY_CODE_VARKW : 0);
 }
 
 // Defaults into consecutive registers; returns the first. Positional ones, then one per keyword-only parameter if any
@@ -127,7 +116,7 @@ upy_code *upy_compile_scope(upy_compilation *all, upy_unit *outer, upy_scope *sc
     upy_unit u;
     upy_code code = {.docstring = UPY_NONE, .name = name_of(scope)};
     const upy_ast *node = scope->node;
-    upy_unit_begin(&u, outer, all, scope, node ? node->line : outer ? outer->line : 1);
+    upy_unit_begin(&u, outer, all, scope, node ? node->place : outer ? outer->place : (upy_place){.line = 1});
     u.qualname = outer ? upy_qualified_name(outer, code.name) : code.name;
     if (!scope->is_lazy && node && (node->kind == UPY_AST_FUNCTION || node->kind == UPY_AST_LAMBDA)) {
         count_parameters(&u, parameters_of(node), &code);
@@ -225,7 +214,7 @@ unsigned upy_gen_decorator_calls(upy_unit *u, const upy_ast_list *decorators, un
     for (uint32_t i = decorators->count; i--;) {
         if (!is_compiler_decorator(u, decorators->items[i])) {
             reg -= F;
-            u->line = decorators->items[i]->line;
+            u->place = decorators->items[i]->place;
             upy_emit(u, UPY_CALL, reg, 1);
         }
     }
@@ -237,7 +226,7 @@ void upy_gen_function(upy_unit *u, upy_ast *n) {
     unsigned reg = upy_gen_decorators(u, n->function.decorators);
     unsigned defaults = gen_defaults(u, n->function.parameters);
     upy_scope *previous = upy_enter_types(u, n, n->function.type_parameters, &tuple);
-    u->line = n->line;
+    u->place = n->place;
     upy_scope *lazy =
         UPY_FULL_DATA_MODEL && upy_function_has_annotations(n) ? upy_scope_child(u->scope, n, true) : NULL;
     upy_gen_scope(u, upy_scope_child(u->scope, n, false), gen_def_body, n, reg, defaults);

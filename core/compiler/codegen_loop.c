@@ -99,7 +99,7 @@ void upy_gen_iteration_end(upy_unit *u, upy_iteration_code *it) {
         return;
     }
     upy_label_here(u, &it->test);
-    u->line = it->target->line;
+    u->place = it->target->place;
     upy_emit_test(u, it->is_range ? UPY_FOR_RANGE : UPY_FOR_NEXT, it->state, it->value, &it->body);
 }
 
@@ -139,7 +139,7 @@ void upy_gen_while(upy_unit *u, upy_ast *n) {
     loop.continue_is_backward = true;
     upy_gen_statements(u, n->branch.body);
     upy_block_pop(u, &loop);
-    u->line = n->line;
+    u->place = n->place;
     upy_emit_loop(u, &head);
     upy_label_here(u, &otherwise);
     upy_gen_statements(u, n->branch.orelse);

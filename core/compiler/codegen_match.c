@@ -111,7 +111,7 @@ static void gen_sequence(matcher *m, upy_ast *p, unsigned subject, upy_label *fa
 // The keys as a tuple, which is a constant if they are.
 static void gen_keys(upy_unit *u, upy_ast *const *entries, uint32_t count, unsigned to) {
     upy_ast_list *keys = upy_parser_alloc(u->all->parser, sizeof *keys + count * sizeof keys->items[0]);
-    upy_ast tuple = {.kind = UPY_AST_TUPLE, .line = u->line, .sequence = keys};
+    upy_ast tuple = {.kind = UPY_AST_TUPLE, .place = u->place, .sequence = keys};
     keys->count = count;
     for (uint32_t i = 0; i < count; i++) {
         keys->items[i] = entries[i]->pair.left;
@@ -177,7 +177,7 @@ static void gen_class(matcher *m, upy_ast *p, unsigned subject, upy_label *fail)
     upy_gen_into(u, p->call.function, first + 1);
     upy_emit_constant(u, first + 2, upy_small_int((intptr_t)n_positional));
     upy_emit_constant(u, first + 3, names);
-    u->line = p->line;
+    u->place = p->place;
     upy_emit_intrinsic(u, first, first, UPY_INTRINSIC_match_class);
     upy_emit_test(u, UPY_JUMP_NONE, first, 1, fail);
     u->top = first + 1;
@@ -236,7 +236,7 @@ static void gen_or(matcher *m, upy_ast *p, unsigned subject, upy_label *fail) {
 
 static void gen_pattern(matcher *m, upy_ast *p, unsigned subject, upy_label *fail) {
     upy_check_stack();
-    m->u->line = p->line;
+    m->u->place = p->place;
     switch ((upy_ast_kind)p->kind) {
     case UPY_AST_PATTERN_CAPTURE:
     case UPY_AST_PATTERN_STAR:

@@ -16,7 +16,7 @@ static void gen_if(upy_unit *u, upy_ast *n) {
         } else {
             upy_label next;
             upy_label_init(&next);
-            u->line = n->line;
+            u->place = n->place;
             upy_gen_condition(u, n->branch.test, false, &next);
             upy_gen_statements(u, n->branch.body);
             if (orelse->count) {
@@ -53,12 +53,12 @@ static void gen_assert(upy_unit *u, upy_ast *n) {
     upy_label_init(&holds);
     upy_gen_condition(u, n->pair.left, true, &holds);
     unsigned reg = upy_reserve_one(u), mark = reg;
-    u->line = n->line;
+    u->place = n->place;
     upy_emit_intrinsic(u, reg, reg, UPY_INTRINSIC_load_assertion_error);
     if (n->pair.right) {
         upy_reserve(u, F - 1);
         upy_gen_new(u, n->pair.right);
-        u->line = n->line;
+        u->place = n->place;
         upy_emit(u, UPY_CALL, reg, 1);
     }
     upy_emit_exit(u, UPY_RAISE, reg);
@@ -76,7 +76,7 @@ static void gen_raise(upy_unit *u, upy_ast *n) {
     if (n->pair.right) {
         upy_gen_new(u, n->pair.right);
     }
-    u->line = n->line;
+    u->place = n->place;
     upy_emit(u, UPY_RAISE, reg, n->pair.right != NULL);
     u->is_reachable = false;
     u->top = reg;
@@ -90,7 +90,7 @@ static void gen_return(upy_unit *u, upy_ast *n) {
 }
 
 void upy_gen_statement(upy_unit *u, upy_ast *n) {
-    u->line = n->line;
+    u->place = n->place;
     switch ((upy_ast_kind)n->kind) {
     case UPY_AST_EXPRESSION: gen_expression(u, n->child); break;
     case UPY_AST_ASSIGN:

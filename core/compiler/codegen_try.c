@@ -43,10 +43,10 @@ static void gen_named_body(upy_unit *u, upy_ast *handler, unsigned reg) {
 static void gen_handler(upy_unit *u, upy_ast *handler, unsigned reg, upy_label *end) {
     upy_label next;
     upy_label_init(&next);
-    u->line = handler->line;
+    u->place = handler->place;
     if (handler->handler.type) {
         unsigned mark = u->top, type = upy_gen_any(u, handler->handler.type);
-        u->line = handler->line;
+        u->place = handler->place;
         upy_emit_jump_if(u, UPY_JUMP_MATCHES, reg, type, 0, &next);
         u->top = mark;
     }

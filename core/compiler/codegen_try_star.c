@@ -11,7 +11,7 @@ static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
     upy_label_init(&next);
     upy_value name = handler->handler.name;
     unsigned mark = u->top, pair = upy_reserve(u, 2);
-    u->line = handler->line;
+    u->place = handler->place;
     upy_emit_move(u, pair, s->rest);
     upy_gen_into(u, handler->handler.type, pair + 1);
     upy_emit_intrinsic(u, pair, pair, UPY_INTRINSIC_group_split);

@@ -9,13 +9,13 @@ static void enter(upy_unit *u, upy_ast *item, unsigned reg, bool is_async) {
     if (is_async) {
         upy_reserve_one(u);
         upy_gen_into(u, item->pair.left, reg);
-        u->line = item->line;
+        u->place = item->place;
         upy_emit_intrinsic(u, reg + 1, reg, UPY_INTRINSIC_async_enter);
         upy_gen_await(u, reg + 1);
     } else {
         unsigned manager = upy_reserve_one(u);
         upy_gen_into(u, item->pair.left, manager);
-        u->line = item->line;
+        u->place = item->place;
         upy_emit(u, UPY_WITH_ENTER, reg, manager);
     }
     u->top = reg + 2;
@@ -76,7 +76,7 @@ static void gen_items(upy_unit *u, upy_ast *n, uint32_t i) {
     gen_items(u, n, i + 1);
     upy_block_end(u, &body);
     if (u->is_reachable) {
-        u->line = n->line;
+        u->place = n->place;
         unsigned none = upy_reserve_one(u);
         upy_emit(u, UPY_LOAD_NONE, none, 0);
         call_exit(u, reg, none, is_async);

@@ -40,7 +40,7 @@ static void gen_expression_body(upy_unit *u, const void *what, upy_code *code) {
     upy_compilation *all = u->all;
     upy_ast *expression = upy_parse_eval(all->parser);
     upy_scope_collect(&all->module, all->parser, all->filename, all->module_globals, expression);
-    u->line = expression->line;
+    u->place = expression->place;
     upy_gen_return(u, expression);
 }
 

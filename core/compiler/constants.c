@@ -16,7 +16,7 @@
 #define LONGEST_INTERNED_TEXT 10
 
 UPY_NORETURN static void refuse_token(upy_lexer *lx, const char *message) {
-    (upy_syntax_error)(lx->filename, lx->token.line, lx->token.column, &upy_type_SyntaxError, message);
+    (upy_syntax_error)(lx->filename, lx->token.place, &upy_type_SyntaxError, message);
 }
 
 // ---- Numbers -----------------------------------------------------------------------------------

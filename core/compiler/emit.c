@@ -29,8 +29,8 @@ static void note_line(upy_unit *u) {
         u->lines = grow(u->lines, &u->lines_capacity, u->n_lines + UPY_LINE_ENTRY_MAX, 1);
     }
     u->n_lines += (uint32_t)upy_line_entry_write(u->lines + u->n_lines, u->n_words - u->emitted_line_at,
-                                                 (int32_t)(u->line - u->emitted_line));
-    u->emitted_line = u->line;
+                                                 (int32_t)(u->place.line - u->emitted_line));
+    u->emitted_line = u->place.line;
     u->emitted_line_at = u->n_words;
 }
 
@@ -45,7 +45,7 @@ static void put(upy_unit *u, uint32_t word) {
 }
 
 static void put_instruction(upy_unit *u, uint32_t word) {
-    if (u->line != u->emitted_line) {
+    if (u->place.line != u->emitted_line) {
         note_line(u);
     }
     put(u, word);
@@ -183,7 +183,7 @@ static void put_jump_word(upy_unit *u, upy_label *label) {
 
 void upy_emit_jump(upy_unit *u, upy_label *label) {
     if (u->is_reachable) {
-        if (u->line != u->emitted_line) {
+        if (u->place.line != u->emitted_line) {
             note_line(u);
         }
         put_jump_word(u, label);

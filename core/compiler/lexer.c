@@ -39,13 +39,14 @@ bool upy_is_name_byte(char c) {
 
 // ---- Positions and errors ----------------------------------------------------------------------
 
-static uint16_t column_of(const upy_lexer *lx, const char *p) {
-    size_t column = (size_t)(p - lx->line_start) + 1;
-    return column < 0xffff ? (uint16_t)column : 0xffff;
+static upy_place place_of(const upy_lexer *lx) {
+    size_t column = (size_t)(lx->at - lx->line_start) + 1;
+    return (upy_place){.line = lx->line < UPY_LAST_LINE ? lx->line : UPY_LAST_LINE,
+                       .column = column < UPY_LAST_COLUMN ? (uint32_t)column : UPY_LAST_COLUMN};
 }
 
 UPY_NORETURN static void refuse_as(upy_lexer *lx, const upy_type *type, const char *message) {
-    (upy_syntax_error)(lx->filename, lx->line, column_of(lx, lx->at), type, message);
+    (upy_syntax_error)(lx->filename, place_of(lx), type, message);
 }
 
 void(upy_lexer_refuse)(upy_lexer *lx, const char *message) { refuse_as(lx, &upy_type_SyntaxError, message); }
@@ -57,7 +58,9 @@ UPY_NORETURN static void refuse_unterminated(upy_lexer *lx, uint32_t line) {
             upy_lexer_refuse(lx, "malformed f-string");
         }
     }
-    upy_syntax_error(lx->filename, line, column_of(lx, lx->at), &upy_type_SyntaxError, "invalid syntax");
+    upy_place place = place_of(lx);
+    place.line = line;
+    upy_syntax_error(lx->filename, place, &upy_type_SyntaxError, "invalid syntax");
 }
 
 const char *upy_skip_line_end(const char *p, const char *end) {
@@ -78,8 +81,7 @@ static void begin_token(upy_lexer *lx, upy_token_kind kind) {
     upy_token *t = &lx->token;
     t->kind = (uint8_t)kind;
     t->flags = 0;
-    t->line = lx->line;
-    t->column = column_of(lx, lx->at);
+    t->place = place_of(lx);
     t->start = t->end = lx->at;
 }
 
@@ -209,7 +211,8 @@ static void skip_blanks(upy_lexer *lx) {
 
 #define LONGEST_KEYWORD 8
 
-static const char keywords[][LONGEST_KEYWORD + 1] = {
+static const char keywords[][LONGEST_KEYWORD] = {
+    // without a terminator if as long as that
 #define TOKEN(name, level)
 #define KEYWORD(name, text, level) text,
 #include "core/compiler/tokens.def"
@@ -225,7 +228,7 @@ static upy_token_kind keyword_or_name(const char *text, size_t length) {
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = memcmp(text, keywords[middle], length);
-        if (order == 0 && keywords[middle][length] == '\0') {
+        if (order == 0 && (length == LONGEST_KEYWORD || keywords[middle][length] == '\0')) {
             return (upy_token_kind)(UPY_FIRST_KEYWORD + middle);
         }
         if (order > 0) {
@@ -324,11 +327,11 @@ UPY_NORETURN static void refuse_number(upy_lexer *lx) {
     }
     const upy_token *t = &lx->token;
     if (t->flags & (UPY_NUMBER_FLOAT | UPY_NUMBER_IMAGINARY)) {
-        upy_syntax_error(lx->filename, t->line, t->column, &upy_type_SyntaxError, "invalid syntax for number");
+        upy_syntax_error(lx->filename, t->place, &upy_type_SyntaxError, "invalid syntax for number");
     }
     size_t length = upy_utf8_valid_prefix(t->start, (size_t)(lx->at - t->start), false);
-    upy_syntax_error(lx->filename, t->line, t->column, &upy_type_SyntaxError,
-                     "invalid syntax for integer with base 0: '%.*s'", (int)(length < 1000 ? length : 1000), t->start);
+    upy_syntax_error(lx->filename, t->place, &upy_type_SyntaxError, "invalid syntax for integer with base 0: '%.*s'",
+                     (int)(length < 1000 ? length : 1000), t->start);
 }
 
 // What touches a number must be a keyword that can follow an operand: `1if x else 2`.
@@ -445,7 +448,7 @@ static void lex_string(upy_lexer *lx, int flags) {
     bool is_plain = true, is_ascii = true;
     for (;;) {
         if (lx->at == lx->end) {
-            refuse_unterminated(lx, lx->token.line);
+            refuse_unterminated(lx, lx->token.place.line);
         }
         char c = *lx->at;
         if (c == quote && quotes_follow(lx, quote, n_quotes)) {
@@ -455,11 +458,11 @@ static void lex_string(upy_lexer *lx, int flags) {
             is_plain &= (flags & UPY_STRING_RAW) != 0;
             lx->at++;
             if (lx->at == lx->end) {
-                refuse_unterminated(lx, lx->token.line);
+                refuse_unterminated(lx, lx->token.place.line);
             }
             c = *lx->at;
         } else if ((c == '\n' || c == '\r') && n_quotes == 1) {
-            refuse_unterminated(lx, lx->token.line);
+            refuse_unterminated(lx, lx->token.place.line);
         }
         is_ascii &= (unsigned char)c < 0x80;
         if (c == '\n' || c == '\r') {

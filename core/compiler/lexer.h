@@ -9,6 +9,7 @@
 #ifndef UPY_COMPILER_LEXER_H
 #define UPY_COMPILER_LEXER_H
 
+#include "core/compiler/syntax_error.h"
 #include "core/object/object.h"
 
 typedef enum upy_token_kind {
@@ -43,8 +44,7 @@ enum {
 typedef struct upy_token {
     uint8_t kind; // upy_token_kind
     uint8_t flags;
-    uint16_t column;         // 1-based, capped
-    uint32_t line;           // 1-based
+    upy_place place;
     const char *start, *end; // text; STRING and FSTRING: prefix and quotes included
 } upy_token;
 

@@ -17,8 +17,10 @@ upy_symbol *upy_resolve(upy_unit *u, upy_value name) {
     return s;
 }
 
-static upy_place place_of(const upy_unit *u, const upy_symbol *s, upy_value name) {
-    upy_place place = s ? (upy_place)s->place : u->frame->through_namespace ? UPY_PLACE_NAME : UPY_PLACE_GLOBAL;
+static upy_variable_place place_of(const upy_unit *u, const upy_symbol *s, upy_value name) {
+    upy_variable_place place = s                             ? (upy_variable_place)s->place
+                               : u->frame->through_namespace ? UPY_PLACE_NAME
+                                                             : UPY_PLACE_GLOBAL;
     if (place == UPY_PLACE_NAME && u->frame->kind == UPY_SCOPE_MODULE &&
         upy_dict_get_name(u->all->module_globals, name)) {
         return UPY_PLACE_GLOBAL;
@@ -165,19 +167,19 @@ static void unset_register(upy_unit *u, const upy_symbol *s) {
     upy_mark_unassigned(&u->assigned, s->index);
 }
 
-static bool is_in_cell(upy_place place) {
+static bool is_in_cell(upy_variable_place place) {
     return place == UPY_PLACE_LOCAL || place == UPY_PLACE_FREE || place == UPY_PLACE_CLASS_FREE;
 }
 
 // Of a global or a name in the namespace.
-static void delete_named(upy_unit *u, upy_place place, upy_value name) {
+static void delete_named(upy_unit *u, upy_variable_place place, upy_value name) {
     upy_emit_named(u, place == UPY_PLACE_NAME ? UPY_DELETE_NAME : UPY_DELETE_GLOBAL, 0, 0, name);
     shadow_constant(u, name);
 }
 
 void upy_gen_delete(upy_unit *u, upy_value name) {
     upy_symbol *s = upy_resolve(u, name);
-    upy_place place = place_of(u, s, name);
+    upy_variable_place place = place_of(u, s, name);
     if (!is_in_cell(place)) {
         delete_named(u, place, name);
         return;
@@ -196,7 +198,7 @@ void upy_gen_unbind(upy_unit *u, upy_value name) {
         return;
     }
     unsigned reg = upy_reserve_one(u);
-    upy_place place = place_of(u, s, name);
+    upy_variable_place place = place_of(u, s, name);
     // As CPython: what is no variable gets a value first, so that deleting cannot fail.
     upy_emit(u, is_in_cell(place) ? UPY_LOAD_UNSET : UPY_LOAD_NONE, reg, is_in_cell(place));
     upy_gen_store(u, name, reg);

@@ -103,19 +103,19 @@ const void *upy_parser_try(upy_parser *p, const void *(*rule)(upy_parser *p)) {
 
 void(upy_refuse_here)(upy_parser *p, const char *message) {
     const upy_token *t = &p->lexer.token;
-    (upy_syntax_error)(p->lexer.filename, t->line, t->column, &upy_type_SyntaxError, message);
+    (upy_syntax_error)(p->lexer.filename, t->place, &upy_type_SyntaxError, message);
 }
 
 void upy_refuse_token(upy_parser *p) {
     if (upy_at(p, UPY_TOKEN_INDENT)) {
         const upy_token *t = &p->lexer.token;
-        upy_syntax_error(p->lexer.filename, t->line, t->column, &upy_type_IndentationError, "unexpected indent");
+        upy_syntax_error(p->lexer.filename, t->place, &upy_type_IndentationError, "unexpected indent");
     }
     upy_refuse_here(p, "invalid syntax");
 }
 
 void(upy_refuse_node)(upy_parser *p, const upy_ast *node, const char *message) {
-    (upy_syntax_error)(p->lexer.filename, node->line, node->column, &upy_type_SyntaxError, message);
+    (upy_syntax_error)(p->lexer.filename, node->place, &upy_type_SyntaxError, message);
 }
 
 // ---- Nodes and lists ---------------------------------------------------------------------------
@@ -124,8 +124,7 @@ upy_ast *upy_node(upy_parser *p, upy_ast_kind kind, unsigned op, upy_place place
     upy_ast *node = upy_arena_alloc(&p->arena, offsetof(upy_ast, child) + size);
     node->kind = (uint8_t)kind;
     node->op = (uint8_t)op;
-    node->line = place.line;
-    node->column = place.column;
+    node->place = place;
     return node;
 }
 

@@ -77,15 +77,8 @@ UPY_NORETURN void upy_refuse_node(upy_parser *p, const upy_ast *node, const char
 
 // ---- Nodes and lists ---------------------------------------------------------------------------
 
-typedef struct upy_place {
-    uint32_t line;
-    uint16_t column;
-} upy_place;
-
-static inline upy_place upy_here(const upy_parser *p) {
-    return (upy_place){p->lexer.token.line, p->lexer.token.column};
-}
-static inline upy_place upy_place_of(const upy_ast *node) { return (upy_place){node->line, node->column}; }
+static inline upy_place upy_here(const upy_parser *p) { return p->lexer.token.place; }
+static inline upy_place upy_place_of(const upy_ast *node) { return node->place; }
 
 // A node with room for its head and `size` bytes of payload, which the caller fills.
 upy_ast *upy_node(upy_parser *p, upy_ast_kind kind, unsigned op, upy_place place, size_t size);

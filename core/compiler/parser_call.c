@@ -68,8 +68,7 @@ static const upy_ast_list *parse_arguments(upy_parser *p, unsigned *kinds) {
     const upy_ast_list *arguments = upy_items_take(p, mark);
     upy_value repeated = *kinds & UPY_AST_CALL_HAS_KEYWORD ? upy_find_repeated_name(arguments) : UPY_NULL;
     if (repeated) {
-        upy_syntax_error(p->lexer.filename, place.line, place.column, &upy_type_SyntaxError,
-                         "keyword argument repeated: %q", repeated);
+        upy_syntax_error(p->lexer.filename, place, &upy_type_SyntaxError, "keyword argument repeated: %q", repeated);
     }
     upy_expect(p, UPY_TOKEN_RIGHT_PAREN);
     return arguments;

@@ -39,7 +39,7 @@ static bool is_among(const upy_parser *p, uint32_t from, uint32_t to, const upy_
 static void check_names(upy_parser *p, const upy_ast *n, uint32_t mark) {
     for (uint32_t i = mark; i < p->n_items; i++) {
         if (is_among(p, mark, i, p->items[i])) {
-            upy_syntax_error(p->lexer.filename, n->line, n->column, &upy_type_SyntaxError,
+            upy_syntax_error(p->lexer.filename, n->place, &upy_type_SyntaxError,
                              "multiple assignments to name '%q' in pattern", (upy_value)(void *)p->items[i]);
         }
     }

@@ -24,12 +24,13 @@ void upy_forget_deletable(upy_unit *u) {
     }
 }
 
-void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scope *frame, uint32_t first_line) {
+void upy_unit_begin(upy_unit *u, upy_unit *outer, upy_compilation *all, upy_scope *frame, upy_place first) {
     memset(u, 0, sizeof *u);
     u->all = all;
     u->outer = outer;
     u->frame = u->scope = frame;
-    u->line = u->emitted_line = u->first_line = first_line;
+    u->place = first;
+    u->emitted_line = u->first_line = first.line;
     u->is_reachable = true;
     u->flags = frame->kind == UPY_SCOPE_MODULE ? UPY_CODE_MODULE : 0;
     if (frame->kind == UPY_SCOPE_CLASS || frame->kind == UPY_SCOPE_CLASS_LAZY || frame->through_namespace) {

@@ -251,7 +251,7 @@ static bool resolve_outward(upy_collector *c, upy_scope *s, upy_symbol *symbol) 
 }
 
 // A name no function around binds.
-static upy_place unbound_place(const upy_scope *s) {
+static upy_variable_place unbound_place(const upy_scope *s) {
     const upy_scope *frame = s;
     while (upy_scope_is_inline(frame)) {
         frame = frame->parent;
@@ -271,7 +271,7 @@ static void resolve_symbol(upy_collector *c, upy_scope *s, upy_symbol *symbol) {
     } else if (symbol->flags & UPY_SYMBOL_NONLOCAL) {
         if (!resolve_outward(c, s, symbol) || symbol->place == UPY_PLACE_GLOBAL) {
             const upy_ast *at = s->nonlocal;
-            upy_syntax_error(c->filename, at->line, at->column, &upy_type_SyntaxError, "no binding for nonlocal found");
+            upy_syntax_error(c->filename, at->place, &upy_type_SyntaxError, "no binding for nonlocal found");
         }
         if (symbol->place == UPY_PLACE_CLASS_FREE) {
             symbol->place = UPY_PLACE_FREE;

@@ -35,7 +35,7 @@ enum {
     UPY_SYMBOL_FAR = 1u << 10,    // no register: `index` is a position in the list of far cells
 };
 
-typedef enum upy_place {
+typedef enum upy_variable_place {
     UPY_PLACE_UNKNOWN,
     UPY_PLACE_LOCAL, // `index`: register, given by code generation
     UPY_PLACE_FREE,  // `index`: captured cell
@@ -43,7 +43,7 @@ typedef enum upy_place {
     UPY_PLACE_NAME,       // through the namespace in register 0
     UPY_PLACE_CLASS_FREE, // namespace, then captured cell `index`
     UPY_PLACE_OUTER,      // what `target`, a symbol of an enclosing scope of the same frame, says
-} upy_place;
+} upy_variable_place;
 
 typedef struct upy_symbol {
     struct upy_symbol *next;

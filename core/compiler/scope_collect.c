@@ -11,7 +11,7 @@ static void visit(upy_collector *c, upy_scope *s, upy_ast *n);
 
 #define refuse(c, n, ...) (refuse)(c, n, UPY_TEXT(__VA_ARGS__))
 static UPY_NORETURN void(refuse)(upy_collector *c, const upy_ast *n, const char *message) {
-    (upy_syntax_error)(c->filename, n->line, n->column, &upy_type_SyntaxError, message);
+    (upy_syntax_error)(c->filename, n->place, &upy_type_SyntaxError, message);
 }
 
 static void visit_list(upy_collector *c, upy_scope *s, const upy_ast_list *list) {

@@ -7,8 +7,7 @@
 #include "core/types/exception.h"
 #include "core/types/str.h"
 
-void(upy_syntax_error)(upy_value filename, uint32_t line, uint32_t column, const upy_type *type,
-                       const char *message_format, ...) {
+void(upy_syntax_error)(upy_value filename, upy_place place, const upy_type *type, const char *message_format, ...) {
     upy_builder builder;
     upy_builder_init(&builder, 0);
     upy_writer writer = upy_builder_writer(&builder);
@@ -20,12 +19,10 @@ void(upy_syntax_error)(upy_value filename, uint32_t line, uint32_t column, const
     upy_value exception = upy_new_exception(type, 1, &message);
 #if UPY_FULL_DATA_MODEL
     upy_set_attribute(exception, UPY_NAME(filename), filename);
-    upy_set_attribute(exception, UPY_NAME(lineno), upy_small_int((intptr_t)(line & 0x3fffffff)));
-    upy_set_attribute(exception, UPY_NAME(offset), upy_small_int((intptr_t)(column & 0x3fffffff)));
+    upy_set_attribute(exception, UPY_NAME(lineno), upy_small_int((intptr_t)(place.line & 0x3fffffff)));
+    upy_set_attribute(exception, UPY_NAME(offset), upy_small_int((intptr_t)place.column));
     upy_set_attribute(exception, UPY_NAME(msg), message);
-#else
-    (void)column;
 #endif
-    upy_exception_add_traceback(exception, filename, NULL, line);
+    upy_exception_add_traceback(exception, filename, NULL, place.line);
     upy_raise(exception);
 }
