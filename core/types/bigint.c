@@ -415,11 +415,14 @@ void upy_mag_pow_mod(uint32_t *out, const uint32_t *base, size_t nb, const uint3
 
 // ---- Text ----------------------------------------------------------------------------------------
 
+// Hosts convert as many characters at a time as go into a digit, and bases that are powers of two without arithmetic.
+#define IS_QUICK (UPY_LEVEL >= UPY_LEVEL_FULL)
+
 // The largest power of base below 2^32 and its exponent.
 static uint32_t chunk_of_base(unsigned base, unsigned *length) {
     uint32_t chunk = base;
     *length = 1;
-    while (chunk <= UINT32_MAX / base) {
+    while (IS_QUICK && chunk <= UINT32_MAX / base) {
         chunk *= base;
         ++*length;
     }
@@ -457,7 +460,7 @@ static uint32_t div_billion(uint32_t *a, size_t n) {
 }
 
 size_t upy_mag_to_text(char *end, uint32_t *a, size_t n, unsigned base, bool upper) {
-    if ((base & (base - 1)) == 0) {
+    if (IS_QUICK && (base & (base - 1)) == 0) {
         return power_of_two_to_text(end, a, n, floor_log2(base), upper);
     }
     unsigned chunk_length;
@@ -465,7 +468,7 @@ size_t upy_mag_to_text(char *end, uint32_t *a, size_t n, unsigned base, bool upp
     char *p = end;
     n = upy_mag_trim(a, n);
     while (n > 0) {
-        uint32_t rest = base == 10 ? div_billion(a, n) : upy_mag_div_digit(a, a, n, chunk);
+        uint32_t rest = IS_QUICK && base == 10 ? div_billion(a, n) : upy_mag_div_digit(a, a, n, chunk);
         n = upy_mag_trim(a, n);
         for (unsigned i = 0; n > 0 ? i < chunk_length : rest != 0; i++) {
             // cppcheck-suppress zerodivcond ; it takes base for rest
@@ -476,17 +479,9 @@ size_t upy_mag_to_text(char *end, uint32_t *a, size_t n, unsigned base, bool upp
     return (size_t)(end - p);
 }
 
-size_t upy_mag_text_size(size_t n, unsigned base) {
-    unsigned chunk_length;
-    chunk_of_base(base, &chunk_length);
-    // A chunk that misses 2^32 by less than a factor of base still takes at most one more character per digit.
-    return n * (chunk_length + 1) + 1;
-}
+size_t upy_mag_text_size(size_t n, unsigned base) { return n * (DIGIT_BITS / floor_log2(base) + 1) + 1; }
 
 size_t upy_mag_text_digits(size_t length, unsigned base) {
-    if (base == 10) { // log2(10) / 32 < 109 / 1050
-        return length / 1050 * 109 + length % 1050 * 109 / 1050 + 2;
-    }
     unsigned bits = floor_log2(base - 1) + 1;
     return length / DIGIT_BITS * bits + length % DIGIT_BITS * bits / DIGIT_BITS + 2;
 }
@@ -509,7 +504,7 @@ static size_t power_of_two_from_text(uint32_t *a, size_t n, const char *text, si
 }
 
 size_t upy_mag_from_text(uint32_t *a, size_t n, const char *text, size_t length, unsigned base) {
-    if ((base & (base - 1)) == 0) {
+    if (IS_QUICK && (base & (base - 1)) == 0) {
         return power_of_two_from_text(a, n, text, length, floor_log2(base));
     }
     unsigned chunk_length;

@@ -37,53 +37,20 @@ size_t upy_element_size(char typecode) {
     type variable;                                                                                                     \
     memcpy(&variable, p, sizeof variable)
 
+// Integers are the bytes of memory that are the low ones of a 64-bit word.
+#define UNUSED_BITS(size) (64 - 8 * (size))
+#define BYTES_ARE_ON_TOP (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+
 static upy_value get_integer(const void *p, char typecode) {
-    switch (typecode) {
-    case 'b': {
-        READ(int8_t, i);
-        return upy_small_int(i);
+    size_t size = upy_element_size(typecode);
+    uint64_t bits = 0;
+    memcpy(&bits, p, size);
+    bool is_signed = typecode >= 'a';
+    if (is_signed) {
+        int64_t i = (int64_t)(BYTES_ARE_ON_TOP ? bits : bits << UNUSED_BITS(size));
+        return upy_new_int_from_64(i >> UNUSED_BITS(size));
     }
-    case 'h': {
-        READ(int16_t, i);
-        return upy_small_int(i);
-    }
-    case 'H': {
-        READ(uint16_t, i);
-        return upy_small_int(i);
-    }
-    case 'i': {
-        READ(int, i);
-        return upy_new_int(i);
-    }
-    case 'I': {
-        READ(unsigned, i);
-        return upy_new_int_from_unsigned(i);
-    }
-    case 'l': {
-        READ(long, i);
-        return upy_new_int_from_64(i);
-    }
-    case 'L': {
-        READ(unsigned long, i);
-        return upy_new_int_from_u64(i);
-    }
-    case 'q': {
-        READ(int64_t, i);
-        return upy_new_int_from_64(i);
-    }
-    case 'Q': {
-        READ(uint64_t, i);
-        return upy_new_int_from_u64(i);
-    }
-    case 'P': {
-        READ(uintptr_t, i);
-        return upy_new_int_from_unsigned(i);
-    }
-    default: {
-        READ(uint8_t, i);
-        return upy_small_int(i);
-    }
-    }
+    return upy_new_int_from_u64(BYTES_ARE_ON_TOP ? bits >> UNUSED_BITS(size) : bits);
 }
 
 // ---- Doubles -------------------------------------------------------------------------------------
@@ -135,6 +102,7 @@ upy_value upy_element_get(const void *p, char typecode) {
         READ(upy_value, v);
         return v == UPY_NULL ? UPY_NONE : v;
     }
+    case 'B': return upy_small_int(*(const uint8_t *)p);
     default: return get_integer(p, typecode);
     }
 }
@@ -158,10 +126,7 @@ void upy_element_set(void *p, char typecode, upy_value v) {
     default: break;
     }
     uint64_t bits = upy_int_get_wrapped(upy_is_int(v) ? v : upy_new_int(upy_to_index(v)));
-    switch (upy_element_size(typecode)) {
-    case 1: *(uint8_t *)p = (uint8_t)bits; break;
-    case 2: memcpy(p, &(uint16_t){(uint16_t)bits}, 2); break;
-    case 4: memcpy(p, &(uint32_t){(uint32_t)bits}, 4); break;
-    default: memcpy(p, &bits, 8); break;
-    }
+    size_t size = upy_element_size(typecode);
+    bits <<= BYTES_ARE_ON_TOP ? UNUSED_BITS(size) : 0;
+    memcpy(p, &bits, size);
 }

@@ -21,7 +21,7 @@ void upy_format_native(const upy_writer *w, upy_value v, const char *spec, size_
     }
     upy_format_spec f;
     const upy_type *type = upy_type_of(v);
-    bool is_complex = UPY_FULL_DATA_MODEL && upy_is_subtype(type, &upy_type_complex);
+    bool is_complex = UPY_FORMATS_COMPLEX && upy_is_subtype(type, &upy_type_complex);
     if (!is_complex && !(type->flags & (UPY_TYPE_INT_BASED | UPY_TYPE_FLOAT_BASED | UPY_TYPE_STR_BASED))) {
         upy_raise_type("unsupported format string passed to %T.__format__", v);
     }
@@ -33,7 +33,7 @@ void upy_format_native(const upy_writer *w, upy_value v, const char *spec, size_
     } else if (type->flags & UPY_TYPE_STR_BASED) {
         upy_format_str(w, &f, upy_str_data(v), upy_str_length(v));
         upy_keep_alive(v);
-#if UPY_FULL_DATA_MODEL
+#if UPY_FORMATS_COMPLEX
     } else {
         upy_format_complex(w, &f, ((const upy_complex *)v)->real, ((const upy_complex *)v)->imag);
 #endif

@@ -20,7 +20,7 @@ static void format_char(const upy_writer *w, const upy_format_spec *f, upy_value
     }
     intptr_t code;
     if (!upy_int_get(v, &code) || code < 0 || code > 0x10ffff) {
-        upy_raise_overflow("%%c arg not in range(0x110000)");
+        upy_raise_overflow("char not in range(0x110000)");
     }
     char bytes[4];
     size_t length = upy_utf8_encode((uint32_t)code, bytes);
@@ -44,12 +44,9 @@ void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v) 
         number.prefix = "0o";
         break;
     case 'x':
-        base = 16;
-        number.prefix = "0x";
-        break;
     case 'X':
         base = 16;
-        number.prefix = "0X";
+        number.prefix = f->type == 'x' ? "0x" : "0X";
         break;
     default:
         if (!is_float_type(f->type)) {
@@ -69,6 +66,13 @@ void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v) 
     upy_writer to_builder = upy_builder_writer(&b);
     upy_int_print(&to_builder, v, base, f->type == 'X');
     bool is_negative = b.data[0] == '-';
+    size_t n = b.length - is_negative;
+    if (f->least_digits > 0 && (size_t)f->least_digits > n) {
+        size_t zeros = (size_t)f->least_digits - n;
+        upy_builder_extend(&b, zeros);
+        memmove(b.data + is_negative + zeros, b.data + is_negative, n);
+        memset(b.data + is_negative, '0', zeros);
+    }
     number.sign = upy_format_sign(f, is_negative);
     number.digits = b.data + is_negative;
     number.n_digits = b.length - is_negative;
@@ -140,12 +144,12 @@ void upy_format_float(const upy_writer *w, const upy_format_spec *f, upy_float v
 
 // ---- complex -----------------------------------------------------------------------------------
 
-#if UPY_FULL_DATA_MODEL
+#if UPY_FORMATS_COMPLEX
 void upy_format_complex(const upy_writer *w, const upy_format_spec *f, upy_float real, upy_float imag) {
     if (f->type == '%' || (f->type != 0 && !is_float_type(f->type))) {
         unknown_code(f->type, "complex");
     }
-    if (UPY_LEVEL >= UPY_LEVEL_FULL && (f->align == '=' || f->align == '0')) {
+    if (f->align == '=' || f->align == '0') {
         upy_raise_value_error("%s not allowed in complex format specifier",
                               f->align == '0' ? "Zero padding is" : "'=' alignment flag is");
     }
@@ -183,14 +187,12 @@ void upy_format_str(const upy_writer *w, const upy_format_spec *f, const char *t
     if (f->type != 0 && f->type != 's') {
         unknown_code(f->type, "str");
     }
-    if (f->sign != 0) {
-        upy_raise_value_error("sign not allowed in string format specifier");
-    }
-    if (f->alternate) {
-        upy_raise_value_error("alternate form (#) not allowed in string format specifier");
-    }
-    if (f->align == '=') {
-        upy_raise_value_error("'=' alignment not allowed in string format specifier");
+    const char *refused = f->sign != 0      ? "sign"
+                          : f->alternate    ? "alternate form (#)"
+                          : f->align == '=' ? "'=' alignment"
+                                            : NULL;
+    if (refused != NULL) {
+        upy_raise_value_error("%s not allowed in string format specifier", refused);
     }
     if (f->grouping != 0) {
         upy_raise_value_error("cannot specify '%c' with 's'", f->grouping);

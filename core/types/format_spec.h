@@ -12,8 +12,9 @@ typedef struct upy_format_spec {
     char grouping; // ',' '_' or 0
     char type;     // 0: none
     bool no_negative_zero, alternate;
-    intptr_t width;     // 0: none
-    intptr_t precision; // -1: none
+    intptr_t width;        // 0: none
+    intptr_t precision;    // -1: none
+    intptr_t least_digits; // of an int, filled up with zeros
 } upy_format_spec;
 
 #define UPY_FORMAT_SPEC_NONE                                                                                           \
@@ -42,6 +43,7 @@ char upy_format_sign(const upy_format_spec *f, bool is_negative);
 void upy_format_int(const upy_writer *w, const upy_format_spec *f, upy_value v); // v upy_is_int
 void upy_format_float(const upy_writer *w, const upy_format_spec *f, upy_float value);
 void upy_format_str(const upy_writer *w, const upy_format_spec *f, const char *text, size_t length);
+#define UPY_FORMATS_COMPLEX (UPY_LEVEL >= UPY_LEVEL_FULL)
 void upy_format_complex(const upy_writer *w, const upy_format_spec *f, upy_float real, upy_float imag);
 // v by its type's own rules, ignoring __format__.
 void upy_format_native(const upy_writer *w, upy_value v, const char *spec, size_t length);

@@ -39,26 +39,19 @@ static bool is_zero(const char *text, const char *end) {
     return text == end;
 }
 
+#define LOCAL_DIGITS 6 // enough for 32 characters of any base
+
 // The value of well-formed digits.
 static upy_value from_digits_text(const char *text, const char *end, unsigned base, bool is_negative) {
-    uint64_t value = 0;
-    const char *p = text;
-    for (; p < end && value < UINT64_MAX / 36 - 1; p++) {
-        if (*p != '_') {
-            value = value * base + upy_digit_value(*p);
-        }
-    }
-    if (p == end) {
-        uint32_t digits[2] = {(uint32_t)value, (uint32_t)(value >> 32)};
-        return upy_int_from_digits(digits, 2, is_negative);
-    }
-    size_t length = (size_t)(end - text);
-    size_t n = upy_mag_text_digits(length, base);
-    uint32_t *digits = upy_int_allocate_scratch(n);
+    uint32_t local[LOCAL_DIGITS];
+    size_t length = (size_t)(end - text), n = upy_mag_text_digits(length, base);
+    uint32_t *digits = n <= LOCAL_DIGITS ? local : upy_int_allocate_scratch(n);
     memset(digits, 0, n * sizeof *digits);
     size_t count = upy_mag_from_text(digits, n, text, length, base);
     upy_value result = upy_int_from_digits(digits, count, is_negative);
-    upy_heap_free_storage(digits);
+    if (digits != local) {
+        upy_heap_free_storage(digits);
+    }
     return result;
 }
 
@@ -87,46 +80,33 @@ upy_value upy_parse_int(const char *text, size_t length, int base) {
     return from_digits_text(text, end, (unsigned)base, is_negative);
 }
 
-static void print_word(const upy_writer *w, uint64_t magnitude, bool is_negative, unsigned base, bool upper) {
-    char text[66];
-    char *end = text + sizeof text;
-    char *p = end;
-    do {
-        unsigned digit;
-        if (magnitude <= UINT32_MAX) { // 32-bit targets divide words much faster
-            digit = (uint32_t)magnitude % base;
-            magnitude = (uint32_t)magnitude / base;
-        } else {
-            digit = (unsigned)(magnitude % base);
-            magnitude /= base;
-        }
-        *--p = (char)(digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10);
-    } while (magnitude != 0);
-    if (is_negative) {
-        *--p = '-';
-    }
-    upy_write(w, p, (size_t)(end - p));
-}
-
 void upy_int_print(const upy_writer *w, upy_value v, int base, bool upper) {
+    uint32_t local_digits[LOCAL_DIGITS], *digits = local_digits;
+    char local_text[LOCAL_DIGITS * 33 + 1], *text = local_text;
+    size_t room = sizeof local_text;
     upy_int_operand x;
     upy_int_load(&x, v);
-    if (x.count <= 2) {
-        print_word(w, x.local[0] | (uint64_t)x.local[1] << 32, x.is_negative, (unsigned)base, upper);
-        return;
-    }
     size_t n = x.count;
-    size_t room = upy_mag_text_size(n, (unsigned)base) + 1;
-    uint32_t *digits = upy_int_allocate_scratch(n);
-    char *text = upy_heap_alloc_storage(room);
-    upy_int_load(&x, v);
-    memcpy(digits, x.digits, n * sizeof *digits);
-    size_t length = upy_mag_to_text(text + room, digits, n, (unsigned)base, upper);
-    if (x.is_negative) {
-        length++;
-        text[room - length] = '-';
+    bool is_long = n > LOCAL_DIGITS;
+    if (is_long) {
+        room = upy_mag_text_size(n, (unsigned)base) + 1;
+        digits = upy_int_allocate_scratch(n);
+        text = upy_heap_alloc_storage(room);
+        upy_int_load(&x, v);
     }
-    upy_heap_free_storage(digits);
-    upy_write(w, text + room - length, length);
-    upy_heap_free_storage(text);
+    memcpy(digits, x.digits, n * sizeof *digits);
+    char *end = text + room, *p = end - upy_mag_to_text(end, digits, n, (unsigned)base, upper);
+    if (p == end) {
+        *--p = '0';
+    }
+    if (x.is_negative) {
+        *--p = '-';
+    }
+    if (is_long) {
+        upy_heap_free_storage(digits);
+    }
+    upy_write(w, p, (size_t)(end - p));
+    if (is_long) {
+        upy_heap_free_storage(text);
+    }
 }

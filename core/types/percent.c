@@ -1,4 +1,5 @@
-// percent.c — printf-style formatting of str and bytes: the % operator.
+// percent.c — printf-style formatting of str and bytes: the % operator. Conversions are read into the specifications
+// of format(), which lays numbers out.
 #include "core/base/text.h"
 #include "core/heap/heap.h"
 #include "core/types/bytes_like.h"
@@ -83,7 +84,7 @@ static upy_value int_argument(upy_value v, char conversion) {
     }
     if (conversion == 'd') {
         if (upy_is_float(v)) {
-            return upy_new_int_from_float(upy_float_value(v));
+            return upy_unary(UPY_OP_INT, v);
         }
         upy_value pair[2];
         if (upy_type_is_class(upy_type_of(v)) &&
@@ -92,73 +93,39 @@ static upy_value int_argument(upy_value v, char conversion) {
         }
         upy_raise_type("%%%c format: a real number is required, not %T", conversion, v);
     }
-    return upy_is_object(v) ? upy_unary(UPY_OP_INDEX, v) : upy_new_int(upy_to_index(v));
+    return upy_unary(UPY_OP_INDEX, v);
 }
 
-static void convert_int(percent_state *s, upy_format_spec *f, char conversion, upy_value v) {
-    upy_number_text number = {.prefix = "", .group = 3};
-    int base = 10;
-    if (conversion == 'o') {
-        base = 8;
-        number.prefix = f->alternate ? "0o" : "";
-    } else if (conversion != 'd') {
-        base = 16;
-        number.prefix = !f->alternate ? "" : conversion == 'X' ? "0X" : "0x";
-    }
-    v = int_argument(v, conversion);
-    upy_builder digits;
-    upy_builder_init(&digits, 0);
-    upy_writer to_digits = upy_builder_writer(&digits);
-    upy_int_print(&to_digits, v, base, conversion == 'X');
-    size_t is_negative = digits.data[0] == '-';
-    size_t n = digits.length - is_negative;
-    if (f->precision > 0 && (size_t)f->precision > n) {
-        size_t zeros = (size_t)f->precision - n;
-        upy_builder_extend(&digits, zeros);
-        memmove(digits.data + is_negative + zeros, digits.data + is_negative, n);
-        memset(digits.data + is_negative, '0', zeros);
-        n += zeros;
-    }
-    number.sign = upy_format_sign(f, is_negative != 0);
-    number.digits = digits.data + is_negative;
-    number.n_digits = n;
-    upy_writer w = upy_builder_writer(&s->out);
-    upy_write_number(&w, f, &number);
-    upy_heap_free_storage(digits.data);
-}
-
-static void convert_char(percent_state *s, const upy_format_spec *f, upy_value v) {
-    char bytes[4];
-    const char *text = bytes;
-    size_t length = 1;
+static void convert_char(percent_state *s, upy_format_spec *f, upy_value v) {
+    char byte;
+    upy_span t = {&byte, 1, s->kind, true};
     bool is_text = s->kind == UPY_TEXT_STR;
     upy_buffer_view view;
-    upy_value pair[2];
-    if (upy_type_is_class(upy_type_of(v)) && upy_get_special(v, UPY_NAME(__index__), pair)) {
-        v = upy_unary(UPY_OP_INDEX, v);
+    upy_value code = upy_index_or_null(v);
+    upy_writer w = upy_builder_writer(&s->out);
+    if (code != UPY_NULL && is_text) {
+        f->type = 'c';
+        f->sign = 0;
+        upy_format_int(&w, f, code);
+        return;
     }
-    if (upy_is_int(v)) {
-        intptr_t code;
-        if (!upy_int_get(v, &code) || code < 0 || code > (is_text ? 0x10ffff : 255)) {
-            if (is_text) {
-                upy_raise_overflow("char not in range(0x110000)");
-            }
+    if (code != UPY_NULL) {
+        intptr_t i;
+        if (!upy_int_get(code, &i) || i < 0 || i > 255) {
             upy_raise_overflow("%%c arg not in range(256)");
         }
-        bytes[0] = (char)code;
-        if (is_text) {
-            length = upy_utf8_encode((uint32_t)code, bytes);
-        }
-    } else if (upy_is_str(v) && upy_str_count(v) == 1) {
-        text = upy_str_data(v);
-        length = upy_str_length(v);
-    } else if (!is_text && upy_bytes_buffer(v, &view) && view.length == 1) {
-        text = view.data;
+        byte = (char)i;
+    } else if (upy_is_str(v)) {
+        t = upy_text_of(v);
+    } else if (!is_text && upy_bytes_buffer(v, &view)) {
+        t = (upy_span){view.data, view.length, s->kind, true};
     } else {
+        t.length = 0;
+    }
+    if (t.length == 0 || upy_text_length(&t) != 1) {
         upy_raise_type("%%c needs int or char");
     }
-    upy_writer w = upy_builder_writer(&s->out);
-    upy_write_padded(&w, f, text, length, 1, '>');
+    upy_write_padded(&w, f, t.data, t.length, 1, '>');
     upy_keep_alive(v);
 }
 
@@ -180,8 +147,9 @@ static upy_value bytes_argument(upy_value v) {
     return upy_to_str(v);
 }
 
-static void convert_text(percent_state *s, const upy_format_spec *f, char conversion, upy_value v) {
+static void convert_text(percent_state *s, upy_format_spec *f, upy_value v) {
     upy_value text;
+    char conversion = s->p[-1];
     bool is_text = s->kind == UPY_TEXT_STR;
     if (conversion == 's' || conversion == 'b') {
         text = is_text ? upy_to_str(v) : bytes_argument(v);
@@ -215,11 +183,9 @@ static void read_options(percent_state *s, upy_format_spec *f, bool is_keyed) {
             is_zero = true;
         } else if (c == '#') {
             f->alternate = true;
-        } else if (c == '+') {
-            f->sign = '+';
-        } else if (c == ' ') {
-            f->sign = f->sign == 0 ? ' ' : f->sign;
-        } else {
+        } else if (c == '+' || (c == ' ' && f->sign == 0)) {
+            f->sign = c;
+        } else if (c != ' ') {
             break;
         }
     }
@@ -260,7 +226,9 @@ static void convert_one(percent_state *s) {
         upy_builder_append_byte(&s->out, '%');
         return;
     }
-    if (memchr("diuoxXeEfFgGcrsab", conversion, s->kind == UPY_TEXT_STR ? 16 : 17) == NULL) {
+    static const char conversions[] = "diuoxXeEfFgGcrsab"; // b: of bytes only
+    const char *found = memchr(conversions, conversion, s->kind == UPY_TEXT_STR ? 16 : 17);
+    if (found == NULL) {
         upy_raise_value_error("unsupported format character '%c' (0x%x) at index %zd", conversion,
                               (unsigned)(unsigned char)conversion, position);
     }
@@ -268,38 +236,23 @@ static void convert_one(percent_state *s) {
         v = next_argument(s);
     }
     bool is_zero = f.align == '0';
-    switch (conversion) {
-    case 'c':
-    case 'r':
-    case 's':
-    case 'a':
-    case 'b':
+    size_t which = (size_t)(found - conversions);
+    if (which >= 12) {
         f.align = is_zero ? '>' : f.align;
-        if (conversion == 'c') {
-            convert_char(s, &f, v);
-        } else {
-            convert_text(s, &f, conversion, v);
-        }
+        (conversion == 'c' ? convert_char : convert_text)(s, &f, v);
         return;
-    default: break;
     }
     if (is_zero) {
         f.align = '=';
         f.fill[0] = '0';
     }
-    switch (conversion) {
-    case 'd':
-    case 'i':
-    case 'u': convert_int(s, &f, 'd', v); return;
-    case 'o':
-    case 'x':
-    case 'X': convert_int(s, &f, conversion, v); return;
-    default: {
-        upy_float value = upy_to_float(v);
-        upy_writer w = upy_builder_writer(&s->out);
-        f.type = conversion;
-        upy_format_float(&w, &f, value);
-    }
+    upy_writer w = upy_builder_writer(&s->out);
+    f.type = which < 3 ? 'd' : conversion;
+    if (which < 6) {
+        f.least_digits = f.precision;
+        upy_format_int(&w, &f, int_argument(v, f.type));
+    } else {
+        upy_format_float(&w, &f, upy_to_float(v));
     }
 }
 
