@@ -55,6 +55,7 @@ static upy_value anext_round(anext_with_default *a, upy_value name, size_t n_arg
 
 static upy_value anext_next(upy_value self) { return anext_round((anext_with_default *)self, UPY_NULL, 0, NULL); }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value value_or_stop(upy_value v) {
     if (v == UPY_NULL) {
         upy_raise_stop_iteration(UPY->stop_value);
@@ -74,6 +75,7 @@ static upy_value anext_throw(size_t n_args, const upy_value *args) {
 static upy_value anext_close(size_t n_args, const upy_value *args) {
     return anext_round((anext_with_default *)args[0], UPY_NAME(close), n_args - 1, args + 1);
 }
+#endif
 
 static void anext_trace(upy_value self, upy_tracer *tracer) {
     upy_trace_values(tracer, &((anext_with_default *)self)->source, 2);
@@ -92,15 +94,19 @@ static upy_value anext_await(size_t n_args, const upy_value *args) {
 
 extern const upy_type upy_type_anext_awaitable;
 static const UPY_METHOD(anext_await_method, anext_awaitable, __await__, anext_await, 1, 1);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static const UPY_METHOD(anext_send_method, anext_awaitable, send, anext_send, 2, 2);
 static const UPY_METHOD(anext_throw_method, anext_awaitable, throw, anext_throw, 2, 4);
 static const UPY_METHOD(anext_close_method, anext_awaitable, close, anext_close, 1, 1);
+#endif
 
 static const upy_pair anext_pairs[] = {
     {UPY_NAME(__await__), (upy_value)&anext_await_method},
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     {UPY_NAME(send), (upy_value)&anext_send_method},
     {UPY_NAME(throw), (upy_value)&anext_throw_method},
     {UPY_NAME(close), (upy_value)&anext_close_method},
+#endif
 };
 static const UPY_DEFINE_TABLE(anext_attributes, anext_pairs);
 

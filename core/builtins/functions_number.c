@@ -129,6 +129,7 @@ upy_value upy_builtin_round(size_t n_args, size_t n_kw, const upy_value *args) {
 
 // ---- sum -------------------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // Adds floats (and ints among them) with Neumaier's compensation. Ends at the first other object, which goes to *rest.
 static upy_value sum_floats(upy_float total, upy_iteration *it, upy_value first, upy_value *rest) {
     upy_float compensation = 0;
@@ -154,6 +155,7 @@ static upy_value sum_floats(upy_float total, upy_iteration *it, upy_value first,
     }
     return upy_new_float(total);
 }
+#endif
 
 upy_value upy_builtin_sum(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
@@ -172,6 +174,7 @@ upy_value upy_builtin_sum(size_t n_args, size_t n_kw, const upy_value *args) {
     upy_iteration it;
     upy_iteration_begin(&it, out[0]);
     upy_value v = upy_iteration_next(&it);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (upy_is_small_int(total)) {
         intptr_t sum = upy_small_int_value(total);
         while (v != UPY_NULL && upy_is_small_int(v) && !__builtin_add_overflow(sum, upy_small_int_value(v), &sum)) {
@@ -192,5 +195,10 @@ upy_value upy_builtin_sum(size_t n_args, size_t n_kw, const upy_value *args) {
             v = upy_iteration_next(&it);
         }
     }
+#else // boards add one by one
+    for (; v != UPY_NULL; v = upy_iteration_next(&it)) {
+        total = upy_binary(UPY_OP_ADD, total, v);
+    }
+#endif
     return total;
 }
