@@ -67,6 +67,9 @@ static upy_value draw_bits(size_t n_bits) {
     if (n_bits <= 32) {
         return upy_new_int_from_64(draw() & UINT32_MAX >> (32 - n_bits));
     }
+#if UPY_LEVEL < UPY_LEVEL_FULL
+    upy_raise_value_error("bits must be 32 or less");
+#else
     size_t size = n_bits / 8 + (n_bits % 8 != 0);
     uint8_t *bytes = upy_heap_alloc_storage(size); // little-endian
     for (size_t done = 0; done < n_bits; done += 32) {
@@ -81,6 +84,7 @@ static upy_value draw_bits(size_t n_bits) {
     upy_value result = upy_int_from_bytes(bytes, size, false, false);
     upy_heap_free_storage(bytes);
     return result;
+#endif
 }
 
 // 0 <= result < n, for n > 0.

@@ -120,16 +120,18 @@ static intptr_t days_from_date(intptr_t year, intptr_t month, intptr_t day) {
            day - 1;
 }
 
+// The other way round: from a year that cannot be too late on.
 static void date_from_days(intptr_t days, intptr_t *year, int *month, int *day) {
-    days += 719468;
     intptr_t era = floor_div(days, 146097);
-    intptr_t day_of_era = days - era * 146097;
-    intptr_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    intptr_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int shifted_month = (int)((5 * day_of_year + 2) / 153);
-    *day = (int)(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-    *month = shifted_month + (shifted_month < 10 ? 3 : -9);
-    *year = year_of_era + era * 400 + (*month <= 2);
+    *year = 1969 + era * 400 + (days - era * 146097) * 400 / 146097;
+    while (days_from_date(*year + 1, 1, 1) <= days) {
+        ++*year;
+    }
+    *month = 1;
+    while (days_from_date(*year, *month + 1, 1) <= days) {
+        ++*month;
+    }
+    *day = (int)(days - days_from_date(*year, *month, 1)) + 1;
 }
 
 static int64_t seconds_argument(size_t n_args, const upy_value *args) {

@@ -115,6 +115,12 @@ static uint32_t series(const uint32_t *c, size_t n, uint32_t z, bool alternates)
 }
 #define SERIES(c, z, alternates) series(c, sizeof(c) / sizeof *(c), z, alternates)
 
+float upy_single_round_scaled(uint64_t m, bool is_sticky, int e) {
+    // The bit for what lies below goes behind those of m: floats have 24 of them.
+    scaled s = m >> 63 ? scale(m >> 1 | (m & 1) | is_sticky, e + 1) : scale(m << 1 | is_sticky, e - 1);
+    return give(false, s);
+}
+
 // ---- Parts and rounding --------------------------------------------------------------------------
 
 float upy_single_frexp(float x, int *exponent) {
@@ -169,13 +175,14 @@ float upy_single_fmod(float x, float y) {
         return x;
     }
     scaled a = take(x), b = take(y);
-    uint64_t divisor = mantissa_of(b) >> 8, rest = (mantissa_of(a) >> 8) % divisor; // 24 bits each
-    for (int left = exponent_of(a) - exponent_of(b); left > 0;) {
-        int step = left < 40 ? left : 40;
-        rest = (rest << step) % divisor;
-        left -= step;
+    uint32_t divisor = mantissa_of(b) >> 8, rest = mantissa_of(a) >> 8; // 24 bits each
+    for (int left = exponent_of(a) - exponent_of(b);; left--) {
+        rest -= rest >= divisor ? divisor : 0;
+        if (left == 0) {
+            return with_sign(bits_of(x) & SIGN, give(false, scale(rest, exponent_of(b) + 8)));
+        }
+        rest <<= 1;
     }
-    return with_sign(bits_of(x) & SIGN, give(false, scale(rest, exponent_of(b) + 8)));
 }
 
 // ---- Exponentials --------------------------------------------------------------------------------
@@ -291,17 +298,19 @@ float upy_single_sqrt(float x) {
         return x == 0 || x > 0 ? x : NOT_A_NUMBER;
     }
     scaled s = take(x);
-    int e = exponent_of(s), odd = e & 1;
-    uint64_t rest = (uint64_t)mantissa_of(s) << (32 - odd), root = 0; // an even exponent is left
-    for (uint64_t bit = (uint64_t)1 << 62; bit != 0; bit >>= 2) {
-        if (rest >= root + bit) {
-            rest -= root + bit;
-            root = (root >> 1) + bit;
-        } else {
-            root >>= 1;
+    int e = exponent_of(s);
+    uint32_t m = mantissa_of(s) >> (e & 1), rest = 0, root = 0; // the exponent is even then
+    for (int i = 0; i < 28; i++) {                              // 16 bits of the root of m, and 12 behind the point
+        rest = rest << 2 | m >> 30;
+        m <<= 2;
+        uint32_t next = root << 2 | 1;
+        root <<= 1;
+        if (rest >= next) {
+            rest -= next;
+            root |= 1;
         }
     }
-    return give(false, scale(root << 1 | (rest != 0), (e - 32 + odd) / 2 - 1));
+    return give(false, scale((uint64_t)root << 1 | (rest != 0), (e + (e & 1)) / 2 - 13));
 }
 
 float upy_single_hypot(float x, float y) {

@@ -4,8 +4,14 @@
 #ifndef UPY_BASE_FLOAT_FUNCTIONS_H
 #define UPY_BASE_FLOAT_FUNCTIONS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 static inline float upy_single_fabs(float x) { return __builtin_fabsf(x); }
 static inline float upy_single_copysign(float x, float sign) { return __builtin_copysignf(x, sign); }
+
+// m · 2^e and a bit more if is_sticky, rounded half to even.
+float upy_single_round_scaled(uint64_t m, bool is_sticky, int e);
 
 float upy_single_frexp(float x, int *exponent);
 float upy_single_ldexp(float x, int exponent);

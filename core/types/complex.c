@@ -54,14 +54,13 @@ static complex_pair divide(complex_pair a, complex_pair b) {
     if (b.real == 0 && b.imag == 0) {
         upy_raise_zero_division();
     }
-    if (UPY_FLOAT_FUNCTION(fabs)(b.real) >= UPY_FLOAT_FUNCTION(fabs)(b.imag)) {
-        upy_float ratio = b.imag / b.real;
-        upy_float scale = b.real + b.imag * ratio;
-        return (complex_pair){(a.real + a.imag * ratio) / scale, (a.imag - a.real * ratio) / scale};
+    if (UPY_FLOAT_FUNCTION(fabs)(b.real) < UPY_FLOAT_FUNCTION(fabs)(b.imag)) { // a quarter turn of both
+        a = (complex_pair){a.imag, -a.real};
+        b = (complex_pair){b.imag, -b.real};
     }
-    upy_float ratio = b.real / b.imag;
-    upy_float scale = b.real * ratio + b.imag;
-    return (complex_pair){(a.real * ratio + a.imag) / scale, (a.imag * ratio - a.real) / scale};
+    upy_float ratio = b.imag / b.real;
+    upy_float scale = b.real + b.imag * ratio;
+    return (complex_pair){(a.real + a.imag * ratio) / scale, (a.imag - a.real * ratio) / scale};
 }
 
 static complex_pair integer_power(complex_pair base, int exponent) {

@@ -15,9 +15,6 @@
 #include "core/types/int_operand.h"
 #include "core/types/str.h"
 
-#define LEAST_EXPONENT (UPY_FLOAT_DOUBLE ? -1074 : -149) // of the last bit of a subnormal
-#define MOST_EXPONENT (UPY_FLOAT_DOUBLE ? 1024 : 128)
-
 // ---- Values --------------------------------------------------------------------------------------
 
 #if UPY_WORD_BITS == 64
@@ -41,6 +38,17 @@ upy_value upy_new_float(upy_float f) {
 upy_float upy_float_value(upy_value v) {
     return upy_is_immediate_float(v) ? upy_immediate_float_value(v) : ((const upy_boxed_float *)v)->value;
 }
+
+#if UPY_OWN_FLOAT_FUNCTIONS
+upy_float upy_float_round_scaled(uint64_t significand, bool sticky, intptr_t exponent) {
+    return upy_single_round_scaled(significand, sticky,
+                                   (int)(exponent > 1000    ? 1000
+                                         : exponent < -1000 ? -1000
+                                                            : exponent));
+}
+#else
+#define LEAST_EXPONENT (UPY_FLOAT_DOUBLE ? -1074 : -149) // of the last bit of a subnormal
+#define MOST_EXPONENT (UPY_FLOAT_DOUBLE ? 1024 : 128)
 
 upy_float upy_float_round_scaled(uint64_t significand, bool sticky, intptr_t exponent) {
     if (significand == 0) {
@@ -68,6 +76,7 @@ upy_float upy_float_round_scaled(uint64_t significand, bool sticky, intptr_t exp
     }
     return UPY_FLOAT_FUNCTION(ldexp)((upy_float)significand, (int)exponent);
 }
+#endif
 
 intptr_t upy_float_hash(upy_float f) {
     if (f - f != 0) {

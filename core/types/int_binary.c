@@ -372,6 +372,7 @@ static bool divmod_words(intptr_t x, intptr_t y, intptr_t *quotient, intptr_t *r
     return true;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static bool power_of_word(intptr_t base, intptr_t exponent, intptr_t *out) {
     intptr_t result = 1;
     if (exponent < 0) {
@@ -391,6 +392,7 @@ static bool power_of_word(intptr_t base, intptr_t exponent, intptr_t *out) {
         }
     }
 }
+#endif
 
 static upy_value new_pair(upy_value first, upy_value second) {
     upy_value pair[2] = {first, second};
@@ -409,7 +411,9 @@ static upy_value binary_words(upy_binary_op op, intptr_t x, intptr_t y) {
     case UPY_OP_MOD: fits = divmod_words(x, y, &rest, &result); break;
     case UPY_OP_DIVMOD:
         return divmod_words(x, y, &result, &rest) ? new_pair(upy_new_int(result), upy_new_int(rest)) : UPY_NULL;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     case UPY_OP_POW: fits = power_of_word(x, y, &result); break;
+#endif
     case UPY_OP_LSHIFT:
         if (y < 0 || y > UPY_WORD_BITS - 2) {
             return UPY_NULL;

@@ -11,7 +11,9 @@
 #include "core/types/number.h"
 #include "core/types/str.h"
 
+// On boards everything but iterating goes the general way.
 static bool is_small(const upy_range *r) { return upy_are_small_ints(r->start, r->stop) && upy_is_small_int(r->step); }
+static bool is_quick(const upy_range *r) { return UPY_LEVEL >= UPY_LEVEL_FULL && is_small(r); }
 
 static intptr_t small_length(const upy_range *r) {
     intptr_t start = upy_small_int_value(r->start);
@@ -30,7 +32,7 @@ static bool is_less(upy_value a, upy_value b) { return upy_int_binary(UPY_OP_LT,
 
 // Number of elements, as an int of any size.
 static upy_value range_length(const upy_range *r) {
-    if (is_small(r)) {
+    if (is_quick(r)) {
         return upy_new_int(small_length(r));
     }
     bool up = upy_int_sign(r->step) > 0;
@@ -45,7 +47,7 @@ static upy_value range_length(const upy_range *r) {
 }
 
 static upy_value item(const upy_range *r, upy_value i) {
-    if (is_small(r) && upy_is_small_int(i)) {
+    if (is_quick(r) && upy_is_small_int(i)) {
         intptr_t offset;
         intptr_t value;
         if (!__builtin_mul_overflow(upy_small_int_value(i), upy_small_int_value(r->step), &offset) &&
@@ -130,7 +132,7 @@ static upy_value range_unary(upy_unary_op op, upy_value self) {
 
 // Index of an int in the range, or UPY_NULL.
 static upy_value position_of(const upy_range *r, upy_value v) {
-    if (is_small(r) && upy_is_small_int(v)) {
+    if (is_quick(r) && upy_is_small_int(v)) {
         intptr_t offset = upy_small_int_value(v) - upy_small_int_value(r->start);
         intptr_t step = upy_small_int_value(r->step);
         if (offset % step != 0) {
