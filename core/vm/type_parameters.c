@@ -10,7 +10,7 @@
 typedef struct type_parameter {
     upy_object header;
     upy_value name;
-    upy_value bound, default_value; // thunks, or None
+    upy_value bound, default_value; // FULL: thunks, or None
 } type_parameter;
 
 typedef struct type_alias {
@@ -28,16 +28,8 @@ static upy_value substitute(size_t n_args, const upy_value *args) {
     return args[0];
 }
 static const UPY_FUNCTION(substitute_object, __typing_subst__, substitute, 1, 1);
-#endif
 
-static upy_value parameter_attribute(upy_value self, upy_value name, upy_value value) {
-    const type_parameter *p = (const type_parameter *)self;
-    if (value != UPY_MARK_LOAD) {
-        return UPY_NULL;
-    }
-    if (name == UPY_NAME(__name__)) {
-        return p->name;
-    }
+static upy_value bounds_attribute(const type_parameter *p, upy_value name) {
     if (name == UPY_NAME(__bound__)) {
         upy_value bound = evaluated(p->bound);
         return upy_is_exactly(bound, &upy_type_tuple) ? UPY_NONE : bound;
@@ -49,12 +41,21 @@ static upy_value parameter_attribute(upy_value self, upy_value name, upy_value v
     if (name == UPY_NAME(__default__)) {
         return evaluated(p->default_value);
     }
-#if UPY_LEVEL >= UPY_LEVEL_FULL
-    if (name == UPY_NAME(__typing_subst__)) {
-        return (upy_value)&substitute_object;
-    }
-#endif
+    return name == UPY_NAME(__typing_subst__) ? (upy_value)&substitute_object : UPY_NULL;
+}
+#else
+static upy_value bounds_attribute(const type_parameter *p, upy_value name) { // bounds and defaults are only parsed
+    (void)p, (void)name;
     return UPY_NULL;
+}
+#endif
+
+static upy_value parameter_attribute(upy_value self, upy_value name, upy_value value) {
+    const type_parameter *p = (const type_parameter *)self;
+    if (value != UPY_MARK_LOAD) {
+        return UPY_NULL;
+    }
+    return name == UPY_NAME(__name__) ? p->name : bounds_attribute(p, name);
 }
 
 static void parameter_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
