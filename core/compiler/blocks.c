@@ -169,7 +169,7 @@ void upy_gen_return(upy_unit *u, upy_ast *value) {
         upy_emit_exit(u, UPY_RETURN_NONE, 0);
         return;
     }
-    if (UPY_FAST_CODE && is_direct && constant == UPY_NULL && value->kind == UPY_AST_CONDITIONAL) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && is_direct && constant == UPY_NULL && value->kind == UPY_AST_CONDITIONAL) {
         upy_label otherwise;
         upy_label_init(&otherwise);
         upy_check_stack();

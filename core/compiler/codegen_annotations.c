@@ -101,8 +101,8 @@ void upy_gen_annotations(upy_unit *u, const upy_scope *owner) {
 // ---- Type parameters (PEP 695) -----------------------------------------------------------------------------------
 
 // A function computing `expression` later, or None.
-static void gen_lazy_or_none(upy_unit *u, upy_ast *expression, unsigned to) {
-    if (expression) {
+static void gen_lazy_or_none(upy_unit *u, upy_ast *expression, unsigned to, bool is_alias) {
+    if (expression && (UPY_LEVEL >= UPY_LEVEL_FULL || is_alias)) {
         upy_gen_scope(u, upy_scope_child(u->scope, expression, true), body_expression, expression, to, 0);
     } else {
         upy_emit(u, UPY_LOAD_NONE, to, 0);
@@ -132,8 +132,8 @@ upy_scope *upy_enter_types(upy_unit *u, const upy_ast *n, const upy_ast_list *pa
         unsigned mark = u->top, first = upy_reserve(u, 4);
         upy_emit_constant(u, first, p->type_parameter.name);
         upy_emit_constant(u, first + 1, upy_small_int(p->op));
-        gen_lazy_or_none(u, p->type_parameter.bound, first + 2);
-        gen_lazy_or_none(u, p->type_parameter.initial, first + 3);
+        gen_lazy_or_none(u, p->type_parameter.bound, first + 2, false);
+        gen_lazy_or_none(u, p->type_parameter.initial, first + 3, false);
         upy_emit_intrinsic(u, *tuple + i, first, UPY_INTRINSIC_type_parameter);
         upy_gen_store(u, p->type_parameter.name, *tuple + i);
         u->top = mark;
@@ -153,7 +153,7 @@ void upy_gen_type_alias(upy_unit *u, upy_ast *n) {
     } else {
         upy_emit_constant(u, first + 1, UPY_EMPTY_TUPLE);
     }
-    gen_lazy_or_none(u, n->type_alias.value, first + 2);
+    gen_lazy_or_none(u, n->type_alias.value, first + 2, true);
     upy_leave_types(u, previous);
     upy_emit_intrinsic(u, first, first, UPY_INTRINSIC_type_alias);
     upy_gen_store(u, n->type_alias.name, first);

@@ -23,6 +23,7 @@ static void store_subscript(upy_unit *u, upy_ast *target, unsigned from) {
     upy_emit_abc(u, UPY_SET_ITEM, object, index, from);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // The register of the first of `items` if all are variables in consecutive registers.
 static int consecutive_registers(upy_unit *u, const upy_ast_list *items) {
     int first = -1;
@@ -35,6 +36,7 @@ static int consecutive_registers(upy_unit *u, const upy_ast_list *items) {
     }
     return first;
 }
+#endif
 
 static uint32_t star_position(const upy_ast_list *items) {
     uint32_t i = 0;
@@ -76,8 +78,8 @@ static void unpack(upy_unit *u, upy_ast *const *items, uint32_t count, uint32_t 
 static void assign_items(upy_unit *u, upy_ast *target, unsigned from) {
     const upy_ast_list *items = target->sequence;
     u->place = target->place;
-    int direct =
-        UPY_FAST_CODE && u->try_depth == 0 && items->count <= MAX_UNPACK ? consecutive_registers(u, items) : -1;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    int direct = u->try_depth == 0 && items->count <= MAX_UNPACK ? consecutive_registers(u, items) : -1;
     if (direct >= 0 && !(from >= (unsigned)direct && from < (unsigned)direct + items->count)) {
         upy_emit_abc(u, UPY_UNPACK, (unsigned)direct, items->count, from);
         for (uint32_t i = 0; i < items->count; i++) {
@@ -85,6 +87,7 @@ static void assign_items(upy_unit *u, upy_ast *target, unsigned from) {
         }
         return;
     }
+#endif
     unpack(u, items->items, items->count, star_position(items), from);
 }
 

@@ -41,7 +41,7 @@ static void condition_compare(upy_unit *u, upy_ast *n, bool sense, upy_label *la
         upy_emit_test(u, UPY_JUMP_NONE, l, sense == (op == UPY_COMPARE_IS), label);
         return;
     }
-    bool is_swapped = left != UPY_NULL && right == UPY_NULL;
+    bool is_swapped = UPY_LEVEL >= UPY_LEVEL_FULL && left != UPY_NULL && right == UPY_NULL;
     if (op <= UPY_COMPARE_GE && upy_is_immediate(is_swapped ? left : right, &immediate)) {
         op = is_swapped ? mirrored(op) : op;
         l = upy_gen_any(u, is_swapped ? n->pair.right : n->pair.left);

@@ -22,8 +22,8 @@ static uint32_t first_chunk(const upy_unit *u, upy_ast_kind kind, upy_ast *const
 
 void upy_gen_items(upy_unit *u, upy_ast_kind kind, upy_ast *const *items, uint32_t n, unsigned to) {
     static const uint8_t make[] = {UPY_MAKE_TUPLE, UPY_MAKE_LIST, UPY_MAKE_SET, UPY_MAKE_DICT}; // from TUPLE on
-    static const uint8_t add[] = {UPY_NOP, UPY_LIST_APPEND, UPY_SET_ADD, UPY_NOP};
-    static const uint8_t extend[] = {UPY_NOP, UPY_LIST_EXTEND, UPY_SET_UPDATE, UPY_DICT_UPDATE};
+    // What adds an item; what adds all of a starred one is the next opcode.
+    static const uint8_t add[] = {UPY_NOP, UPY_LIST_APPEND, UPY_SET_ADD, UPY_DICT_SET};
     unsigned mark = u->top;
     upy_place place = u->place;
     uint32_t n_first = first_chunk(u, kind, items, n);
@@ -43,7 +43,7 @@ void upy_gen_items(upy_unit *u, upy_ast_kind kind, upy_ast *const *items, uint32
             upy_emit_abc(u, UPY_DICT_SET, to, reg, value);
         } else {
             reg = upy_gen_any(u, is_star(items[i]) ? items[i]->child : items[i]);
-            upy_emit(u, (upy_opcode)(is_star(items[i]) ? extend : add)[kind - UPY_AST_TUPLE], to, reg);
+            upy_emit(u, (upy_opcode)(add[kind - UPY_AST_TUPLE] + is_star(items[i])), to, reg);
         }
     }
     u->top = mark;

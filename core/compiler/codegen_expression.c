@@ -207,7 +207,7 @@ static void gen_named(upy_unit *u, upy_ast *n, unsigned to) {
 // ---- Attributes and subscripts -----------------------------------------------------------------------------
 
 static void gen_attribute(upy_unit *u, upy_ast *n, unsigned to) {
-    if (UPY_FAST_CODE && upy_is_super_call(u, n->attribute.object)) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && upy_is_super_call(u, n->attribute.object)) {
         unsigned pair = upy_reserve(u, 2);
         upy_gen_load_super(u, n->attribute.object, pair);
         u->place = n->place;

@@ -41,18 +41,6 @@ static void flush_text(upy_parser *p, string_run *run) {
 
 // ---- Text --------------------------------------------------------------------------------------
 
-static bool at_closing_quotes(const upy_lexer *lx, const string_form *form) {
-    if ((size_t)(lx->end - lx->at) < form->n_quotes) {
-        return false;
-    }
-    for (unsigned i = 0; i < form->n_quotes; i++) {
-        if (lx->at[i] != form->quote) {
-            return false;
-        }
-    }
-    return true;
-}
-
 // A backslash stands at lexer->at.
 static void read_backslash(upy_lexer *lx, const string_form *form, upy_builder *text) {
     lx->at++;
@@ -82,7 +70,7 @@ static void read_text(upy_parser *p, const string_form *form, upy_builder *text,
     for (;;) {
         const char *run = lx->at;
         while (lx->at < lx->end && *lx->at != '\\' && *lx->at != '{' && *lx->at != '}' && *lx->at != '\n' &&
-               *lx->at != '\r' && !at_closing_quotes(lx, form)) {
+               *lx->at != '\r' && !upy_lexer_at_quotes(lx, form->quote, form->n_quotes)) {
             lx->at++;
         }
         size_t length = (size_t)(lx->at - run);

@@ -11,30 +11,33 @@
 #include "core/heap/heap.h"
 #include "core/types/exception.h"
 
-enum { CLASS_OTHER, CLASS_BLANK, CLASS_LINE_END, CLASS_NAME, CLASS_DIGIT, CLASS_QUOTE, CLASS_OPERATOR };
+enum { CLASS_OTHER, CLASS_LINE_END, CLASS_NAME, CLASS_DIGIT, CLASS_QUOTE, CLASS_OPERATOR };
 
 static bool is_digit(char c) { return (unsigned char)(c - '0') < 10; }
 
-static int class_of(char c) {
-    unsigned char u = (unsigned char)c;
-    if ((u | 0x20u) - 'a' < 26u || u == '_' || u >= 0x80) {
-        return CLASS_NAME;
-    }
-    switch (u) {
-    case ' ':
-    case '\t':
-    case '\f': return CLASS_BLANK;
-    case '\n':
-    case '\r': return CLASS_LINE_END;
-    case '"':
-    case '\'': return CLASS_QUOTE;
-    default: return is_digit(c) ? CLASS_DIGIT : u > ' ' && u < 0x7f ? CLASS_OPERATOR : CLASS_OTHER;
-    }
-}
+static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 bool upy_is_name_byte(char c) {
     unsigned char u = (unsigned char)c;
     return (u | 0x20u) - 'a' < 26u || is_digit(c) || u == '_' || u >= 0x80;
+}
+
+static int class_of(char c) {
+    if (is_digit(c)) {
+        return CLASS_DIGIT;
+    }
+    if (upy_is_name_byte(c)) {
+        return CLASS_NAME;
+    }
+    if (is_line_end(c)) {
+        return CLASS_LINE_END;
+    }
+    return c == '"' || c == '\'' ? CLASS_QUOTE : c > ' ' && c < 0x7f ? CLASS_OPERATOR : CLASS_OTHER;
+}
+
+// A byte from lx->at on; NUL at the end of the source, and where the source has one, which is an error anyway.
+static char byte_at(const upy_lexer *lx, size_t offset) {
+    return (size_t)(lx->end - lx->at) > offset ? lx->at[offset] : '\0';
 }
 
 // ---- Positions and errors ----------------------------------------------------------------------
@@ -98,7 +101,7 @@ void upy_lexer_push_bracket(upy_lexer *lx, char bracket) {
 
 static void pop_bracket(upy_lexer *lx, char closing) {
     char open = lx->n_brackets ? lx->brackets[lx->n_brackets - 1] : 0;
-    bool fits = closing == ')' ? open == '(' : closing == ']' ? open == '[' : open == '{' || open == UPY_BRACKET_FIELD;
+    bool fits = closing == ')' ? open == '(' : open + 2 == closing || (closing == '}' && open == UPY_BRACKET_FIELD);
     if (!fits) {
         upy_lexer_refuse(lx, "invalid syntax");
     }
@@ -116,10 +119,7 @@ static void push_indent(upy_lexer *lx, uint32_t column) {
 }
 
 static void skip_comment(upy_lexer *lx) {
-    while (lx->at < lx->end && *lx->at != '\n' && *lx->at != '\r') {
-        if (*lx->at == '\0') {
-            upy_lexer_refuse(lx, "invalid syntax");
-        }
+    while (byte_at(lx, 0) != '\0' && !is_line_end(*lx->at)) {
         lx->at++;
     }
 }
@@ -129,31 +129,31 @@ static void skip_comment(upy_lexer *lx) {
 static uint32_t measure_indentation(upy_lexer *lx) {
     for (;;) {
         uint32_t column = 0, joined = 0;
-        while (lx->at < lx->end) {
-            if (*lx->at == ' ') {
+        for (;; lx->at++) {
+            char c = byte_at(lx, 0);
+            if (c == ' ') {
                 column++;
-            } else if (*lx->at == '\t') {
+            } else if (c == '\t') {
                 column = (column | 7) + 1;
-            } else if (*lx->at == '\f') {
+            } else if (c == '\f') {
                 column = 0;
-            } else if (*lx->at == '\\' && lx->at + 1 < lx->end && class_of(lx->at[1]) == CLASS_LINE_END) {
+            } else if (c == '\\' && is_line_end(byte_at(lx, 1))) {
                 joined = joined ? joined : column;
                 column = 0;
                 lx->at++;
                 upy_lexer_take_line_end(lx);
-                continue;
+                lx->at--;
             } else {
                 break;
             }
-            lx->at++;
         }
-        if (lx->at < lx->end && *lx->at == '#') {
+        if (byte_at(lx, 0) == '#') {
             skip_comment(lx);
         }
         if (lx->at == lx->end) {
             return 0;
         }
-        if (class_of(*lx->at) != CLASS_LINE_END) {
+        if (!is_line_end(*lx->at)) {
             return joined ? joined : column;
         }
         upy_lexer_take_line_end(lx);
@@ -187,19 +187,19 @@ static bool begin_line(upy_lexer *lx) {
 
 // Blanks, comments, joined lines, and line ends within brackets.
 static void skip_blanks(upy_lexer *lx) {
-    while (lx->at < lx->end) {
-        char c = *lx->at;
+    for (;;) {
+        char c = byte_at(lx, 0);
         if (c == ' ' || c == '\t' || c == '\f') {
             lx->at++;
         } else if (c == '#') {
             skip_comment(lx);
         } else if (c == '\\') {
             lx->at++;
-            if (lx->at == lx->end || class_of(*lx->at) != CLASS_LINE_END) {
+            if (!is_line_end(byte_at(lx, 0))) {
                 upy_lexer_refuse(lx, "invalid syntax");
             }
             upy_lexer_take_line_end(lx);
-        } else if ((c == '\n' || c == '\r') && lx->n_brackets) {
+        } else if (is_line_end(c) && lx->n_brackets) {
             upy_lexer_take_line_end(lx);
         } else {
             return;
@@ -212,7 +212,7 @@ static void skip_blanks(upy_lexer *lx) {
 #define LONGEST_KEYWORD 8
 
 static const char keywords[][LONGEST_KEYWORD] = {
-    // without a terminator if as long as that
+// without a terminator if as long as that
 #define TOKEN(name, level)
 #define KEYWORD(name, text, level) text,
 #include "core/compiler/tokens.def"
@@ -251,15 +251,13 @@ static int string_prefix(const char *text, size_t length) {
                    : UPY_FULL_DATA_MODEL && c == 't' ? UPY_STRING_TEMPLATE
                    : c == 'u'                        ? 0
                                                      : -1;
-        // Of two letters one is `r` and the other neither `r` nor `u`.
-        bool is_bad_pair =
-            length == 2 && ((flag == 0) || (i == 1 && !((flags | flag) & UPY_STRING_RAW)) || (flags & flag));
-        if (flag < 0 || is_bad_pair) {
+        if (flag < 0) {
             return -1;
         }
         flags |= flag;
     }
-    return flags;
+    // Of two letters one is `r` and the other neither `r` nor `u`.
+    return length == 2 && (flags == UPY_STRING_RAW || !(flags & UPY_STRING_RAW)) ? -1 : flags;
 }
 
 static void lex_string(upy_lexer *lx, int flags);
@@ -267,14 +265,14 @@ static void lex_string(upy_lexer *lx, int flags);
 static void lex_name(upy_lexer *lx) {
     begin_token(lx, UPY_TOKEN_NAME);
     bool is_ascii = true;
-    while (lx->at < lx->end && upy_is_name_byte(*lx->at)) {
+    while (upy_is_name_byte(byte_at(lx, 0))) {
         is_ascii &= (unsigned char)*lx->at < 0x80;
         lx->at++;
     }
     const char *start = lx->token.start;
     size_t length = (size_t)(lx->at - start);
     lx->token.end = lx->at;
-    if (length <= 2 && lx->at < lx->end && (*lx->at == '"' || *lx->at == '\'')) {
+    if (length <= 2 && class_of(byte_at(lx, 0)) == CLASS_QUOTE) {
         int flags = string_prefix(start, length);
         if (flags >= 0) {
             lex_string(lx, flags);
@@ -306,23 +304,14 @@ static void skip_digits(upy_lexer *lx, char above_nine) {
 }
 
 static bool byte_follows(const upy_lexer *lx, size_t offset, const char *any_of) {
-    if ((size_t)(lx->end - lx->at) <= offset || lx->at[offset] == '\0') {
-        return false;
-    }
-    for (; *any_of; any_of++) {
-        if (lx->at[offset] == *any_of) {
-            return true;
-        }
-    }
-    return false;
+    char c = byte_at(lx, offset);
+    return c != '\0' && strchr(any_of, c);
 }
 
-static bool digit_follows(const upy_lexer *lx, size_t offset) {
-    return (size_t)(lx->end - lx->at) > offset && is_digit(lx->at[offset]);
-}
+static bool digit_follows(const upy_lexer *lx, size_t offset) { return is_digit(byte_at(lx, offset)); }
 
 UPY_NORETURN static void refuse_number(upy_lexer *lx) {
-    while (lx->at < lx->end && upy_is_name_byte(*lx->at)) {
+    while (upy_is_name_byte(byte_at(lx, 0))) {
         lx->at++;
     }
     const upy_token *t = &lx->token;
@@ -336,14 +325,14 @@ UPY_NORETURN static void refuse_number(upy_lexer *lx) {
 
 // What touches a number must be a keyword that can follow an operand: `1if x else 2`.
 static void check_number_end(upy_lexer *lx) {
-    const char *p = lx->at;
-    while (p < lx->end && upy_is_name_byte(*p)) {
-        p++;
+    size_t length = 0;
+    while (upy_is_name_byte(byte_at(lx, length))) {
+        length++;
     }
-    if (p == lx->at) {
+    if (length == 0) {
         return;
     }
-    switch (keyword_or_name(lx->at, (size_t)(p - lx->at))) {
+    switch (keyword_or_name(lx->at, length)) {
     case UPY_TOKEN_AND:
     case UPY_TOKEN_ELSE:
     case UPY_TOKEN_FOR:
@@ -417,22 +406,18 @@ static void lex_number(upy_lexer *lx) {
 
 // ---- Strings -----------------------------------------------------------------------------------
 
-static bool quotes_follow(const upy_lexer *lx, char quote, size_t count) {
-    if ((size_t)(lx->end - lx->at) < count) {
-        return false;
+bool upy_lexer_at_quotes(const upy_lexer *lx, char quote, size_t count) {
+    size_t n = 0;
+    while (n < count && byte_at(lx, n) == quote) {
+        n++;
     }
-    for (size_t i = 0; i < count; i++) {
-        if (lx->at[i] != quote) {
-            return false;
-        }
-    }
-    return true;
+    return n == count;
 }
 
 // lx->at: the first quote; the token has begun at the prefix.
 static void lex_string(upy_lexer *lx, int flags) {
     char quote = *lx->at;
-    size_t n_quotes = quotes_follow(lx, quote, 3) ? 3 : 1;
+    size_t n_quotes = upy_lexer_at_quotes(lx, quote, 3) ? 3 : 1;
     if (n_quotes == 3) {
         flags |= UPY_STRING_TRIPLE;
     }
@@ -451,7 +436,7 @@ static void lex_string(upy_lexer *lx, int flags) {
             refuse_unterminated(lx, lx->token.place.line);
         }
         char c = *lx->at;
-        if (c == quote && quotes_follow(lx, quote, n_quotes)) {
+        if (c == quote && upy_lexer_at_quotes(lx, quote, n_quotes)) {
             break;
         }
         if (c == '\\') {
@@ -523,12 +508,12 @@ static const operator_forms operators[] = {
 
 static upy_token_kind match_operator(upy_lexer *lx, const operator_forms *forms) {
     char c = *lx->at++;
-    char next = lx->at < lx->end ? *lx->at : '\0';
+    char next = byte_at(lx, 0);
     if (c == '-' && next == '>') {
         lx->at++;
         return UPY_TOKEN_ARROW;
     }
-    if (c == '.' && byte_follows(lx, 0, ".") && byte_follows(lx, 1, ".")) {
+    if (c == '.' && next == '.' && byte_at(lx, 1) == '.') {
         lx->at += 2;
         return UPY_TOKEN_ELLIPSIS;
     }
@@ -539,7 +524,7 @@ static upy_token_kind match_operator(upy_lexer *lx, const operator_forms *forms)
     }
     if (next == c && forms->doubled) {
         lx->at++;
-        if (lx->at < lx->end && *lx->at == '=') {
+        if (byte_at(lx, 0) == '=') {
             lx->at++;
             return forms->doubled_assigned;
         }

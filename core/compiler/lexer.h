@@ -90,6 +90,7 @@ static inline bool upy_lexer_is_in_field(const upy_lexer *lexer) {
 }
 // If a line end stands at `p`: the position behind it; else p. Does not count lines.
 const char *upy_skip_line_end(const char *p, const char *end);
+bool upy_lexer_at_quotes(const upy_lexer *lexer, char quote, size_t count); // that many stand at lexer->at
 // Consumes the line end at lexer->at.
 void upy_lexer_take_line_end(upy_lexer *lexer);
 

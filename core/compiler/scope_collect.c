@@ -199,6 +199,9 @@ static upy_scope *visit_type_parameters(upy_collector *c, upy_scope *s, const up
         bind(c, types, list->items[i]->type_parameter.name);
     }
     for (uint32_t i = 0; i < list->count; i++) {
+        if (UPY_LEVEL < UPY_LEVEL_FULL) { // bounds and defaults are only parsed
+            break;
+        }
         visit_lazily(c, types, list->items[i]->type_parameter.bound);
         visit_lazily(c, types, list->items[i]->type_parameter.initial);
     }

@@ -10,7 +10,7 @@
 typedef struct type_parameter {
     upy_object header;
     upy_value name;
-    upy_value bound, default_value; // thunks, or None
+    upy_value bound, default_value; // FULL: thunks, or None
 } type_parameter;
 
 typedef struct type_alias {
@@ -28,17 +28,8 @@ static upy_value substitute(size_t n_args, const upy_value *args) {
     return args[0];
 }
 static const UPY_FUNCTION(substitute_object, __typing_subst__, substitute, 1, 1);
-#endif
 
-static upy_value parameter_attribute(upy_value self, upy_value name, upy_value value) {
-    const type_parameter *p = (const type_parameter *)self;
-    if (value != UPY_MARK_LOAD) {
-        return UPY_NULL;
-    }
-    if (name == UPY_NAME(__name__)) {
-        return p->name;
-    }
-#if UPY_LEVEL >= UPY_LEVEL_FULL
+static upy_value bounds_attribute(const type_parameter *p, upy_value name) {
     if (name == UPY_NAME(__bound__)) {
         upy_value bound = evaluated(p->bound);
         return upy_is_exactly(bound, &upy_type_tuple) ? UPY_NONE : bound;
@@ -50,11 +41,21 @@ static upy_value parameter_attribute(upy_value self, upy_value name, upy_value v
     if (name == UPY_NAME(__default__)) {
         return evaluated(p->default_value);
     }
-    if (name == UPY_NAME(__typing_subst__)) {
-        return (upy_value)&substitute_object;
-    }
-#endif
+    return name == UPY_NAME(__typing_subst__) ? (upy_value)&substitute_object : UPY_NULL;
+}
+#else
+static upy_value bounds_attribute(const type_parameter *p, upy_value name) { // bounds and defaults are only parsed
+    (void)p, (void)name;
     return UPY_NULL;
+}
+#endif
+
+static upy_value parameter_attribute(upy_value self, upy_value name, upy_value value) {
+    const type_parameter *p = (const type_parameter *)self;
+    if (value != UPY_MARK_LOAD) {
+        return UPY_NULL;
+    }
+    return name == UPY_NAME(__name__) ? p->name : bounds_attribute(p, name);
 }
 
 static void parameter_print(const upy_writer *w, upy_value self, upy_print_kind kind) {
@@ -79,17 +80,13 @@ static upy_value either(upy_binary_op op, upy_value lhs, upy_value rhs) {
                                                   : UPY_NULL;
 }
 
-static const upy_slots parameter_slots = {.print = parameter_print,
-                                          .attribute = parameter_attribute,
-                                          .trace = parameter_trace,
-                                          .binary = either,
-                                          .iter = UPY_LEVEL >= UPY_LEVEL_FULL ? NULL : parameter_iter};
-static const upy_type type_TypeVar = {UPY_TYPE_HEAD(TypeVar, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
-                                      .base = &upy_type_object, .slots = &parameter_slots};
-
-#if UPY_LEVEL >= UPY_LEVEL_FULL
+static const upy_slots parameter_slots = {
+    .print = parameter_print, .attribute = parameter_attribute, .trace = parameter_trace, .binary = either};
 static const upy_slots tuple_parameter_slots = {
     .print = parameter_print, .attribute = parameter_attribute, .trace = parameter_trace, .iter = parameter_iter};
+
+static const upy_type type_TypeVar = {UPY_TYPE_HEAD(TypeVar, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY),
+                                      .base = &upy_type_object, .slots = &parameter_slots};
 static const upy_type type_TypeVarTuple = {
     UPY_TYPE_HEAD(TypeVarTuple, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
     .slots = &tuple_parameter_slots};
@@ -97,19 +94,9 @@ static const upy_type type_ParamSpec = {
     UPY_TYPE_HEAD(ParamSpec, type_parameter, UPY_TYPE_IS_FINAL | UPY_TYPE_EQ_IDENTITY), .base = &upy_type_object,
     .slots = &parameter_slots};
 
-static const upy_type *type_of_kind(unsigned kind) {
-    static const upy_type *const kinds[] = {&type_TypeVar, &type_TypeVarTuple, &type_ParamSpec};
-    return kinds[kind];
-}
-#else // boards do not tell the kinds apart
-static const upy_type *type_of_kind(unsigned kind) {
-    (void)kind;
-    return &type_TypeVar;
-}
-#endif
-
 upy_value upy_new_type_parameter(upy_value name, unsigned kind, upy_value bound, upy_value default_value) {
-    type_parameter *p = upy_new_object(type_of_kind(kind), sizeof *p);
+    static const upy_type *const kinds[] = {&type_TypeVar, &type_TypeVarTuple, &type_ParamSpec};
+    type_parameter *p = upy_new_object(kinds[kind], sizeof *p);
     p->name = name;
     p->bound = bound;
     p->default_value = default_value;
