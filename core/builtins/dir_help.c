@@ -32,19 +32,9 @@ static void add_keys(upy_dict *names, const upy_dict *from) {
 }
 
 static void add_type(upy_dict *names, const upy_type *type) {
-    if (!upy_type_is_class(type)) {
-        for (; type != NULL; type = type->base) {
-            add_keys(names, type->attributes);
-        }
-        return;
-    }
-    const upy_tuple *mro = upy_as_tuple(upy_as_class(type)->mro);
-    for (size_t i = 0; i < mro->length; i++) {
-        const upy_type *each = (const upy_type *)mro->items[i];
-        add_keys(names, each->attributes);
-        if (!upy_type_is_class(each)) {
-            add_type(names, each);
-        }
+    upy_mro_walk walk;
+    for (const upy_type *t = upy_mro_begin(&walk, type); t; t = upy_mro_next(&walk)) {
+        add_keys(names, t->attributes);
     }
 }
 
@@ -67,16 +57,13 @@ static void add_own(upy_dict *names, upy_value object) {
     }
 }
 
-static upy_value sorted_keys(const upy_dict *names) {
-    upy_value list = upy_new_list_with_capacity(upy_dict_length(names));
-    size_t position = 0;
-    upy_pair *pair;
-    while ((pair = upy_dict_next(names, &position)) != NULL) {
-        upy_list_append(list, pair->key);
-    }
+static upy_value sorted(upy_value names) {
+    upy_value list = upy_to_list(names);
     upy_list_sort(list, UPY_NULL, false);
     return list;
 }
+
+static upy_value sorted_keys(upy_dict *names) { return sorted(upy_from_dict(names)); }
 
 static upy_dict *names_of(upy_value object) {
     upy_dict *names = upy_dict_new(0);
@@ -110,38 +97,26 @@ static upy_value ask_object(upy_value object) {
 }
 
 upy_value upy_builtin_dir(size_t n_args, const upy_value *args) {
-    upy_value names;
     if (n_args == 0) {
         upy_value locals = upy_current_locals(); // any mapping, if given to exec or eval
         bool is_dict = upy_has_layout(locals, UPY_TYPE_DICT_BASED);
-        names = upy_to_list(is_dict ? locals : upy_call_method_named(locals, UPY_NAME(keys), 0, NULL));
-    } else {
-        names = ask_object(args[0]);
-        if (names == UPY_NULL) {
-            upy_dict *all = names_of(args[0]);
-#if UPY_LEVEL >= UPY_LEVEL_FULL
-            if (!upy_is_instance(args[0], &upy_type_module)) {
-                const upy_type *type = upy_is_type(args[0]) ? (const upy_type *)args[0] : upy_type_of(args[0]);
-                upy_each_dunder(upy_type_native(type), add_name, all);
-            }
-#endif
-            return sorted_keys(all);
-        }
-        names = upy_to_list(names);
+        return sorted(is_dict ? locals : upy_call_method_named(locals, UPY_NAME(keys), 0, NULL));
     }
-    upy_list_sort(names, UPY_NULL, false);
-    return names;
+    upy_value names = ask_object(args[0]);
+    if (names != UPY_NULL) {
+        return sorted(names);
+    }
+    upy_dict *all = names_of(args[0]);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (!upy_is_instance(args[0], &upy_type_module)) {
+        const upy_type *type = upy_is_type(args[0]) ? (const upy_type *)args[0] : upy_type_of(args[0]);
+        upy_each_dunder(upy_type_native(type), add_name, all);
+    }
+#endif
+    return sorted_keys(all);
 }
 
 // ---- help ------------------------------------------------------------------------------------------
-
-static const char welcome[] =
-    "Welcome to MicroPython!\n"
-    "\n"
-    "At the prompt: CTRL-A raw mode, CTRL-B back to this mode, CTRL-C interrupts a running\n"
-    "program, CTRL-D ends or restarts, CTRL-E paste mode.\n"
-    "\n"
-    "For a list of modules type help('modules'); for an object's contents type help(object).\n";
 
 #define MODULE_COLUMNS 4
 #define COLUMN_WIDTH 18
@@ -164,7 +139,7 @@ static void print_modules(const upy_writer *w) {
         }
         upy_write(w, "\n", 1);
     }
-    upy_write_string(w, "Plus any modules on the filesystem\n");
+    upy_printf(w, "Plus any modules on the filesystem\n");
 }
 
 static void print_entries(const upy_writer *w, const upy_dict *d) {
@@ -191,7 +166,10 @@ upy_value upy_builtin_help(size_t n_args, const upy_value *args) {
     upy_stdout out;
     upy_writer w = upy_stdout_begin(&out, UPY_NULL);
     if (n_args == 0) {
-        upy_write_string(&w, welcome);
+        upy_printf(&w, "Welcome to MicroPython!\n\n"
+                       "At the prompt: CTRL-A raw mode, CTRL-B back to this mode, CTRL-C interrupts a running\n"
+                       "program, CTRL-D ends or restarts, CTRL-E paste mode.\n\n");
+        upy_printf(&w, "For a list of modules type help('modules'); for an object's contents type help(object).\n");
     } else if (upy_is_str(args[0]) && upy_str_equals_text(args[0], "modules")) {
         print_modules(&w);
     } else {

@@ -9,30 +9,27 @@
 #include "core/types/function.h"
 #include "core/types/iteration.h"
 
-upy_value upy_builtin_all(size_t n_args, const upy_value *args) {
-    (void)n_args;
+// The first item whose truth is `wanted` decides.
+static upy_value has_item_of_truth(upy_value iterable, bool wanted) {
     upy_iteration it;
-    upy_iteration_begin(&it, args[0]);
+    upy_iteration_begin(&it, iterable);
     upy_value v;
     while ((v = upy_iteration_next(&it)) != UPY_NULL) {
-        if (!upy_is_true(v)) {
-            return UPY_FALSE;
+        if (upy_is_true(v) == wanted) {
+            return upy_bool(wanted);
         }
     }
-    return UPY_TRUE;
+    return upy_bool(!wanted);
+}
+
+upy_value upy_builtin_all(size_t n_args, const upy_value *args) {
+    (void)n_args;
+    return has_item_of_truth(args[0], false);
 }
 
 upy_value upy_builtin_any(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_iteration it;
-    upy_iteration_begin(&it, args[0]);
-    upy_value v;
-    while ((v = upy_iteration_next(&it)) != UPY_NULL) {
-        if (upy_is_true(v)) {
-            return UPY_TRUE;
-        }
-    }
-    return UPY_FALSE;
+    return has_item_of_truth(args[0], true);
 }
 
 upy_value upy_builtin_iter(size_t n_args, const upy_value *args) {
@@ -63,7 +60,7 @@ upy_value upy_builtin_next(size_t n_args, const upy_value *args) {
 // ---- min, max, sorted ------------------------------------------------------------------------------
 
 static bool comes_first(upy_binary_op op, upy_value a, upy_value b) {
-    if (upy_are_small_ints(a, b)) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && upy_are_small_ints(a, b)) {
         intptr_t x = upy_small_int_value(a);
         intptr_t y = upy_small_int_value(b);
         return op == UPY_OP_LT ? x < y : x > y;

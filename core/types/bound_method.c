@@ -23,6 +23,7 @@ upy_value upy_new_bound_method(upy_value function, upy_value self) {
     return (upy_value)m;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // method(function, self)
 static upy_value bound_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     (void)type;
@@ -36,6 +37,9 @@ static upy_value bound_make_new(const upy_type *type, size_t n_args, size_t n_kw
     }
     return upy_new_bound_method(args[0], args[1]);
 }
+#else
+#define bound_make_new NULL
+#endif
 
 static upy_value bound_call(upy_value self, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_value pair[] = {as_bound(self)->function, as_bound(self)->self};

@@ -41,9 +41,11 @@ static upy_value builtin_attribute(upy_value self, upy_value name, upy_value val
     if (name == UPY_NAME(__qualname__)) {
         return upy_builtin_name(b);
     }
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (name == UPY_NAME(__self__) && b->kind != UPY_BUILTIN_METHOD) { // of __new__ the type, else no matter what
         return upy_builtin_name(b) == UPY_NAME(__new__) ? (upy_value)&upy_type_object : UPY_NONE;
     }
+#endif
     if (name == UPY_NAME(__doc__) || name == UPY_NAME(__module__)) {
         return name == UPY_NAME(__doc__) ? UPY_NONE : upy_builtin_home(self, upy_builtin_name(b));
     }

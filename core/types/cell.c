@@ -10,6 +10,7 @@ upy_value upy_new_cell(upy_value content) {
     return (upy_value)c;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static upy_value cell_attribute(upy_value self, upy_value name, upy_value value) {
     if (name != UPY_NAME(cell_contents)) {
         return UPY_NULL;
@@ -24,6 +25,9 @@ static upy_value cell_attribute(upy_value self, upy_value name, upy_value value)
     upy_store(self, &c->content, value == UPY_MARK_DELETE ? UPY_NULL : value);
     return UPY_NONE;
 }
+#else // no program gets hold of one
+#define cell_attribute NULL
+#endif
 
 static void cell_trace(upy_value self, upy_tracer *tracer) { upy_trace_value(tracer, ((upy_cell *)self)->content); }
 

@@ -105,10 +105,14 @@ static upy_value zip_make_new(const upy_type *type, size_t n_args, size_t n_kw, 
     return (upy_value)it;
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 UPY_NORETURN static void raise_uneven(size_t argument, const char *what) {
     upy_raise_value_error("zip() argument %zu is %s than argument%s%zu", argument, what, argument == 2 ? " " : "s 1-",
                           argument - 1);
 }
+#else
+#define raise_uneven(argument, what) upy_raise_value_error("zip() arguments have different lengths")
+#endif
 
 // The source that ended first is number `ended` (0-based): in strict mode all others must end now.
 static void check_even(const upy_tuple *sources, size_t ended) {

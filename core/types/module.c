@@ -10,8 +10,8 @@
 
 static upy_module *as_module(upy_value v) { return (upy_module *)v; }
 
-static upy_value make_module(upy_value name, upy_dict *globals) {
-    upy_module *m = upy_new_object(&upy_type_module, sizeof *m);
+static upy_value make_module(const upy_type *type, upy_value name, upy_dict *globals) {
+    upy_module *m = upy_new_instance_of(type, sizeof *m);
     m->globals = globals;
     if (name) {
         upy_dict_set_name(globals, UPY_NAME(__name__), name);
@@ -19,18 +19,17 @@ static upy_value make_module(upy_value name, upy_dict *globals) {
     return (upy_value)m;
 }
 
-upy_value upy_new_module(upy_value name) { return make_module(name, upy_dict_new_namespace(8)); }
-upy_value upy_new_module_of(upy_dict *globals) { return make_module(UPY_NULL, globals); }
+upy_value upy_new_module(upy_value name) { return make_module(&upy_type_module, name, upy_dict_new_namespace(8)); }
+upy_value upy_new_module_of(upy_dict *globals) { return make_module(&upy_type_module, UPY_NULL, globals); }
 
 static upy_value module_make_new(const upy_type *type, size_t n_args, size_t n_kw, const upy_value *args) {
     upy_no_keywords(n_kw);
     upy_check_argument_count(n_args, 1, 2);
-    upy_dict *globals = upy_dict_new_namespace(8);
-    upy_dict_set_name(globals, UPY_NAME(__name__), upy_str_check(args[0]));
-    upy_dict_set_name(globals, UPY_NAME(__doc__), n_args == 2 ? args[1] : UPY_NONE);
-    upy_module *m = upy_new_instance_of(type, sizeof *m);
-    m->globals = globals;
-    return (upy_value)m;
+    upy_value made = make_module(type, upy_str_check(args[0]), upy_dict_new_namespace(8));
+#if UPY_DOCSTRINGS
+    upy_dict_set_name(as_module(made)->globals, UPY_NAME(__doc__), n_args == 2 ? args[1] : UPY_NONE);
+#endif
+    return made;
 }
 
 static void module_print(const upy_writer *w, upy_value self, upy_print_kind kind) {

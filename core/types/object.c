@@ -3,6 +3,7 @@
 // Its special methods are constants that no table lists, because a lookup that found them there would take them for
 // overrides; upy_object_dunder() hands them out to those who ask by name.
 #include "core/object/raise.h"
+#include "core/builtins/builtins.h"
 #include "core/types/class.h"
 #include "core/types/containers.h"
 #include "core/types/function.h"
@@ -196,27 +197,9 @@ static upy_value object_sizeof(size_t n_args, const upy_value *args) {
 }
 static const UPY_METHOD(object_sizeof_method, object, __sizeof__, object_sizeof, 1, 1);
 
-static void add_names(upy_value set, const upy_dict *d) {
-    size_t position = 0;
-    for (upy_pair *p; d && (p = upy_dict_next(d, &position)) != NULL;) {
-        upy_set_add(set, p->key);
-    }
-}
-
 static upy_value object_dir(size_t n_args, const upy_value *args) {
     (void)n_args;
-    upy_value set = upy_new_set();
-    upy_value attributes = upy_get_attribute_or_null(args[0], UPY_NAME(__dict__));
-    if (attributes && upy_has_layout(attributes, UPY_TYPE_DICT_BASED)) {
-        add_names(set, upy_as_dict(attributes));
-    }
-    upy_mro_walk walk;
-    for (const upy_type *t = upy_mro_begin(&walk, upy_type_of(args[0])); t; t = upy_mro_next(&walk)) {
-        add_names(set, t->attributes);
-    }
-    upy_value list = upy_to_list(set);
-    upy_list_sort(list, UPY_NULL, false);
-    return list;
+    return upy_dir(args[0]);
 }
 static const UPY_METHOD(object_dir_method, object, __dir__, object_dir, 1, 1);
 

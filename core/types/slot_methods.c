@@ -253,7 +253,8 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
         return slots->call(self, n_args - 1, n_kw, args + 1);
     }
     upy_no_keywords(n_kw);
-    size_t most = kind == GET || (kind == ARITHMETIC && w->row->op == UPY_OP_POW) ? 3 : least;
+    size_t most =
+        kind == GET || (UPY_LEVEL >= UPY_LEVEL_FULL && kind == ARITHMETIC && w->row->op == UPY_OP_POW) ? 3 : least;
     upy_check_argument_count(n_args, least, most);
     switch (kind) {
     case PRINT: return print_to_str(slots, self, (upy_print_kind)w->row->op);
@@ -291,12 +292,14 @@ static upy_value slot_wrapper_call(upy_value callee, size_t n_args, size_t n_kw,
         }
         return UPY_NONE;
     default:
+#if UPY_LEVEL >= UPY_LEVEL_FULL
         if (n_args == 3 && args[2] != UPY_NONE) {
             if (!upy_is_int(self) || !upy_is_int(args[1]) || !upy_is_int(args[2])) {
                 return UPY_NOT_IMPLEMENTED;
             }
             return upy_int_pow_mod(upy_int_as_exact(self), upy_int_as_exact(args[1]), upy_int_as_exact(args[2]));
         }
+#endif
         return call_binary(w, self, args[1]);
     }
 }
