@@ -119,24 +119,13 @@ static upy_value ask_both(upy_binary_op op, upy_value lhs, upy_value rhs) {
 }
 
 static upy_binary_op mirrored(upy_binary_op op) {
-    switch (op) {
-    case UPY_OP_LT: return UPY_OP_GT;
-    case UPY_OP_GT: return UPY_OP_LT;
-    case UPY_OP_LE: return UPY_OP_GE;
-    case UPY_OP_GE: return UPY_OP_LE;
-    default: return op;
-    }
+    return op < UPY_OP_LT ? op : op < UPY_OP_GT ? op + (UPY_OP_GT - UPY_OP_LT) : op - (UPY_OP_GT - UPY_OP_LT);
 }
 
 upy_value upy_compare_result(upy_binary_op op, int order) {
-    switch (op) {
-    case UPY_OP_EQ: return upy_bool(order == 0);
-    case UPY_OP_NE: return upy_bool(order != 0);
-    case UPY_OP_LT: return upy_bool(order < 0);
-    case UPY_OP_LE: return upy_bool(order <= 0);
-    case UPY_OP_GT: return upy_bool(order > 0);
-    default: return upy_bool(order >= 0);
-    }
+    // == != < <= > >= accept: bit 0 less, bit 1 equal, bit 2 greater
+    static const uint8_t accepted[] = {2, 5, 1, 3, 4, 6};
+    return upy_bool(accepted[op - UPY_OP_EQ] >> ((order > 0) - (order < 0) + 1) & 1);
 }
 
 // Native types need not answer != if they answer ==.

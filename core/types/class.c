@@ -62,8 +62,12 @@ static bool is_in_tail(upy_value wanted, const upy_list *list) {
 // `class B(object, A)` is accepted.
 static upy_value linearise(upy_value self, upy_value bases) {
     size_t n = upy_as_tuple(bases)->length;
-    upy_value sequences = upy_new_tuple(n + 1, NULL);
-    upy_value *lists = upy_as_tuple(sequences)->items, mro = upy_new_list(1, &self);
+    upy_value mro = upy_new_list(1, &self);
+    if (n == 1) { // classes may be a long chain
+        upy_list_extend(mro, upy_type_mro((const upy_type *)upy_as_tuple(bases)->items[0]));
+        return upy_to_tuple(mro);
+    }
+    upy_value sequences = upy_new_tuple(n + 1, NULL), *lists = upy_as_tuple(sequences)->items;
     for (size_t i = 0; i <= n; i++) {
         const upy_type *base = i < n ? (const upy_type *)upy_as_tuple(bases)->items[i] : NULL;
         upy_store(sequences, &lists[i], upy_to_list(base ? upy_type_mro(base) : bases));

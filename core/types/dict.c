@@ -25,23 +25,14 @@ static void update_from_dict(upy_dict *d, const upy_dict *source) {
     }
 }
 
-UPY_NORETURN static void raise_wrong_length(void) { upy_raise_value_error("dict update sequence has wrong length"); }
-
 static void set_from_pair(upy_dict *d, upy_value pair) {
-    upy_value two[2], *items = two;
+    upy_value *items;
     size_t n;
     if (!upy_get_items(pair, &n, &items)) {
-        upy_value iterator = upy_iter(pair), item;
-        for (n = 0; (item = upy_next(iterator)) != UPY_NULL; n++) {
-            if (n == 2) {
-                raise_wrong_length();
-            }
-            two[n] = item;
-        }
-        items = two;
+        upy_get_items(upy_to_tuple(pair), &n, &items);
     }
     if (n != 2) {
-        raise_wrong_length();
+        upy_raise_value_error("dict update sequence has wrong length");
     }
     upy_dict_set(d, items[0], items[1]);
 }
@@ -53,15 +44,17 @@ static bool has_own_iteration(upy_value v) {
 
 void upy_dict_update(upy_dict *d, upy_value source) {
     upy_dict_check_mutable(d);
-    if (upy_has_layout(source, UPY_TYPE_DICT_BASED) && !has_own_iteration(source)) {
+    bool is_dict = upy_has_layout(source, UPY_TYPE_DICT_BASED) && !has_own_iteration(source);
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && is_dict) {
         update_from_dict(d, upy_as_dict(source));
         return;
     }
     upy_value pair[2];
-    if (upy_get_method_or_null(source, UPY_NAME(keys), pair)) {
-        upy_value iterator = upy_iter(upy_call_method(pair, 0, 0, NULL));
+    if (is_dict || upy_get_method_or_null(source, UPY_NAME(keys), pair)) {
+        upy_value iterator = upy_iter(is_dict ? source : upy_call_method(pair, 0, 0, NULL));
         for (upy_value key; (key = upy_next(iterator)) != UPY_NULL;) {
-            upy_dict_set(d, key, upy_get_item(source, key));
+            upy_dict_set(d, key,
+                         is_dict ? upy_dict_slots.subscript(source, key, UPY_MARK_LOAD) : upy_get_item(source, key));
         }
         return;
     }

@@ -78,8 +78,7 @@ static upy_value iterator_next(upy_value self) {
     const upy_dict *d = upy_as_dict(it->dict);
     if (d->n_used != it->n_used) {
         it->n_used = UINT32_MAX; // stays so
-        (upy_raise_runtime)(upy_has_layout(it->dict, UPY_TYPE_SET_BASED) ? "Set changed size during iteration"
-                                                                         : "dictionary changed size during iteration");
+        upy_raise_changed_size(it->dict);
     }
     const upy_pair *p = next_pair(it);
     if (!p) {

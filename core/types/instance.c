@@ -101,35 +101,28 @@ static upy_value check_hash(upy_value result) {
     return upy_small_int(upy_hash(upy_int_as_exact(result)));
 }
 
-static upy_value check_unary(upy_unary_op op, upy_value self, upy_value result) {
+// What a conversion must give; NULL: op is no conversion, or the result is right.
+static const char *missed_type(upy_unary_op op, upy_value result) {
     switch (op) {
-    case UPY_OP_BOOL:
-        if (result != UPY_TRUE && result != UPY_FALSE) {
-            upy_raise_type("__bool__ should return bool, returned %T", result);
-        }
-        return result;
-    case UPY_OP_LEN: return check_length(result);
-    case UPY_OP_HASH: return check_hash(result);
     case UPY_OP_INT:
-    case UPY_OP_INDEX:
-        if (!upy_is_int(result)) {
-            upy_raise_type("%q returned non-int (type %T)", upy_unary_op_name(op), result);
-        }
-        return result;
-    case UPY_OP_FLOAT:
-        if (!upy_is_float(result)) {
-            upy_raise_type("%T.__float__ returned non-float (type %T)", self, result);
-        }
-        return result;
-    case UPY_OP_COMPLEX:
+    case UPY_OP_INDEX: return upy_is_int(result) ? NULL : "int";
+    case UPY_OP_FLOAT: return upy_is_float(result) ? NULL : "float";
 #if UPY_FULL_DATA_MODEL
-        if (!upy_is_instance(result, &upy_type_complex)) {
-            upy_raise_type("__complex__ returned non-complex (type %T)", result);
-        }
+    case UPY_OP_COMPLEX: return upy_is_instance(result, &upy_type_complex) ? NULL : "complex";
 #endif
-        return result;
-    default: return result;
+    default: return NULL;
     }
+}
+
+static upy_value check_unary(upy_unary_op op, upy_value result) {
+    if (op == UPY_OP_BOOL && result != UPY_TRUE && result != UPY_FALSE) {
+        upy_raise_type("__bool__ should return bool, returned %T", result);
+    }
+    const char *missed = missed_type(op, result);
+    if (missed) {
+        upy_raise_type("%q returned non-%s (type %T)", upy_unary_op_name(op), missed, result);
+    }
+    return op == UPY_OP_LEN ? check_length(result) : op == UPY_OP_HASH ? check_hash(result) : result;
 }
 
 static upy_value instance_unary(upy_unary_op op, upy_value self) {
@@ -162,7 +155,7 @@ static upy_value instance_unary(upy_unary_op op, upy_value self) {
         }
         return UPY_NULL;
     }
-    return check_unary(op, self, upy_call_method(pair, 0, 0, NULL));
+    return check_unary(op, upy_call_method(pair, 0, 0, NULL));
 }
 
 // ---- Binary -------------------------------------------------------------------------------------

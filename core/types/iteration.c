@@ -8,10 +8,11 @@
 #include "core/object/raise.h"
 #include "core/object/run.h"
 #include "core/object/state.h"
+#include "core/object/table.h"
 #include "core/types/containers.h"
 #include "core/types/str.h"
 
-enum { WALK_ITERATOR, WALK_LIST, WALK_TUPLE, WALK_RANGE, WALK_DICT, WALK_SET, WALK_BYTES };
+enum { WALK_ITERATOR, WALK_LIST, WALK_TUPLE, WALK_RANGE, WALK_TABLE, WALK_BYTES };
 
 static bool begin_range(upy_iteration *it, const upy_range *r) {
     if (!upy_are_small_ints(r->start, r->stop) || !upy_is_small_int(r->step)) {
@@ -34,13 +35,10 @@ void upy_iteration_begin(upy_iteration *it, upy_value iterable) {
         it->kind = WALK_TUPLE;
     } else if (type == &upy_type_range && begin_range(it, (const upy_range *)iterable)) {
         return;
-    } else if (type == &upy_type_dict) {
-        it->kind = WALK_DICT;
+    } else if (type == &upy_type_dict || type == &upy_type_set || type == &upy_type_frozenset) {
+        it->kind = WALK_TABLE;
         it->stop = (intptr_t)upy_dict_length(upy_as_dict(iterable));
-    } else if (type == &upy_type_set || type == &upy_type_frozenset) {
-        it->kind = WALK_SET;
-        it->stop = (intptr_t)upy_as_set(iterable)->n_used;
-    } else if (type == &upy_type_bytes) {
+    } else if (UPY_LEVEL >= UPY_LEVEL_FULL && type == &upy_type_bytes) {
         it->kind = WALK_BYTES;
     } else {
         it->kind = WALK_ITERATOR;
@@ -48,28 +46,23 @@ void upy_iteration_begin(upy_iteration *it, upy_value iterable) {
     }
 }
 
+void upy_raise_changed_size(upy_value table) {
+    (upy_raise_runtime)(upy_has_layout(table, UPY_TYPE_SET_BASED)
+                            ? UPY_TEXT("Set changed size during iteration")
+                            : UPY_TEXT("dictionary changed size during iteration"));
+}
+
+// Dicts and sets.
 static upy_value next_key(upy_iteration *it) {
     const upy_dict *d = upy_as_dict(it->subject);
     if ((intptr_t)upy_dict_length(d) != it->stop) {
         it->stop = -1; // stays so
-        upy_raise_runtime("dictionary changed size during iteration");
+        upy_raise_changed_size(it->subject);
     }
     size_t position = (size_t)it->position;
-    upy_pair *pair = upy_dict_next(d, &position);
+    const upy_value *entry = upy_table_next(d, &position);
     it->position = (intptr_t)position;
-    return pair == NULL ? UPY_NULL : pair->key;
-}
-
-static upy_value next_member(upy_iteration *it) {
-    if ((intptr_t)upy_as_set(it->subject)->n_used != it->stop) {
-        it->stop = -1;
-        upy_raise_runtime("set changed size during iteration");
-    }
-    size_t position = (size_t)it->position;
-    upy_value item = UPY_NULL;
-    bool found = upy_set_next(it->subject, &position, &item);
-    it->position = (intptr_t)position;
-    return found ? item : UPY_NULL;
+    return entry == NULL ? UPY_NULL : *entry;
 }
 
 static upy_value next_number(upy_iteration *it) {
@@ -102,14 +95,15 @@ upy_value upy_iteration_next(upy_iteration *it) {
         return t->items[i];
     }
     case WALK_RANGE: return next_number(it);
-    case WALK_DICT: return next_key(it);
-    case WALK_SET: return next_member(it);
+    case WALK_TABLE: return next_key(it);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     case WALK_BYTES:
         if (i >= upy_str_length(it->subject)) {
             return UPY_NULL;
         }
         it->position++;
         return upy_small_int((uint8_t)upy_str_data(it->subject)[i]);
+#endif
     default: return upy_next(it->subject);
     }
 }

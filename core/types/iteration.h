@@ -14,6 +14,8 @@ typedef struct upy_iteration {
 void upy_iteration_begin(upy_iteration *it, upy_value iterable); // raises TypeError
 upy_value upy_iteration_next(upy_iteration *it);                 // UPY_NULL at the end
 
+UPY_NORETURN void upy_raise_changed_size(upy_value table); // of a dict or set that is being walked
+
 // An iterator over anything indexed from 0 (lists, tuples, ranges and objects with only __getitem__): asks for items
 // until the end or, for other objects, IndexError or StopIteration. The iter slot of list, tuple and range.
 upy_value upy_new_sequence_iterator(upy_value sequence);

@@ -51,26 +51,29 @@ static upy_value item_or_null(upy_value subject, upy_value index) {
     upy_raise(jump.exception);
 }
 
-static upy_value iterator_next(upy_value self) {
-    sequence_iterator *it = (sequence_iterator *)self;
-    upy_value subject = it->subject;
+// One item on, or back.
+static upy_value next_in(sequence_iterator *it, bool is_reversed) {
+    upy_value subject = it->subject, v = UPY_NULL, *items;
+    size_t n;
     if (subject == UPY_NULL) {
         return upy_iteration_end();
     }
-    size_t n;
-    upy_value *items;
-    upy_value v = UPY_NULL;
-    if (!upy_get_items(subject, &n, &items)) {
-        v = item_or_null(subject, upy_new_int(it->position));
-    } else if ((size_t)it->position < n) {
-        v = items[it->position];
+    intptr_t i = it->position - is_reversed;
+    if (i >= 0) {
+        if (!upy_get_items(subject, &n, &items)) {
+            v = item_or_null(subject, upy_new_int(i));
+        } else if ((size_t)i < n) {
+            v = items[i];
+        }
     }
     if (v == UPY_NULL) {
         return finish(it);
     }
-    it->position++;
+    it->position += is_reversed ? -1 : 1;
     return v;
 }
+
+static upy_value iterator_next(upy_value self) { return next_in((sequence_iterator *)self, false); }
 
 #if UPY_NATIVE_LENGTH_HINTS
 static upy_value iterator_unary(upy_unary_op op, upy_value self) {
@@ -138,28 +141,7 @@ static upy_value reversed_make_new(const upy_type *type, size_t n_args, size_t n
     return (upy_value)it;
 }
 
-static upy_value reversed_next(upy_value self) {
-    sequence_iterator *it = (sequence_iterator *)self;
-    upy_value subject = it->subject;
-    if (subject == UPY_NULL) {
-        return upy_iteration_end();
-    }
-    size_t n;
-    upy_value *items;
-    upy_value v = UPY_NULL;
-    if (it->position > 0) {
-        if (!upy_get_items(subject, &n, &items)) {
-            v = item_or_null(subject, upy_new_int(it->position - 1));
-        } else if ((size_t)it->position <= n) {
-            v = items[it->position - 1];
-        }
-    }
-    if (v == UPY_NULL) {
-        return finish(it);
-    }
-    it->position--;
-    return v;
-}
+static upy_value reversed_next(upy_value self) { return next_in((sequence_iterator *)self, true); }
 
 #if UPY_NATIVE_LENGTH_HINTS
 static upy_value reversed_unary(upy_unary_op op, upy_value self) {
