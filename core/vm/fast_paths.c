@@ -79,11 +79,11 @@ upy_value vm_true_divide(upy_value a, upy_value b) {
     if (upy_are_small_ints(a, b) && b != upy_small_int(0)) {
         return vm_float((upy_float)upy_small_int_value(a) / (upy_float)upy_small_int_value(b));
     }
+#endif
     upy_float x, y;
     if (as_floats(a, b, &x, &y) && y != 0) {
         return vm_float(x / y);
     }
-#endif
     return upy_binary(UPY_OP_TRUEDIV, a, b);
 }
 
@@ -93,12 +93,11 @@ static bool is_str_equality(upy_binary_op op, upy_value a, upy_value b) {
 }
 
 upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
-    if (is_str_equality(op, a, b)) {
-        return upy_bool(upy_str_equal(a, b) == (op == UPY_OP_EQ));
-    }
-#if UPY_WORD_BITS == 64
     upy_float x, y;
     if (as_floats(a, b, &x, &y)) {
+#if UPY_WORD_BITS == 32
+        return upy_float_binary(op, x, y);
+#endif
         switch (op) {
         case UPY_OP_EQ: return upy_bool(x == y);
         case UPY_OP_NE: return upy_bool(x != y);
@@ -108,7 +107,9 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
         default: return upy_bool(x >= y);
         }
     }
-#endif
+    if (is_str_equality(op, a, b)) {
+        return upy_bool(upy_str_equal(a, b) == (op == UPY_OP_EQ));
+    }
     return vm_binary(op, a, b);
 }
 
