@@ -55,13 +55,14 @@ upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
         case UPY_OP_ADD: return vm_float(x + y);
         case UPY_OP_SUB: return vm_float(x - y);
         case UPY_OP_MUL: return vm_float(x * y);
-        default: break;
+        default: return upy_float_binary(plain, x, y);
         }
-#endif
+#else // of boards this gets all operators, some of which floats do not have
         upy_value result = upy_float_binary(plain, x, y);
         if (result != UPY_NULL) {
             return result;
         }
+#endif
     }
     return upy_op_is_inplace(op) ? vm_inplace(op, a, b) : vm_binary(op, a, b);
 }
