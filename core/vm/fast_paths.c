@@ -55,13 +55,14 @@ upy_value vm_arithmetic(upy_binary_op op, upy_value a, upy_value b) {
         case UPY_OP_ADD: return vm_float(x + y);
         case UPY_OP_SUB: return vm_float(x - y);
         case UPY_OP_MUL: return vm_float(x * y);
-        default: break;
+        default: return upy_float_binary(plain, x, y);
         }
-#endif
+#else // of boards this gets all operators, some of which floats do not have
         upy_value result = upy_float_binary(plain, x, y);
         if (result != UPY_NULL) {
             return result;
         }
+#endif
     }
     return upy_op_is_inplace(op) ? vm_inplace(op, a, b) : vm_binary(op, a, b);
 }
@@ -79,11 +80,11 @@ upy_value vm_true_divide(upy_value a, upy_value b) {
     if (upy_are_small_ints(a, b) && b != upy_small_int(0)) {
         return vm_float((upy_float)upy_small_int_value(a) / (upy_float)upy_small_int_value(b));
     }
+#endif
     upy_float x, y;
     if (as_floats(a, b, &x, &y) && y != 0) {
         return vm_float(x / y);
     }
-#endif
     return upy_binary(UPY_OP_TRUEDIV, a, b);
 }
 
@@ -93,12 +94,11 @@ static bool is_str_equality(upy_binary_op op, upy_value a, upy_value b) {
 }
 
 upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
-    if (is_str_equality(op, a, b)) {
-        return upy_bool(upy_str_equal(a, b) == (op == UPY_OP_EQ));
-    }
-#if UPY_WORD_BITS == 64
     upy_float x, y;
     if (as_floats(a, b, &x, &y)) {
+#if UPY_WORD_BITS == 32
+        return upy_float_binary(op, x, y);
+#endif
         switch (op) {
         case UPY_OP_EQ: return upy_bool(x == y);
         case UPY_OP_NE: return upy_bool(x != y);
@@ -108,7 +108,9 @@ upy_value vm_compare(upy_binary_op op, upy_value a, upy_value b) {
         default: return upy_bool(x >= y);
         }
     }
-#endif
+    if (is_str_equality(op, a, b)) {
+        return upy_bool(upy_str_equal(a, b) == (op == UPY_OP_EQ));
+    }
     return vm_binary(op, a, b);
 }
 

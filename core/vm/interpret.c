@@ -55,11 +55,13 @@ __attribute__((noinline)) static upy_value loop(upy_state *state, upy_frame *fra
 #else
     upy_value left, right; // operands of what is done by a call: see arithmetic and test
     bool truth;
-    goto next;
+    instruction = *ip++;
+    goto dispatch;
 result:
     RA = value;
 next:
     instruction = *ip++;
+dispatch:
     switch (UPY_INSTRUCTION_OP(instruction)) {
     default: __builtin_unreachable();
 #endif
