@@ -100,17 +100,18 @@ static void print_formatted(const upy_writer *w, const char *format, va_list arg
 
 #if UPY_PACKED_TEXTS
 #define LONGEST_TEXT 192 // as LONGEST, tools/outline/packed_texts.py
-#define FIRST_CODE 0x80
 
-extern const uint8_t upy_text_pairs[][2]; // what codes from FIRST_CODE up stand for; made with the packed texts
+extern const uint8_t upy_text_pairs[][2]; // what codes stand for, or 0; made with the packed texts
 
-static char *unpack(char *to, const char *end, uint8_t code) {
-    if (code >= FIRST_CODE) {
-        const uint8_t *pair = upy_text_pairs[code - FIRST_CODE];
-        return unpack(unpack(to, end, pair[0]), end, pair[1]);
+static bool may_be_code(char c) { return (uint8_t)c >= 0x80 || (uint8_t)c < ' '; }
+
+static char *unpack(char *to, const char *end, char code) {
+    const uint8_t *pair = may_be_code(code) ? upy_text_pairs[(uint8_t)code ^ 0x80] : NULL;
+    if (pair != NULL && pair[0]) {
+        return unpack(unpack(to, end, (char)pair[0]), end, (char)pair[1]);
     }
     if (to < end) {
-        *to++ = (char)code;
+        *to++ = code;
     }
     return to;
 }
@@ -118,7 +119,7 @@ static char *unpack(char *to, const char *end, uint8_t code) {
 __attribute__((noinline)) static void print_packed(const upy_writer *w, const char *format, va_list arguments) {
     char text[LONGEST_TEXT + 1], *to = text;
     for (; *format; format++) {
-        to = unpack(to, text + LONGEST_TEXT, (uint8_t)*format);
+        to = unpack(to, text + LONGEST_TEXT, *format);
     }
     *to = '\0';
     print_formatted(w, text, arguments);
@@ -126,7 +127,7 @@ __attribute__((noinline)) static void print_packed(const upy_writer *w, const ch
 
 void upy_printf_list(const upy_writer *w, const char *format, va_list arguments) {
     for (const char *p = format; *p; p++) {
-        if ((uint8_t)*p >= FIRST_CODE) {
+        if (may_be_code(*p)) {
             print_packed(w, format, arguments);
             return;
         }

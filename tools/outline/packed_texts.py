@@ -1,4 +1,4 @@
-"""Packs the texts of a program: byte pairs that occur often become codes from 0x80 up.
+"""Packs the texts of a program: byte pairs that occur often become codes, from 0x80 up and below the printable ones.
 
 Formats of messages (UPY_TEXT, core/object/object.h) begin with a mark in the assembly of a linked program. It is taken off
 here, and the texts are written with codes in place of pairs, each of two characters or of further codes; the table of
@@ -8,7 +8,8 @@ import collections
 import re
 
 MARK = "\\177\\001" # as UPY_TEXT has it, in an .ascii directive
-FIRST_CODE, CODES = 0x80, 128
+KEPT = b"\0\b\t\n\r\x1b" # bytes below the printable ones that texts may have
+CODES = [*range(0x80, 0x100), *(c for c in range(0x20) if c not in KEPT)]
 LONGEST = 192  # as UPY_LONGEST_TEXT, core/object/print.c
 SHORTEST = 6   # of few characters: "%r: " and its like are printed often
 DIRECTIVE = re.compile(r'^\t\.ascii\t"(.*)"$')
@@ -40,7 +41,7 @@ def marked_texts(lines):
             data += unescape(directive[1])
             i += 1
             directive = None if data.endswith(b"\0") else DIRECTIVE.match(lines[i])
-        if data[-1:] != b"\0" or b"\0" in data[:-1] or max(data) >= FIRST_CODE:
+        if data[-1:] != b"\0" or b"\0" in data[:-1] or set(data[2:]) & set(CODES):
             raise ValueError(f"not a text: {data!r}")
         if len(data) - 3 > LONGEST:
             raise ValueError(f"longer than {LONGEST}: {data!r}")
@@ -57,17 +58,16 @@ def pairs_of(text):
 
 
 def pack(texts):
-    """(packed texts, pairs)"""
-    texts, pairs = [list(text) for text in texts], []
-    while len(pairs) < CODES:
+    """(packed texts, pairs by code)"""
+    texts, pairs = [list(text) for text in texts], {}
+    for code in CODES:
         counts = collections.Counter(pair for text in texts for pair in pairs_of(text))
         if not counts:
             break
         pair, count = max(counts.items(), key=lambda item: (item[1], item[0]))
         if count < 4: # the table takes two bytes
             break
-        code = FIRST_CODE + len(pairs)
-        pairs.append(pair)
+        pairs[code] = pair
         for text in texts:
             i = 0
             while i < len(text) - 1:
@@ -88,7 +88,8 @@ def pack_texts(lines):
     for begin, end, text in found:
         lines[begin] = "\t.byte\t" + ", ".join(map(str, [*packed_as.get(text, text), 0]))
         lines[begin + 1 : end] = [""] * (end - begin - 1)
-    table = ", ".join(f"{a}, {b}" for a, b in pairs)
+    rows = [pairs.get(i ^ 0x80, (0, 0)) for i in range(0xA0)] # as print.c looks them up; 0: the byte stands for itself
+    table = ", ".join(f"{a}, {b}" for a, b in rows)
     lines += ['\t.section\t.rodata.upy_text_pairs,"a"', "\t.global\tupy_text_pairs", "\t.type\tupy_text_pairs, %object",
               "upy_text_pairs:", f"\t.byte\t{table}", "\t.size\tupy_text_pairs, .-upy_text_pairs"]
-    return sum(map(len, packed_as)) - sum(map(len, packed)) - 2 * len(pairs)
+    return sum(map(len, packed_as)) - sum(map(len, packed)) - 2 * len(rows)
