@@ -60,13 +60,6 @@ bool upy_block_handler(upy_unit *u, upy_block *b) {
 
 // ---- Leaving -----------------------------------------------------------------------------------------
 
-static void leave_async_with(upy_unit *u, const upy_block *b) {
-    unsigned reg = upy_reserve(u, 2);
-    upy_emit(u, UPY_LOAD_NONE, b->reg + 1, 0);
-    upy_emit_intrinsic(u, reg, b->reg, UPY_INTRINSIC_async_exit);
-    upy_gen_await(u, reg);
-}
-
 static void leave_final(upy_unit *u, const upy_block *b) {
     upy_label not_handling;
     upy_label_init(&not_handling);
@@ -83,17 +76,8 @@ static void settle(upy_unit *u, upy_block *b, const upy_ast *at) {
     case UPY_BLOCK_STAR_HANDLER:
         upy_refuse(u, at, "'break', 'continue' and 'return' cannot appear in an except* block");
     case UPY_BLOCK_UNBIND: upy_gen_unbind(u, b->name); break;
-    case UPY_BLOCK_WITH: {
-        unsigned none = upy_reserve_one(u);
-        upy_emit(u, UPY_LOAD_NONE, none, 0);
-        upy_emit(u, UPY_WITH_EXIT, b->reg, none);
-        break;
-    }
-    case UPY_BLOCK_ASYNC_WITH:
-        if (UPY_HAS_ASYNC) {
-            leave_async_with(u, b);
-        }
-        break;
+    case UPY_BLOCK_WITH:
+    case UPY_BLOCK_ASYNC_WITH: upy_gen_with_exit(u, b->reg, UPY_HAS_ASYNC && b->kind == UPY_BLOCK_ASYNC_WITH); break;
     case UPY_BLOCK_FINAL: leave_final(u, b); break;
     default: break;
     }

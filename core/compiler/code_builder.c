@@ -128,6 +128,17 @@ static unsigned flags_of(const upy_unit *u, const upy_code *code) {
     return flags;
 }
 
+static void release(upy_unit *u) {
+    upy_heap_free_storage(u->words);
+    upy_heap_free_storage(u->constants);
+    upy_heap_free_storage(u->global_caches);
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    upy_heap_free_storage(u->constant_index);
+#endif
+    upy_heap_free_storage(u->handlers);
+    upy_heap_free_storage(u->lines);
+}
+
 upy_code *upy_unit_finish(upy_unit *u, const upy_code *code) {
     struct {
         upy_code code;
@@ -150,23 +161,6 @@ upy_code *upy_unit_finish(upy_unit *u, const upy_code *code) {
                               ((made->flags & UPY_CODE_VARKW) != 0);
     n_far_parameters = n_far_parameters > UPY_NEAR_VARIABLES ? n_far_parameters - UPY_NEAR_VARIABLES : 0;
     made->n_registers = (uint16_t)(n_far_parameters ? UPY_MAX_REGISTER + 1 + n_far_parameters : u->highest);
-    upy_unit_release(u);
+    release(u);
     return made;
-}
-
-void upy_unit_release(upy_unit *u) {
-    upy_heap_free_storage(u->words);
-    upy_heap_free_storage(u->constants);
-    upy_heap_free_storage(u->global_caches);
-#if UPY_LEVEL >= UPY_LEVEL_FULL
-    upy_heap_free_storage(u->constant_index);
-    u->constant_index = NULL;
-#endif
-    upy_heap_free_storage(u->handlers);
-    upy_heap_free_storage(u->lines);
-    u->words = NULL;
-    u->constants = NULL;
-    u->global_caches = NULL;
-    u->handlers = NULL;
-    u->lines = NULL;
 }

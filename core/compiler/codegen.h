@@ -142,7 +142,6 @@ void upy_handler_here(upy_unit *u, unsigned id);
 // numbers of parameters; the rest is filled in. Must be called right before the code is used in u->outer: it may load
 // cells there.
 upy_code *upy_unit_finish(upy_unit *u, const upy_code *code);
-void upy_unit_release(upy_unit *u);
 
 // ---- Registers and flow (registers.c) ----------------------------------------------------------------
 
@@ -277,6 +276,8 @@ void upy_gen_reraise(upy_unit *u, unsigned handled, unsigned raised);
 void upy_gen_handler_cleanup(upy_unit *u, upy_block *b, unsigned reg);
 void upy_gen_star_handlers(upy_unit *u, upy_ast *n, upy_label *end);
 void upy_gen_with(upy_unit *u, upy_ast *n);
+void upy_gen_with_exit(upy_unit *u, unsigned reg, bool is_async);       // without an exception
+void upy_gen_handler_body(upy_unit *u, upy_ast *handler, unsigned reg); // the exception in R[reg] under its name
 void upy_gen_match(upy_unit *u, upy_ast *n);
 void upy_gen_import(upy_unit *u, upy_ast *n);
 void upy_gen_return(upy_unit *u, upy_ast *value);

@@ -17,8 +17,12 @@ void upy_gen_handler_cleanup(upy_unit *u, upy_block *b, unsigned reg) {
 }
 
 // except E as name: the name lives as long as the handler, however that ends.
-static void gen_named_body(upy_unit *u, upy_ast *handler, unsigned reg) {
+void upy_gen_handler_body(upy_unit *u, upy_ast *handler, unsigned reg) {
     upy_value name = handler->handler.name;
+    if (name == UPY_NULL) {
+        upy_gen_statements(u, handler->handler.body);
+        return;
+    }
     upy_block b;
     upy_label end;
     upy_label_init(&end);
@@ -50,11 +54,7 @@ static void gen_handler(upy_unit *u, upy_ast *handler, unsigned reg, upy_label *
         upy_emit_jump_if(u, UPY_JUMP_MATCHES, reg, type, 0, &next);
         u->top = mark;
     }
-    if (handler->handler.name != UPY_NULL) {
-        gen_named_body(u, handler, reg);
-    } else {
-        upy_gen_statements(u, handler->handler.body);
-    }
+    upy_gen_handler_body(u, handler, reg);
     upy_emit(u, UPY_HANDLER_END, reg, 0);
     upy_emit_jump(u, end);
     upy_label_here(u, &next);

@@ -9,7 +9,6 @@ typedef struct star {
 static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
     upy_label next;
     upy_label_init(&next);
-    upy_value name = handler->handler.name;
     unsigned mark = u->top, pair = upy_reserve(u, 2);
     u->place = handler->place;
     upy_emit_move(u, pair, s->rest);
@@ -19,27 +18,15 @@ static void gen_star_handler(upy_unit *u, upy_ast *handler, const star *s) {
     upy_emit_move(u, s->rest, pair + 1);
     upy_emit_test(u, UPY_JUMP_NONE, pair, 1, &next);
     upy_emit(u, UPY_HANDLER_BEGIN, pair, 0);
-    if (name != UPY_NULL) {
-        upy_gen_store(u, name, pair);
-    }
     upy_block b;
     upy_block_begin(u, &b, UPY_BLOCK_STAR_HANDLER, pair);
-    upy_gen_statements(u, handler->handler.body);
+    upy_gen_handler_body(u, handler, pair);
     upy_block_end(u, &b);
-    if (u->is_reachable) {
-        if (name != UPY_NULL) {
-            upy_gen_unbind(u, name);
-        }
-        upy_emit(u, UPY_HANDLER_END, pair, 0);
-        upy_emit_jump(u, &next);
-    }
+    upy_emit(u, UPY_HANDLER_END, pair, 0);
+    upy_emit_jump(u, &next);
     if (upy_block_handler(u, &b)) {
-        unsigned raised = upy_reserve_one(u);
-        if (name != UPY_NULL) {
-            upy_gen_unbind(u, name);
-        }
         upy_emit(u, UPY_HANDLER_END, pair, 0);
-        upy_emit(u, UPY_LIST_APPEND, s->list, raised);
+        upy_emit(u, UPY_LIST_APPEND, s->list, b.handler_register);
     }
     upy_label_here(u, &next);
     u->top = mark;

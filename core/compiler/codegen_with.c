@@ -5,20 +5,19 @@
 #include "core/compiler/codegen.h"
 #include "core/object/raise.h"
 
+// R[reg], R[reg + 1] = bound __exit__, what __enter__ answers.
 static void enter(upy_unit *u, upy_ast *item, unsigned reg, bool is_async) {
+    unsigned manager = is_async ? reg : reg + 1;
+    upy_gen_into(u, item->pair.left, manager);
+    u->place = item->place;
     if (is_async) {
         upy_reserve_one(u);
-        upy_gen_into(u, item->pair.left, reg);
-        u->place = item->place;
         upy_emit_intrinsic(u, reg + 1, reg, UPY_INTRINSIC_async_enter);
         upy_gen_await(u, reg + 1);
+        u->top--;
     } else {
-        unsigned manager = upy_reserve_one(u);
-        upy_gen_into(u, item->pair.left, manager);
-        u->place = item->place;
         upy_emit(u, UPY_WITH_ENTER, reg, manager);
     }
-    u->top = reg + 2;
 }
 
 // Calls __exit__ with R[exception]; returns the register of its answer.
@@ -34,14 +33,20 @@ static unsigned call_exit(upy_unit *u, unsigned reg, unsigned exception, bool is
     return awaited;
 }
 
+void upy_gen_with_exit(upy_unit *u, unsigned reg, bool is_async) {
+    unsigned none = upy_reserve_one(u);
+    upy_emit(u, UPY_LOAD_NONE, none, 0);
+    call_exit(u, reg, none, is_async);
+    u->top = none;
+}
+
 static void handle(upy_unit *u, upy_block *body, unsigned reg, bool is_async) {
     if (!upy_block_handler(u, body)) {
         return;
     }
     unsigned mark = u->top, exception = upy_reserve(u, 2);
-    upy_label swallow, end;
+    upy_label swallow;
     upy_label_init(&swallow);
-    upy_label_init(&end);
     upy_block b;
     upy_emit(u, UPY_HANDLER_BEGIN, exception, 0);
     upy_block_begin(u, &b, UPY_BLOCK_HANDLER, exception);
@@ -52,7 +57,6 @@ static void handle(upy_unit *u, upy_block *body, unsigned reg, bool is_async) {
     upy_gen_handler_cleanup(u, &b, exception);
     upy_label_here(u, &swallow);
     upy_emit(u, UPY_HANDLER_END, exception, 0);
-    upy_label_here(u, &end);
     u->top = mark;
 }
 
@@ -77,10 +81,7 @@ static void gen_items(upy_unit *u, upy_ast *n, uint32_t i) {
     upy_block_end(u, &body);
     if (u->is_reachable) {
         u->place = n->place;
-        unsigned none = upy_reserve_one(u);
-        upy_emit(u, UPY_LOAD_NONE, none, 0);
-        call_exit(u, reg, none, is_async);
-        u->top = reg + 2;
+        upy_gen_with_exit(u, reg, is_async);
         upy_emit_jump(u, &end);
     }
     handle(u, &body, reg, is_async);

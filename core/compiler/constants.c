@@ -49,7 +49,7 @@ static upy_value parse_int(upy_lexer *lx, const char *text, size_t length) {
         base = letter == 'x' ? 16 : letter == 'o' ? 8 : 2;
         text += 2;
         length -= 2;
-    } else if (length <= 9) {
+    } else if (UPY_LEVEL >= UPY_LEVEL_FULL && length <= 9) {
         int32_t sum = 0;
         for (size_t i = 0; i < length; i++) {
             sum = sum * 10 + (text[i] - '0');

@@ -254,17 +254,18 @@ static bool at_string(const upy_parser *p) { return upy_at(p, UPY_TOKEN_STRING) 
 
 // A plain literal with no other beside it, which is most of them. NULL: something else, nothing consumed.
 static upy_ast *parse_single(upy_parser *p) {
-    if (!upy_at(p, UPY_TOKEN_STRING)) {
+    if (UPY_LEVEL < UPY_LEVEL_FULL || !upy_at(p, UPY_TOKEN_STRING)) {
         return NULL;
     }
-    upy_lexer_state before = upy_lexer_save(&p->lexer);
+    upy_lexer_state before;
+    upy_lexer_save(&p->lexer, &before);
     upy_advance(p);
     if (at_string(p)) {
         upy_lexer_restore(&p->lexer, &before);
         return NULL;
     }
     upy_token next = p->lexer.token;
-    p->lexer.token = before.token;
+    p->lexer.token = before.lexer.token;
     upy_place place = upy_here(p);
     upy_value value = upy_token_string(&p->lexer);
     p->lexer.token = next;

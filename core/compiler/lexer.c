@@ -620,28 +620,19 @@ void upy_lexer_next(upy_lexer *lx) {
     lx->line_has_tokens = true;
 }
 
-upy_lexer_state upy_lexer_save(const upy_lexer *lx) {
-    return (upy_lexer_state){
-        .token = lx->token,
-        .at = lx->at,
-        .line_start = lx->line_start,
-        .line = lx->line,
-        .n_brackets = lx->n_brackets,
-        .line_has_tokens = lx->line_has_tokens,
-        .top_bracket = lx->n_brackets ? lx->brackets[lx->n_brackets - 1] : '\0',
-    };
+void upy_lexer_save(const upy_lexer *lx, upy_lexer_state *state) {
+    state->lexer = *lx;
+    state->top_bracket = lx->n_brackets ? lx->brackets[lx->n_brackets - 1] : '\0';
 }
 
 void upy_lexer_restore(upy_lexer *lx, const upy_lexer_state *state) {
-    lx->token = state->token;
-    lx->at = state->at;
-    lx->line_start = state->line_start;
-    lx->line = state->line;
-    lx->n_brackets = state->n_brackets;
-    lx->line_has_tokens = state->line_has_tokens;
-    lx->at_line_start = false;
-    if (state->n_brackets) {
-        lx->brackets[state->n_brackets - 1] = state->top_bracket;
+    char *brackets = lx->brackets; // these may have grown
+    uint32_t capacity = lx->brackets_capacity;
+    *lx = state->lexer;
+    lx->brackets = brackets;
+    lx->brackets_capacity = capacity;
+    if (lx->n_brackets) {
+        brackets[lx->n_brackets - 1] = state->top_bracket;
     }
 }
 

@@ -70,16 +70,13 @@ typedef struct upy_lexer {
 
 // What going back needs. Only between two tokens of the same logical line.
 typedef struct upy_lexer_state {
-    upy_token token;
-    const char *at, *line_start;
-    uint32_t line, n_brackets;
-    bool line_has_tokens;
+    upy_lexer lexer;
     char top_bracket;
 } upy_lexer_state;
 
 void upy_lexer_init(upy_lexer *lexer, const char *source, size_t length, upy_value filename); // token: none yet
 void upy_lexer_next(upy_lexer *lexer); // raises SyntaxError, IndentationError, MemoryError
-upy_lexer_state upy_lexer_save(const upy_lexer *lexer);
+void upy_lexer_save(const upy_lexer *lexer, upy_lexer_state *state);
 void upy_lexer_restore(upy_lexer *lexer, const upy_lexer_state *state);
 void upy_lexer_free(upy_lexer *lexer);
 

@@ -36,7 +36,8 @@ bool upy_at_word(const upy_parser *p, const char *word) {
 }
 
 upy_token_kind upy_peek(upy_parser *p) {
-    upy_lexer_state state = upy_lexer_save(&p->lexer);
+    upy_lexer_state state;
+    upy_lexer_save(&p->lexer, &state);
     upy_advance(p);
     upy_token_kind kind = upy_current(p);
     upy_lexer_restore(&p->lexer, &state);
@@ -72,19 +73,12 @@ bool upy_is_debug_name(upy_value name) {
 
 // ---- Going back --------------------------------------------------------------------------------
 
-upy_parser_mark upy_parser_get_mark(const upy_parser *p) {
-    return (upy_parser_mark){upy_lexer_save(&p->lexer), upy_arena_get_mark(&p->arena), p->n_items};
-}
-
-void upy_parser_return(upy_parser *p, const upy_parser_mark *mark) {
-    upy_lexer_restore(&p->lexer, &mark->lexer);
-    upy_arena_release(&p->arena, mark->arena);
-    p->n_items = mark->n_items;
-}
-
 const void *upy_parser_try(upy_parser *p, const void *(*rule)(upy_parser *p)) {
-    const upy_parser_mark mark = upy_parser_get_mark(p);
+    upy_lexer_state state;
+    const upy_arena_mark mark = upy_arena_get_mark(&p->arena);
+    const uint32_t n_items = p->n_items;
     upy_jump jump;
+    upy_lexer_save(&p->lexer, &state);
     if (upy_try(&jump)) {
         const void *result = rule(p);
         upy_end_try(&jump);
@@ -95,7 +89,9 @@ const void *upy_parser_try(upy_parser *p, const void *(*rule)(upy_parser *p)) {
         upy_raise(jump.exception);
     }
     // What it refused may be right in the other reading; if not, that one refuses too.
-    upy_parser_return(p, &mark);
+    upy_lexer_restore(&p->lexer, &state);
+    upy_arena_release(&p->arena, mark);
+    p->n_items = n_items;
     return NULL;
 }
 

@@ -55,15 +55,6 @@ upy_token_kind upy_peek(upy_parser *p);                  // the kind of the toke
 upy_value upy_take_name(upy_parser *p);                  // consumes a NAME; its interned str
 upy_value upy_take_new_name(upy_parser *p);              // the same for one that is bound: __debug__ is refused
 
-// A place to go back to when one reading of the source turns out to be the wrong one.
-typedef struct upy_parser_mark {
-    upy_lexer_state lexer;
-    upy_arena_mark arena;
-    uint32_t n_items;
-} upy_parser_mark;
-
-upy_parser_mark upy_parser_get_mark(const upy_parser *p);
-void upy_parser_return(upy_parser *p, const upy_parser_mark *mark);
 // Tries one reading: the rule's result, or NULL (and everything as before) if the rule returned NULL or refused.
 const void *upy_parser_try(upy_parser *p, const void *(*rule)(upy_parser *p));
 
