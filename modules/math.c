@@ -281,6 +281,7 @@ static upy_value math_modf(size_t n_args, const upy_value *args) {
 
 // ---- Functions of many numbers -------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 // The length of a vector given as floats one after the other: scaled by the largest so that squares neither
 // overflow nor vanish, and summed with compensation.
 typedef struct vector_length {
@@ -329,6 +330,21 @@ upy_float upy_math_length_of(size_t n, const upy_value *p, const upy_value *q) {
 static upy_value math_hypot(size_t n_args, const upy_value *args) {
     return upy_new_float(upy_math_length_of(n_args, args, NULL));
 }
+#else
+static upy_value math_hypot(size_t n_args, const upy_value *args) {
+    upy_float length = 0;
+    bool is_finite = true;
+    for (size_t i = 0; i < n_args; i++) {
+        upy_float x = upy_math_float(args[i]);
+        is_finite &= upy_math_is_finite(x);
+        length = UPY_FLOAT_FUNCTION(hypot)(length, x);
+    }
+    if (is_finite && !upy_math_is_finite(length)) {
+        upy_math_raise_range();
+    }
+    return upy_new_float(length);
+}
+#endif
 
 static upy_value math_prod(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {

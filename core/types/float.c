@@ -86,6 +86,14 @@ intptr_t upy_float_hash(upy_float f) {
     if (f >= -limit && f < limit && f == (upy_float)(intptr_t)f) {
         return (intptr_t)f;
     }
+#if UPY_LEVEL < UPY_LEVEL_FULL
+    if (f == UPY_FLOAT_FUNCTION(floor)(f)) {
+        return upy_hash(upy_new_int_from_float(f));
+    }
+    uint32_t words[sizeof f / sizeof(uint32_t)];
+    memcpy(words, &f, sizeof f);
+    return (intptr_t)((words[0] + words[UPY_COUNT_OF(words) - 1]) >> 1 & (uint32_t)UPY_SMALL_INT_MAX);
+#else
     int exponent;
     upy_float fraction = UPY_FLOAT_FUNCTION(frexp)(UPY_FLOAT_FUNCTION(fabs)(f), &exponent);
     uint64_t significand = (uint64_t)UPY_FLOAT_FUNCTION(ldexp)(fraction, UPY_FLOAT_MANTISSA_BITS);
@@ -94,6 +102,7 @@ intptr_t upy_float_hash(upy_float f) {
     turns += turns < 0 ? UPY_INT_HASH_BITS : 0;
     intptr_t hash = (intptr_t)upy_int_hash_rotate(upy_int_hash_digits(digits, 2), (unsigned)turns);
     return f < 0 ? -hash : hash;
+#endif
 }
 
 // ---- Arithmetic ----------------------------------------------------------------------------------
@@ -286,7 +295,11 @@ static upy_value float_as_integer_ratio(size_t n_args, const upy_value *args) {
     }
     int exponent;
     upy_float fraction = UPY_FLOAT_FUNCTION(frexp)(f, &exponent);
+#if UPY_FLOAT_DOUBLE
     int64_t significand = (int64_t)UPY_FLOAT_FUNCTION(ldexp)(fraction, UPY_FLOAT_MANTISSA_BITS);
+#else
+    int32_t significand = (int32_t)UPY_FLOAT_FUNCTION(ldexp)(fraction, UPY_FLOAT_MANTISSA_BITS);
+#endif
     exponent = f == 0 ? 0 : exponent - UPY_FLOAT_MANTISSA_BITS;
     while (exponent < 0 && significand % 2 == 0) {
         significand /= 2;

@@ -36,7 +36,7 @@ upy_value upy_async_wrap(upy_value yielded) {
 
 static void wrapped_trace(upy_value self, upy_tracer *t) { upy_trace_value(t, ((wrapped *)self)->value); }
 static const upy_slots wrapped_slots = {.trace = wrapped_trace};
-static const upy_type type_wrapped = {UPY_TYPE_HEAD(async_generator_value, wrapped, UPY_TYPE_IS_FINAL),
+static const upy_type type_wrapped = {UPY_TYPE_HEAD(async_generator, wrapped, UPY_TYPE_IS_FINAL),
                                       .base = &upy_type_object, .slots = &wrapped_slots};
 
 static upy_value new_step(upy_value generator, unsigned kind, upy_value value) {
