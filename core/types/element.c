@@ -37,20 +37,37 @@ size_t upy_element_size(char typecode) {
     type variable;                                                                                                     \
     memcpy(&variable, p, sizeof variable)
 
-// Integers are the bytes of memory that are the low ones of a 64-bit word.
-#define UNUSED_BITS(size) (64 - 8 * (size))
-#define BYTES_ARE_ON_TOP (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+static uint64_t load_bits(const void *p, size_t size) {
+    switch (size) {
+    case 1: return *(const uint8_t *)p;
+    case 2: {
+        READ(uint16_t, bits);
+        return bits;
+    }
+    case 4: {
+        READ(uint32_t, bits);
+        return bits;
+    }
+    default: {
+        READ(uint64_t, bits);
+        return bits;
+    }
+    }
+}
 
 static upy_value get_integer(const void *p, char typecode) {
-    size_t size = upy_element_size(typecode);
-    uint64_t bits = 0;
-    memcpy(&bits, p, size);
+    size_t size = upy_element_size(typecode), n_bits = 8 * size;
+    uint64_t bits = load_bits(p, size);
     bool is_signed = typecode >= 'a';
-    if (is_signed) {
-        int64_t i = (int64_t)(BYTES_ARE_ON_TOP ? bits : bits << UNUSED_BITS(size));
-        return upy_new_int_from_64(i >> UNUSED_BITS(size));
+    if (n_bits < UPY_SMALL_INT_BITS) {
+        intptr_t i = (intptr_t)bits;
+        bool is_negative = is_signed && bits >> (n_bits - 1);
+        return upy_small_int(is_negative ? i - ((intptr_t)1 << n_bits) : i);
     }
-    return upy_new_int_from_u64(BYTES_ARE_ON_TOP ? bits >> UNUSED_BITS(size) : bits);
+    if (!is_signed) {
+        return upy_new_int_from_u64(bits);
+    }
+    return upy_new_int_from_64(n_bits == 32 ? (int32_t)(uint32_t)bits : (int64_t)bits);
 }
 
 // ---- Doubles -------------------------------------------------------------------------------------
@@ -126,7 +143,10 @@ void upy_element_set(void *p, char typecode, upy_value v) {
     default: break;
     }
     uint64_t bits = upy_int_get_wrapped(upy_is_int(v) ? v : upy_new_int(upy_to_index(v)));
-    size_t size = upy_element_size(typecode);
-    bits <<= BYTES_ARE_ON_TOP ? UNUSED_BITS(size) : 0;
-    memcpy(p, &bits, size);
+    switch (upy_element_size(typecode)) {
+    case 1: *(uint8_t *)p = (uint8_t)bits; break;
+    case 2: memcpy(p, &(uint16_t){(uint16_t)bits}, 2); break;
+    case 4: memcpy(p, &(uint32_t){(uint32_t)bits}, 4); break;
+    default: memcpy(p, &bits, 8); break;
+    }
 }

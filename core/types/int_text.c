@@ -80,6 +80,22 @@ upy_value upy_parse_int(const char *text, size_t length, int base) {
     return from_digits_text(text, end, (unsigned)base, is_negative);
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// The usual case, quicker.
+static void print_word(const upy_writer *w, uint64_t magnitude, bool is_negative, unsigned base, bool upper) {
+    char text[66], *end = text + sizeof text, *p = end;
+    do {
+        unsigned digit = (unsigned)(magnitude % base);
+        *--p = (char)(digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10);
+        magnitude /= base;
+    } while (magnitude != 0);
+    if (is_negative) {
+        *--p = '-';
+    }
+    upy_write(w, p, (size_t)(end - p));
+}
+#endif
+
 void upy_int_print(const upy_writer *w, upy_value v, int base, bool upper) {
     uint32_t local_digits[LOCAL_DIGITS], *digits = local_digits;
     char local_text[LOCAL_DIGITS * 33 + 1], *text = local_text;
@@ -87,6 +103,12 @@ void upy_int_print(const upy_writer *w, upy_value v, int base, bool upper) {
     upy_int_operand x;
     upy_int_load(&x, v);
     size_t n = x.count;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+    if (n <= 2) {
+        print_word(w, x.local[0] | (uint64_t)x.local[1] << 32, x.is_negative, (unsigned)base, upper);
+        return;
+    }
+#endif
     bool is_long = n > LOCAL_DIGITS;
     if (is_long) {
         room = upy_mag_text_size(n, (unsigned)base) + 1;

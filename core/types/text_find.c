@@ -224,50 +224,6 @@ upy_value upy_text_removesuffix(size_t n_args, const upy_value *args) {
 }
 #endif
 
-// ---- strip -------------------------------------------------------------------------------------
-
-// Is the character of t at p (size bytes) one of chars? chars->data NULL: white space.
-static bool is_stripped(const upy_span *t, const upy_span *chars, const char *p, size_t size) {
-    if (chars->data == NULL) {
-        if (size == 1) {
-            return upy_is_ascii_space((unsigned char)*p) || (t->kind == UPY_TEXT_STR && *p >= 0x1c && *p < 0x20);
-        }
-        return (upy_char_flags(upy_utf8_next(&p)) & UPY_CHAR_SPACE) != 0;
-    }
-    return upy_search(chars->data, chars->length, p, size) != UPY_NOT_FOUND;
-}
-
-static upy_value strip(size_t n_args, const upy_value *args, bool left, bool right) {
-    upy_span chars = {NULL, 0, UPY_TEXT_BYTES, true};
-    if (n_args > 1 && args[1] != UPY_NONE) {
-        chars = upy_text_argument(upy_text_kind_of(args[0]), args[1]);
-    }
-    upy_span t = upy_text_of(args[0]);
-    size_t from = 0, to = t.length;
-    while (left && from < to) {
-        size_t size = t.by_byte ? 1 : upy_utf8_size(t.data[from]);
-        if (!is_stripped(&t, &chars, t.data + from, size)) {
-            break;
-        }
-        from += size;
-    }
-    while (right && to > from) {
-        size_t size = 1;
-        while (!t.by_byte && upy_utf8_is_continuation(t.data[to - size])) {
-            size++;
-        }
-        if (!is_stripped(&t, &chars, t.data + to - size, size)) {
-            break;
-        }
-        to -= size;
-    }
-    return upy_text_part(args[0], &t, from, to);
-}
-
-upy_value upy_text_strip(size_t n_args, const upy_value *args) { return strip(n_args, args, true, true); }
-upy_value upy_text_lstrip(size_t n_args, const upy_value *args) { return strip(n_args, args, true, false); }
-upy_value upy_text_rstrip(size_t n_args, const upy_value *args) { return strip(n_args, args, false, true); }
-
 // ---- partition ---------------------------------------------------------------------------------
 
 static upy_value partition(const upy_value *args, search_function search, bool from_right) {

@@ -35,16 +35,6 @@ static void copy(char *out, const char *from, size_t length) {
 
 // ---- split -------------------------------------------------------------------------------------
 
-// Size of the white space character at offset (before offset), 0 if it is something else.
-static size_t space_at(const upy_span *t, size_t offset) {
-    const char *p = t->data + offset;
-    unsigned char c = (unsigned char)*p;
-    if (c < 0x80 || t->by_byte) {
-        return c <= ' ' && (upy_is_ascii_space(c) || (t->kind == UPY_TEXT_STR && c >= 0x1c && c < 0x20));
-    }
-    return upy_char_flags(upy_utf8_next(&p)) & UPY_CHAR_SPACE ? upy_utf8_size((char)c) : 0;
-}
-
 static size_t size_at(const upy_span *t, size_t offset) { return t->by_byte ? 1 : upy_utf8_size(t->data[offset]); }
 
 static size_t size_before(const upy_span *t, size_t offset) {
@@ -55,72 +45,98 @@ static size_t size_before(const upy_span *t, size_t offset) {
     return size;
 }
 
-static void split_spaces(upy_value list, upy_value self, const upy_span *t, size_t limit) {
-    size_t at = 0, size;
-    for (;;) {
-        while (at < t->length && (size = space_at(t, at)) != 0) {
-            at += size;
-        }
-        if (at == t->length) {
-            return;
-        }
-        size_t from = at;
-        if (limit-- == 0) {
-            upy_list_append(list, upy_text_part(self, t, from, t->length));
-            return;
-        }
-        while (at < t->length && space_at(t, at) == 0) {
-            at += size_at(t, at);
-        }
-        upy_list_append(list, upy_text_part(self, t, from, at));
+// Is the character of t at p (size bytes) one of chars? chars->data NULL: white space.
+static inline bool is_one_of(const upy_span *t, const upy_span *chars, const char *p, size_t size) {
+    if (chars->data != NULL) {
+        return upy_search(chars->data, chars->length, p, size) != UPY_NOT_FOUND;
     }
+    unsigned char c = (unsigned char)*p;
+    if (c < 0x80 || t->by_byte) {
+        return c <= ' ' && (upy_is_ascii_space(c) || (t->kind == UPY_TEXT_STR && c >= 0x1c && c < 0x20));
+    }
+    return (upy_char_flags(upy_utf8_next(&p)) & UPY_CHAR_SPACE) != 0;
 }
 
-static void rsplit_spaces(upy_value list, upy_value self, const upy_span *t, size_t limit) {
-    size_t at = t->length;
-    for (;;) {
-        while (at > 0 && space_at(t, at - size_before(t, at)) != 0) {
-            at -= size_before(t, at);
-        }
-        if (at == 0) {
-            return;
-        }
-        size_t to = at;
-        if (limit-- == 0) {
-            upy_list_append(list, upy_text_part(self, t, 0, to));
-            return;
-        }
-        while (at > 0 && space_at(t, at - size_before(t, at)) == 0) {
-            at -= size_before(t, at);
-        }
-        upy_list_append(list, upy_text_part(self, t, at, to));
-    }
-}
-
-static void split_at(upy_value list, upy_value self, const upy_span *t, const upy_span *separator, size_t limit) {
-    size_t from = 0;
-    while (limit-- > 0) {
-        size_t at = upy_search(t->data + from, t->length - from, separator->data, separator->length);
-        if (at == UPY_NOT_FOUND) {
+// Goes from offset `at` to `end` (which may lie before it) over characters that are, or are not, among chars.
+static inline size_t skip(const upy_span *t, size_t at, size_t end, const upy_span *chars, bool wanted) {
+    bool forwards = at < end;
+    while (at != end) {
+        size_t size = forwards ? size_at(t, at) : size_before(t, at), next = forwards ? at + size : at - size;
+        if (is_one_of(t, chars, t->data + (forwards ? at : next), size) != wanted) {
             break;
         }
-        upy_list_append(list, upy_text_part(self, t, from, from + at));
-        from += at + separator->length;
+        at = next;
     }
-    upy_list_append(list, upy_text_part(self, t, from, t->length));
+    return at;
 }
 
-static void rsplit_at(upy_value list, upy_value self, const upy_span *t, const upy_span *separator, size_t limit) {
-    size_t to = t->length;
-    while (limit-- > 0) {
-        size_t at = upy_search_last(t->data, to, separator->data, separator->length);
-        if (at == UPY_NOT_FOUND) {
+static const upy_span white_space = {NULL, 0, UPY_TEXT_BYTES, true};
+
+// ---- strip -------------------------------------------------------------------------------------
+
+static upy_value strip(size_t n_args, const upy_value *args, bool left, bool right) {
+    upy_span chars = white_space;
+    if (n_args > 1 && args[1] != UPY_NONE) {
+        chars = upy_text_argument(upy_text_kind_of(args[0]), args[1]);
+    }
+    upy_span t = upy_text_of(args[0]);
+    size_t from = left ? skip(&t, 0, t.length, &chars, true) : 0;
+    size_t to = right ? skip(&t, t.length, from, &chars, true) : t.length;
+    return upy_text_part(args[0], &t, from, to);
+}
+
+upy_value upy_text_strip(size_t n_args, const upy_value *args) { return strip(n_args, args, true, true); }
+upy_value upy_text_lstrip(size_t n_args, const upy_value *args) { return strip(n_args, args, true, false); }
+upy_value upy_text_rstrip(size_t n_args, const upy_value *args) { return strip(n_args, args, false, true); }
+
+// ---- split -------------------------------------------------------------------------------------
+
+// A part of a text, and what separates it from the rest.
+typedef struct piece {
+    size_t from, to; // of the part
+    size_t rest;     // where the rest begins, or ends if the part is the last one; UPY_NOT_FOUND: there is no separator
+} piece;
+
+// The first (last) part of [from, to).
+static inline piece next_piece(const upy_span *t, const upy_span *separator, size_t from, size_t to, bool last) {
+    piece p = {from, to, UPY_NOT_FOUND};
+    if (separator->data == NULL) {
+        size_t start = last ? to : from, end = last ? from : to;
+        size_t edge = skip(t, start, end, separator, false);
+        if (edge != end) {
+            *(last ? &p.from : &p.to) = edge;
+            p.rest = skip(t, edge, end, separator, true);
+        }
+        return p;
+    }
+    size_t at = (last ? upy_search_last : upy_search)(t->data + from, to - from, separator->data, separator->length);
+    if (at != UPY_NOT_FOUND) {
+        *(last ? &p.from : &p.to) = from + at + (last ? separator->length : 0);
+        p.rest = from + at + (last ? 0 : separator->length);
+    }
+    return p;
+}
+
+// Separator without data: runs of white space, which make no empty parts.
+static void split_text(upy_value list, upy_value self, const upy_span *t, const upy_span *separator, size_t limit,
+                       bool from_right) {
+    size_t from = 0, to = t->length;
+    bool is_space = separator->data == NULL;
+    if (is_space) {
+        *(from_right ? &to : &from) =
+            from_right ? skip(t, to, from, separator, true) : skip(t, from, to, separator, true);
+    }
+    while (limit-- > 0 && !(is_space && from == to)) {
+        piece p = next_piece(t, separator, from, to, from_right);
+        if (p.rest == UPY_NOT_FOUND) {
             break;
         }
-        upy_list_append(list, upy_text_part(self, t, at + separator->length, to));
-        to = at;
+        upy_list_append(list, upy_text_part(self, t, p.from, p.to));
+        *(from_right ? &to : &from) = p.rest;
     }
-    upy_list_append(list, upy_text_part(self, t, 0, to));
+    if (!(is_space && from == to)) {
+        upy_list_append(list, upy_text_part(self, t, from, to));
+    }
 }
 
 static void reverse(upy_value list) {
@@ -142,17 +158,15 @@ static upy_value split(size_t n_args, size_t n_kw, const upy_value *args, bool f
     intptr_t most = upy_to_index_clamped(in[1]);
     size_t limit = most < 0 ? SIZE_MAX : (size_t)most;
     upy_value list = upy_new_list_with_capacity(0);
-    if (in[0] == UPY_NONE) {
-        upy_span t = upy_text_of(args[0]);
-        (from_right ? rsplit_spaces : split_spaces)(list, args[0], &t, limit);
-    } else {
-        upy_span separator = upy_text_argument(upy_text_kind_of(args[0]), in[0]);
+    upy_span separator = white_space;
+    if (in[0] != UPY_NONE) {
+        separator = upy_text_argument(upy_text_kind_of(args[0]), in[0]);
         if (separator.length == 0) {
             upy_raise_value_error("empty separator");
         }
-        upy_span t = upy_text_of(args[0]);
-        (from_right ? rsplit_at : split_at)(list, args[0], &t, &separator, limit);
     }
+    upy_span t = upy_text_of(args[0]);
+    split_text(list, args[0], &t, &separator, limit, from_right);
     if (from_right) {
         reverse(list);
     }
@@ -221,22 +235,6 @@ static size_t checked_sum(size_t a, size_t b) {
     return sum;
 }
 
-// `new` before each of the first n characters (and at the end, if n exceeds their number).
-static void insert_between(const upy_span *t, const upy_span *new, size_t n, char *out) {
-    size_t at = 0;
-    for (size_t i = 0; i < n; i++) {
-        copy(out, new->data, new->length);
-        out += new->length;
-        if (at < t->length) {
-            size_t size = size_at(t, at);
-            copy(out, t->data + at, size);
-            out += size;
-            at += size;
-        }
-    }
-    copy(out, t->data + at, t->length - at);
-}
-
 upy_value upy_text_replace(size_t n_args, size_t n_kw, const upy_value *args) {
     static const upy_parameter parameters[] = {
         {UPY_NULL, UPY_NULL, false}, {UPY_NULL, UPY_NULL, false}, {UPY_NAME(count), UPY_SMALL_INT(-1), false}};
@@ -260,19 +258,18 @@ upy_value upy_text_replace(size_t n_args, size_t n_kw, const upy_value *args) {
     char *out;
     upy_value result =
         upy_text_make_uninitialised(kind, checked_sum(t.length - n * old.length, checked_product(n, new.length)), &out);
-    if (old.length == 0) {
-        insert_between(&t, &new, n, out);
-    } else {
-        size_t from = 0;
-        while (n-- > 0) {
-            size_t at = upy_search(t.data + from, t.length - from, old.data, old.length);
-            copy(out, t.data + from, at);
-            copy(out + at, new.data, new.length);
-            out += at + new.length;
-            from += at + old.length;
+    size_t from = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i == 0 ? 0 : from < t.length ? size_at(&t, from) : 0; // an empty `old` is before each character
+        if (old.length != 0) {
+            at = upy_search(t.data + from, t.length - from, old.data, old.length);
         }
-        copy(out, t.data + from, t.length - from);
+        copy(out, t.data + from, at);
+        copy(out + at, new.data, new.length);
+        out += at + new.length;
+        from += at + old.length;
     }
+    copy(out, t.data + from, t.length - from);
     upy_text_finish(result);
     return result;
 }
@@ -281,13 +278,14 @@ upy_value upy_text_replace(size_t n_args, size_t n_kw, const upy_value *args) {
 
 static upy_span join_item(upy_text_kind kind, upy_value item) {
     upy_buffer_view view;
-    if (upy_is_str(item) || !upy_get_buffer_or_false(item, &view, UPY_BUFFER_READ)) {
+    if (upy_is_str(item) != (kind == UPY_TEXT_STR) || !upy_get_buffer_or_false(item, &view, UPY_BUFFER_READ)) {
         upy_raise_type("join expects a list of str/bytes objects consistent with self object");
     }
     return (upy_span){view.length == 0 ? "" : view.data, view.length, kind, true};
 }
 
-// The usual case: every item a str. Nothing here runs other code, so the array stays as it is.
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+// The usual case, quicker: every item a str. Nothing here runs other code, so the array stays as it is.
 // false: some item is something else; nothing has been done.
 static bool join_strs(upy_value self, size_t n, const upy_value *items, upy_value *result) {
     size_t separator_length = upy_str_length(self), total = 0;
@@ -320,6 +318,12 @@ static bool join_strs(upy_value self, size_t n, const upy_value *items, upy_valu
     upy_keep_alive(self);
     return true;
 }
+#else
+static bool join_strs(upy_value self, size_t n, const upy_value *items, upy_value *result) {
+    (void)self, (void)n, (void)items, (void)result;
+    return false;
+}
+#endif
 
 static upy_value join_buffers(upy_value self, upy_text_kind kind, size_t n, const upy_value *items) {
     upy_span separator = upy_text_of(self);
@@ -342,6 +346,7 @@ static upy_value join_buffers(upy_value self, upy_text_kind kind, size_t n, cons
         left -= gap + item.length;
     }
     upy_keep_alive(self);
+    upy_text_finish(result);
     return result;
 }
 
@@ -362,14 +367,13 @@ upy_value upy_text_join(size_t n_args, const upy_value *args) {
         upy_is_exactly(items[0], kind == UPY_TEXT_STR ? &upy_type_str : &upy_type_bytes)) {
         return items[0];
     }
-    if (kind != UPY_TEXT_STR) {
-        // Over a copy: asking an item for its bytes may run code that changes the list.
-        upy_value own = upy_to_tuple(sequence);
-        result = join_buffers(args[0], kind, n, upy_as_tuple(own)->items);
-        upy_keep_alive(own);
-    } else if (!join_strs(args[0], n, items, &result)) {
-        upy_raise_type("join expects a list of str/bytes objects consistent with self object");
+    if (kind == UPY_TEXT_STR && join_strs(args[0], n, items, &result)) {
+        upy_keep_alive(sequence);
+        return result;
     }
+    // Over a copy: asking an item for its bytes may run code that changes the list.
+    sequence = upy_to_tuple(sequence);
+    result = join_buffers(args[0], kind, n, upy_as_tuple(sequence)->items);
     upy_keep_alive(sequence);
     return result;
 }
