@@ -54,11 +54,13 @@ typedef struct upy_state {
     upy_value sys_path, sys_argv, sys_attributes; // lists; dict of stored sys attributes or UPY_NULL
     upy_value sys_exit_function;                  // sys.atexit
     upy_value const_modules;                      // dict: name → loaded built-in module with RAM state
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     struct {
         upy_value str;        // the non-ASCII str indexed last (UPY_NULL: none), kept alive by being here
         size_t count;         // its code points; 0: not known
         size_t index, offset; // a code point of it and its byte offset
     } text_position;
+#endif
     upy_value slot_wrappers; // dict of the special methods made of slots so far; UPY_NULL (core/types/slot_methods.c)
     uintptr_t classes;       // the newest class made at run time, weak: its address inverted (core/types/class.c)
 

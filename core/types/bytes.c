@@ -204,25 +204,18 @@ static upy_value bytes_subscript(upy_value self, upy_value index, upy_value valu
     if (value != UPY_MARK_LOAD) {
         return UPY_NULL;
     }
-    const char *data = upy_str_data(self);
-    size_t length = upy_str_length(self);
+    upy_span t = upy_text_of(self);
     if (!upy_is_exactly(index, &upy_type_slice)) {
-        return upy_small_int((unsigned char)data[upy_sequence_index(index, length, "bytes")]);
+        return upy_small_int((unsigned char)t.data[upy_sequence_index(index, t.length, "bytes")]);
     }
-    upy_slice_bounds slice = upy_slice_resolve(index, length);
-    if (slice.count == length && slice.step == 1 && upy_is_exactly(self, &upy_type_bytes)) {
-        return self;
-    }
-    if (slice.count == 0) {
-        return UPY_EMPTY_BYTES;
+    upy_slice_bounds slice = upy_slice_resolve(index, t.length);
+    if (slice.step == 1 || slice.count == 0) {
+        return upy_text_part(self, &t, slice.start, slice.start + slice.count);
     }
     char *out;
     upy_value result = upy_new_str_uninitialised(&upy_type_bytes, slice.count, &out);
-    if (slice.step == 1) {
-        memcpy(out, data + slice.start, slice.count);
-    }
-    for (size_t i = 0, at = slice.start; slice.step != 1 && i < slice.count; i++, at += (size_t)slice.step) {
-        out[i] = data[at];
+    for (size_t i = 0, at = slice.start; i < slice.count; i++, at += (size_t)slice.step) {
+        out[i] = t.data[at];
     }
     upy_keep_alive(self);
     return result;

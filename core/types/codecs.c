@@ -135,12 +135,13 @@ static UPY_NORETURN void raise_error(const conversion *c, const upy_type *type, 
 // ---- Decoding ----------------------------------------------------------------------------------
 
 static void decode_error(conversion *c, const char *at, size_t n, const char *reason) {
-    upy_writer w = upy_builder_writer(&c->out);
     switch (c->handler) {
     case IGNORE: return;
     case REPLACE: upy_builder_append_code_point(&c->out, 0xfffd); return;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     case BACKSLASH_REPLACE:
         for (size_t i = 0; i < n; i++) {
+            upy_writer w = upy_builder_writer(&c->out);
             upy_write_escape(&w, (unsigned char)at[i]);
         }
         return;
@@ -152,6 +153,7 @@ static void decode_error(conversion *c, const char *at, size_t n, const char *re
             return;
         }
         break;
+#endif
     default: break;
     }
     size_t start = (size_t)(at - c->in);
@@ -190,7 +192,7 @@ static upy_value decode_utf8(conversion *c) {
             return upy_builder_to_str(&c->out);
         }
         size_t n = invalid_utf8_size((const unsigned char *)p, (const unsigned char *)end);
-        if (c->handler == SURROGATE_PASS && is_surrogate(p, (size_t)(end - p))) {
+        if (UPY_LEVEL >= UPY_LEVEL_FULL && c->handler == SURROGATE_PASS && is_surrogate(p, (size_t)(end - p))) {
             upy_builder_append(&c->out, p, 3);
             p += 3;
             valid = upy_utf8_valid_prefix(p, (size_t)(end - p), false);
@@ -312,17 +314,23 @@ static void write_code_point(conversion *c, uint32_t code) {
     }
 }
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
 static void write_text(void *conversion_, const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         write_code_point(conversion_, (unsigned char)text[i]);
     }
 }
+#endif
 
 static void encode_error(conversion *c, upy_value str, uint32_t code, size_t offset) {
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     upy_writer w = {c, write_text};
+#endif
+    (void)code;
     switch (c->handler) {
     case IGNORE: return;
     case REPLACE: write_code_point(c, '?'); return;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     case BACKSLASH_REPLACE: upy_write_escape(&w, code); return;
     case XML_REFERENCE: upy_printf(&w, "&#%zu;", (size_t)code); return;
     case SURROGATE_PASS:
@@ -337,6 +345,7 @@ static void encode_error(conversion *c, upy_value str, uint32_t code, size_t off
             return;
         }
         break;
+#endif
     default: break;
     }
     size_t start = upy_utf8_count(c->in, offset);

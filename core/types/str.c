@@ -1,9 +1,9 @@
 // str.c — the str type: making, comparing, indexing and iterating text.
 //
-// Text is UTF-8 in one block. ASCII text is indexed directly; for other text the last position looked
-// at is remembered in the state (code point index and byte offset), so that walking a str by index
-// stays linear. One-character ASCII strs and the empty str are static names and never allocated.
-// Methods shared with bytes are in text_*.c, those of str alone in str_methods.c.
+// Text is UTF-8 in one block. ASCII text is indexed directly; for other text hosts remember the last position looked
+// at in the state (code point index and byte offset), so that walking a str by index stays linear. One-character ASCII
+// strs and the empty str are static names and never allocated. Methods shared with bytes are in text_*.c, those of str
+// alone in str_methods.c.
 #include "core/types/str.h"
 
 #include <assert.h>
@@ -201,6 +201,8 @@ upy_value upy_str_check(upy_value v) {
 
 // ---- Positions -----------------------------------------------------------------------------------
 
+#if UPY_LEVEL >= UPY_LEVEL_FULL
+
 // Shorter text is not worth remembering, and must not push out a long one that is being walked.
 #define SHORTEST_REMEMBERED 32
 
@@ -256,6 +258,19 @@ static size_t str_offset(upy_value s, size_t index) {
     return offset;
 }
 
+#else
+
+size_t upy_str_count(upy_value s) {
+    return upy_str_is_ascii(s) ? upy_str_length(s) : upy_utf8_count(upy_str_data(s), upy_str_length(s));
+}
+
+static size_t str_offset(upy_value s, size_t index) {
+    upy_span t = upy_text_of(s);
+    return upy_text_offset_of(&t, index);
+}
+
+#endif
+
 static upy_value char_at_offset(upy_value s, size_t offset) {
     const char *p = upy_str_data(s) + offset;
     if ((unsigned char)*p < 0x80) {
@@ -266,7 +281,7 @@ static upy_value char_at_offset(upy_value s, size_t offset) {
     return c;
 }
 
-// Every |step|-th code point of text that is not ASCII.
+// Every |step|-th code point of any text.
 static upy_value stepped_slice(upy_value s, upy_slice_bounds slice) {
     const char *data = upy_str_data(s);
     size_t length = upy_str_length(s), offset = str_offset(s, slice.start);
@@ -300,16 +315,10 @@ static upy_value str_slice(upy_value s, upy_value slice_value) {
     }
     const char *data = upy_str_data(s);
     if (slice.step == 1) {
-        size_t from = str_offset(s, slice.start), to = str_offset(s, slice.start + slice.count);
-        if (from == 0 && to == upy_str_length(s) && upy_is_exactly(s, &upy_type_str)) {
-            return s;
-        }
-        upy_value part =
-            upy_str_is_ascii(s) ? upy_new_str_ascii(data + from, to - from) : upy_new_str(data + from, to - from);
-        upy_keep_alive(s);
-        return part;
+        upy_span t = upy_text_of(s);
+        return upy_text_part(s, &t, str_offset(s, slice.start), str_offset(s, slice.start + slice.count));
     }
-    if (!upy_str_is_ascii(s)) {
+    if (UPY_LEVEL < UPY_LEVEL_FULL || !upy_str_is_ascii(s)) {
         return stepped_slice(s, slice);
     }
     if (slice.count == 1) {
