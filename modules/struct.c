@@ -7,6 +7,7 @@
 //
 // Leniency kept for existing programs: missing values pack as zero, surplus ones are ignored, longer
 // data than needed is fine for unpack(), ints are truncated to their field.
+#include "core/base/text.h"
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/types/containers.h"
@@ -60,59 +61,33 @@ static void walk_begin(format_walk *walk, upy_value format) {
 
 // The code core/types/element.h knows for a code of this format; 0: none such.
 static char element_code(char code, bool is_native) {
-    switch (code) {
-    case 'l': return is_native ? 'l' : 'i';
-    case 'L': return is_native ? 'L' : 'I';
-    case 'n': return sizeof(size_t) == 8 ? 'q' : 'i';
-    case 'N': return sizeof(size_t) == 8 ? 'Q' : 'I';
-    case 'e': // half float: bits as an int first
-        return 'H';
-    case 'x':
-    case 's':
-    case 'p': return 'B';
-    case 'O': // addresses taken from data would be followed
-    case 'S': return 0;
-    default: return code;
-    }
-}
-
-static size_t native_alignment(char element) {
-    switch (element) {
-    case 'q':
-    case 'Q': return _Alignof(long long);
-    case 'd': return _Alignof(double);
-    default: return upy_element_size(element);
-    }
+    // Half floats are taken as ints first. Addresses taken from data would be followed. Only native longs are C's.
+    static const char codes[] = "nNexspOSlL";
+    static const char elements[] = {
+        sizeof(size_t) == 8 ? 'q' : 'i', sizeof(size_t) == 8 ? 'Q' : 'I', 'H', 'B', 'B', 'B', 0, 0, 'i', 'I'};
+    const char *found = memchr(codes, code, is_native ? 8 : 10);
+    return found != NULL ? elements[found - codes] : code;
 }
 
 // Whether repetitions of the code make one value (a run of bytes) rather than one each.
 static bool is_run(char code) { return code == 's' || code == 'p'; }
 
-static void parse_count(format_walk *walk) {
-    walk->count = 1;
-    if (walk->p == walk->end || *walk->p < '0' || *walk->p > '9') {
-        return;
-    }
-    walk->count = 0;
-    for (; walk->p < walk->end && *walk->p >= '0' && *walk->p <= '9'; walk->p++) {
-        if (__builtin_mul_overflow(walk->count, 10, &walk->count) ||
-            __builtin_add_overflow(walk->count, (size_t)(*walk->p - '0'), &walk->count)) {
-            raise_too_long();
-        }
-    }
-}
-
 // Finds the next item; false at the end of the format.
 static bool walk_next(format_walk *walk) {
     walk->offset += walk->count * walk->size; // cannot overflow: checked when the item was found
     walk->count = walk->size = 0;
-    while (walk->p < walk->end && (*walk->p == ' ' || (*walk->p >= '\t' && *walk->p <= '\r'))) {
+    while (walk->p < walk->end && upy_is_ascii_space((unsigned char)*walk->p)) {
         walk->p++;
     }
     if (walk->p == walk->end) {
         return false;
     }
-    parse_count(walk);
+    const char *digits = walk->p;
+    intptr_t count;
+    if (!upy_read_digits(&walk->p, walk->end, &count)) {
+        raise_too_long();
+    }
+    walk->count = walk->p == digits ? 1 : (size_t)count;
     walk->code = walk->p < walk->end ? *walk->p++ : 0;
     walk->element = element_code(walk->code, walk->is_native);
     walk->size = upy_element_size(walk->element);
@@ -120,7 +95,7 @@ static bool walk_next(format_walk *walk) {
         upy_raise_value_error("bad typecode");
     }
     if (walk->is_native) {
-        size_t mask = native_alignment(walk->element) - 1;
+        size_t most = _Alignof(long long), mask = (walk->size < most ? walk->size : most) - 1;
         walk->offset = (walk->offset + mask) & ~mask;
     }
     size_t bytes, end;

@@ -19,3 +19,13 @@ void upy_trim_space(const char **text, const char **end) {
         --*end;
     }
 }
+
+bool upy_read_digits(const char **text, const char *end, intptr_t *value) {
+    for (*value = 0; *text < end && **text >= '0' && **text <= '9'; ++*text) {
+        if (*value > (INTPTR_MAX - 9) / 10) {
+            return false;
+        }
+        *value = *value * 10 + (**text - '0');
+    }
+    return true;
+}

@@ -25,6 +25,8 @@ uint32_t upy_hash_bytes(const char *s, size_t length);
 // ---- Characters of numbers -----------------------------------------------------------------------
 // Value of a digit or letter as a digit of bases up to 36, 255 for other characters.
 unsigned upy_digit_value(char c);
+// Value of the decimal digits at *text, which is moved behind them; 0 if there are none. false: too large.
+bool upy_read_digits(const char **text, const char *end, intptr_t *value);
 bool upy_is_ascii_space(unsigned char c); // bytes.isspace
 // White space is trimmed from both ends of [*text, *end).
 void upy_trim_space(const char **text, const char **end);

@@ -83,21 +83,11 @@ typedef struct field_source {
 } field_source;
 
 static bool all_digits(const char *p, const char *end, intptr_t *number) {
-    intptr_t n = 0;
     if (p == end) {
         return false;
     }
-    for (; p < end; p++) {
-        if (*p < '0' || *p > '9') {
-            return false;
-        }
-        if (n > (PTRDIFF_MAX - 9) / 10) {
-            upy_raise_value_error("too many decimal digits in format string");
-        }
-        n = n * 10 + (*p - '0');
-    }
-    *number = n;
-    return true;
+    *number = upy_format_read_number(&p, end);
+    return p == end;
 }
 
 static upy_value positional(const field_source *source, size_t index) {

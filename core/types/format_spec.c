@@ -9,13 +9,10 @@
 
 static bool is_align(char c) { return c == '<' || c == '>' || c == '^' || c == '='; }
 
-static intptr_t read_number(const char **p, const char *end) {
-    intptr_t n = 0;
-    while (*p < end && **p >= '0' && **p <= '9') {
-        if (n > (PTRDIFF_MAX - 9) / 10) {
-            upy_raise_value_error("too many decimal digits in format string");
-        }
-        n = n * 10 + (*(*p)++ - '0');
+intptr_t upy_format_read_number(const char **p, const char *end) {
+    intptr_t n;
+    if (!upy_read_digits(p, end, &n)) {
+        upy_raise_value_error("too many decimal digits in format string");
     }
     return n;
 }
@@ -54,7 +51,7 @@ void upy_format_spec_parse(upy_format_spec *f, const char *text, size_t length) 
         f->fill[0] = '0';
         f->align = f->align == 0 ? '0' : f->align; // '0': '=' for numbers, the default for text
     }
-    f->width = read_number(&p, end);
+    f->width = upy_format_read_number(&p, end);
     if (p < end && (*p == ',' || *p == '_')) {
         f->grouping = *p++;
     }
@@ -62,7 +59,7 @@ void upy_format_spec_parse(upy_format_spec *f, const char *text, size_t length) 
         if (p == end || *p < '0' || *p > '9') {
             upy_raise_value_error("format specifier missing precision");
         }
-        f->precision = read_number(&p, end);
+        f->precision = upy_format_read_number(&p, end);
     }
     if (p < end) {
         f->type = *p++;

@@ -20,6 +20,7 @@ typedef struct upy_format_spec {
 #define UPY_FORMAT_SPEC_NONE                                                                                           \
     { .fill = " ", .fill_size = 1, .precision = -1 }
 
+intptr_t upy_format_read_number(const char **p, const char *end); // of digits, 0 without; raises ValueError
 void upy_format_spec_parse(upy_format_spec *f, const char *text, size_t length); // raises ValueError
 
 // Text padded to the width: count is its length in characters.

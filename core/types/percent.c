@@ -66,12 +66,9 @@ static intptr_t number_or_star(percent_state *s, bool is_keyed) {
         }
         return upy_int_get_checked(v);
     }
-    intptr_t n = 0;
-    while (s->p < s->end && *s->p >= '0' && *s->p <= '9') {
-        if (n > (INT32_MAX - 9) / 10) {
-            upy_raise_value_error("width too big");
-        }
-        n = n * 10 + (*s->p++ - '0');
+    intptr_t n;
+    if (!upy_read_digits(&s->p, s->end, &n) || n > INT32_MAX) {
+        upy_raise_value_error("width too big");
     }
     return n;
 }
