@@ -63,7 +63,7 @@ static scaled scale(uint64_t m, int e) {
 static scaled take(float x) {
     uint32_t bits = bits_of(x) & ~SIGN;
     int field = (int)(bits >> 23);
-    return field == 0 ? scale(bits, -149) : SCALED(bits << 8 | SIGN, field - 158);
+    return field == 0 ? scale(bits, -149) : scale((bits & 0x7fffff) | 0x800000, field - 150);
 }
 
 static float with_sign(bool is_negative, float magnitude) { return is_negative ? -magnitude : magnitude; }
@@ -83,10 +83,11 @@ static float give(bool is_negative, scaled s) {
             return with_sign(is_negative, 0);
         }
     }
-    uint32_t kept = m >> 1 >> (drop - 1), half = 1u << (drop - 1), rest = m - (kept << 1 << (drop - 1));
+    uint64_t kept = m >> 1 >> (drop - 1);
+    uint64_t rest = m - (kept << drop), half = (uint64_t)1 << (drop - 1);
     kept += rest > half || (rest == half && (kept & 1));
     // The implied bit, where there is one, adds 1 to the field.
-    return with_sign(is_negative, from_bits(((uint32_t)(field - 1) << 23) + kept));
+    return with_sign(is_negative, from_bits(((uint32_t)(field - 1) << 23) + (uint32_t)kept));
 }
 
 static scaled product(scaled a, scaled b) {
@@ -669,107 +670,24 @@ float upy_single_lgamma(float x) {
 
 // ---- For the compiler ----------------------------------------------------------------------------
 
-// What compiled code calls where the processor has no floating point. The compiler's own library is faster by half and
-// three times as large; what it has for 64-bit integers works in double precision and brings all of that along. Nothing
-// here may use floats other than as bits.
+// Conversions between floats and 64-bit integers that compiled code calls. The compiler's own library has them too, but
+// they work in double precision there and bring all of its arithmetic along.
+#ifdef __ARM_EABI__
+uint64_t __aeabi_f2ulz(float x);
+int64_t __aeabi_f2lz(float x);
 
-static uint32_t magnitude_of(float x) { return bits_of(x) & ~SIGN; }
-static float negated(float x) { return from_bits(bits_of(x) ^ SIGN); }
+uint64_t __aeabi_f2ulz(float x) { return fixed(take(x), 0); }
 
-float upy_single_add(float x, float y) {
-    if (magnitude_of(x) < magnitude_of(y)) {
-        float larger = y;
-        y = x;
-        x = larger;
-    }
-    bool signs_differ = (bits_of(x) ^ bits_of(y)) >> 31;
-    if (magnitude_of(x) >= INFINITE) { // infinity - infinity is not a number
-        return from_bits(bits_of(x) | (signs_differ && magnitude_of(y) == INFINITE ? 1 : 0));
-    }
-    scaled a = take(x), b = take(y);
-    int shift = exponent_of(a) - exponent_of(b); // both have 24 bits: nothing is lost up to 39
-    uint64_t high = (uint64_t)mantissa_of(a) << 31;
-    uint64_t low = shift < 40 ? (uint64_t)mantissa_of(b) << 31 >> shift : mantissa_of(b) != 0;
-    uint64_t sum = signs_differ ? high - low : high + low;
-    return sum == 0 ? from_bits(bits_of(x) & bits_of(y) & SIGN)
-                    : give(bits_of(x) >> 31, scale(sum, exponent_of(a) - 31));
+int64_t __aeabi_f2lz(float x) {
+    uint64_t magnitude = fixed(take(x), 0);
+    return (int64_t)(x < 0 ? -magnitude : magnitude);
 }
 
-float upy_single_subtract(float x, float y) { return upy_single_add(x, negated(y)); }
+#if __ARM_ARCH_ISA_THUMB == 1 // Armv6-M; larger cores have these in single precision
+float __aeabi_ul2f(uint64_t i);
+float __aeabi_l2f(int64_t i);
 
-float upy_single_multiply(float x, float y) {
-    uint32_t sign = (bits_of(x) ^ bits_of(y)) & SIGN, a = magnitude_of(x), b = magnitude_of(y);
-    if (a >= INFINITE || b >= INFINITE) {
-        bool is_none = a > INFINITE || b > INFINITE || a == 0 || b == 0;
-        return from_bits(sign | INFINITE | is_none);
-    }
-    return give(sign, product(take(x), take(y)));
-}
-
-float upy_single_divide(float x, float y) {
-    uint32_t sign = (bits_of(x) ^ bits_of(y)) & SIGN, a = magnitude_of(x), b = magnitude_of(y);
-    if (a >= INFINITE || b >= INFINITE || b == 0) {
-        bool is_none = a > INFINITE || b > INFINITE || a == b;
-        return from_bits(sign | (b == INFINITE && !is_none ? 0 : INFINITE | is_none));
-    }
-    scaled n = take(x), d = take(y);
-    uint32_t divisor = mantissa_of(d) >> 8, rest = mantissa_of(n) >> 8, q = 0; // 24 bits each
-    for (int i = 0; i < 5; i++) {                                              // one bit or none, then 7 at a time
-        q = q << 7 | rest / divisor;
-        rest = rest % divisor << 7;
-    }
-    return give(sign, scale((uint64_t)q << 1 | (rest != 0), exponent_of(n) - exponent_of(d) - 29));
-}
-
-// x compared with y: -1, 0, 1, or 2 if one is not a number.
-int upy_single_compare(float x, float y) {
-    if (magnitude_of(x) > INFINITE || magnitude_of(y) > INFINITE) {
-        return 2;
-    }
-    int32_t a = (int32_t)magnitude_of(x), b = (int32_t)magnitude_of(y);
-    a = bits_of(x) >> 31 ? -a : a;
-    b = bits_of(y) >> 31 ? -b : b;
-    return a < b ? -1 : a > b;
-}
-
-uint64_t upy_single_whole(float x) { return fixed(take(x), 0); } // its magnitude, the fraction cut off
-float upy_single_from_whole(bool is_negative, uint64_t magnitude) { return give(is_negative, scale(magnitude, 0)); }
-
-#if defined(__ARM_EABI__) && !defined(__ARM_FP)
-#define ALIAS(result, name, parameters, of) result name parameters __attribute__((alias(#of)))
-ALIAS(float, __aeabi_fadd, (float x, float y), upy_single_add);
-ALIAS(float, __aeabi_fsub, (float x, float y), upy_single_subtract);
-ALIAS(float, __aeabi_fmul, (float x, float y), upy_single_multiply);
-ALIAS(float, __aeabi_fdiv, (float x, float y), upy_single_divide);
-
-#define COMPARISON(name, condition)                                                                                    \
-    int __aeabi_fcmp##name(float x, float y);                                                                          \
-    int __aeabi_fcmp##name(float x, float y) {                                                                         \
-        int order = upy_single_compare(x, y);                                                                          \
-        return condition;                                                                                              \
-    }
-COMPARISON(eq, order == 0)
-COMPARISON(lt, order < 0)
-COMPARISON(le, order <= 0)
-COMPARISON(gt, order == 1)
-COMPARISON(ge, (unsigned)order < 2)
-COMPARISON(un, order == 2)
-
-#define FROM_FLOAT(name, type)                                                                                         \
-    type __aeabi_##name(float x);                                                                                      \
-    type __aeabi_##name(float x) { return (type)(bits_of(x) >> 31 ? 0 - upy_single_whole(x) : upy_single_whole(x)); }
-FROM_FLOAT(f2iz, int32_t)
-FROM_FLOAT(f2lz, int64_t)
-FROM_FLOAT(f2uiz, uint32_t)
-ALIAS(uint64_t, __aeabi_f2ulz, (float x), upy_single_whole);
-
-#define TO_FLOAT(name, type, is_negative)                                                                              \
-    float __aeabi_##name(type i);                                                                                      \
-    float __aeabi_##name(type i) {                                                                                     \
-        return upy_single_from_whole(is_negative, is_negative ? 0 - (uint64_t)i : (uint64_t)i);                        \
-    }
-TO_FLOAT(i2f, int32_t, i < 0)
-TO_FLOAT(l2f, int64_t, i < 0)
-TO_FLOAT(ui2f, uint32_t, false)
-TO_FLOAT(ul2f, uint64_t, false)
+float __aeabi_ul2f(uint64_t i) { return give(false, scale(i, 0)); }
+float __aeabi_l2f(int64_t i) { return give(i < 0, scale(i < 0 ? -(uint64_t)i : (uint64_t)i, 0)); }
+#endif
 #endif

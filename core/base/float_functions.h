@@ -10,15 +10,6 @@
 static inline float upy_single_fabs(float x) { return __builtin_fabsf(x); }
 static inline float upy_single_copysign(float x, float sign) { return __builtin_copysignf(x, sign); }
 
-// What + - * / and comparisons are for processors without floating point. compare: -1, 0, 1, 2 if not comparable.
-float upy_single_add(float x, float y);
-float upy_single_subtract(float x, float y);
-float upy_single_multiply(float x, float y);
-float upy_single_divide(float x, float y);
-int upy_single_compare(float x, float y);
-uint64_t upy_single_whole(float x); // |x| without its fraction; below 2^64
-float upy_single_from_whole(bool is_negative, uint64_t magnitude);
-
 // m · 2^e and a bit more if is_sticky, rounded half to even.
 float upy_single_round_scaled(uint64_t m, bool is_sticky, int e);
 

@@ -164,45 +164,8 @@ static void special_values(void **data) {
     }
 }
 
-// The same bits, or both not a number.
-static bool is_same(float a, float b) { return isnan(a) ? isnan(b) : a == b && signbit(a) == signbit(b); }
-
-static void check_arithmetic(float x, float y) {
-    assert_true(is_same(upy_single_add(x, y), x + y));
-    assert_true(is_same(upy_single_subtract(x, y), x - y));
-    assert_true(is_same(upy_single_multiply(x, y), x * y));
-    assert_true(is_same(upy_single_divide(x, y), x / y));
-    int order = isnan(x) || isnan(y) ? 2 : x < y ? -1 : x > y;
-    assert_int_equal(upy_single_compare(x, y), order);
-    if (fabsf(x) < 9e18f) {
-        assert_true(upy_single_whole(x) == (uint64_t)fabsf(x));
-    }
-}
-
-static void arithmetic_is_exact(void **data) {
-    (void)data;
-    static const float values[] = {
-        0, -0.0f, 1, -1, INFINITY, -INFINITY, NAN, 1e-45f, -1e-45f, 1.1754942e-38f, 3.4028235e38f};
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        for (size_t j = 0; j < sizeof values / sizeof *values; j++) {
-            check_arithmetic(values[i], values[j]);
-        }
-    }
-    for (int i = 0; i < 5 * ROUNDS; i++) {
-        float x = sample(i / 2, -100, 100), y = sample(i, -100, 100);
-        check_arithmetic(x, y);
-        check_arithmetic(x, nextafterf(-x, y));
-        check_arithmetic(x * 1e-38f, y);
-        uint64_t whole = (uint64_t)random_bits() << 32 | random_bits();
-        whole >>= random_bits() % 64;
-        assert_true(upy_single_from_whole(false, whole) == (float)whole);
-        assert_true(upy_single_from_whole(true, whole) == -(float)whole);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arithmetic_is_exact),
         cmocka_unit_test(rounding_is_exact),
         cmocka_unit_test(elementary_functions_are_close),
         cmocka_unit_test(error_function_and_gamma_are_near),
