@@ -101,21 +101,11 @@ upy_ast *upy_parse_annotation(upy_parser *p, bool allow_star) {
 
 // ---- Parameters --------------------------------------------------------------------------------
 
-typedef struct parameter_state {
-    uint32_t mark; // of the items
-    bool is_lambda;
-    bool has_default; // among the positional ones
-    bool has_slash;
-    bool is_keyword_only; // a star has been seen
-    bool needs_name;      // … a bare one, and nothing since
-    bool has_varkw;
-} parameter_state;
-
-static upy_ast *parse_parameter(upy_parser *p, const parameter_state *s, upy_ast_parameter kind) {
+static upy_ast *parse_parameter(upy_parser *p, bool is_lambda, upy_ast_parameter kind) {
     upy_place place = upy_here(p);
     upy_value name = upy_take_new_name(p);
     upy_ast *annotation = NULL;
-    if (!s->is_lambda && upy_accept(p, UPY_TOKEN_COLON)) {
+    if (!is_lambda && upy_accept(p, UPY_TOKEN_COLON)) {
         annotation = upy_parse_annotation(p, kind == UPY_PARAMETER_VARARGS);
     }
     upy_ast *initial = NULL;
@@ -129,70 +119,58 @@ static upy_ast *parse_parameter(upy_parser *p, const parameter_state *s, upy_ast
     return node;
 }
 
-static void parse_slash(upy_parser *p, parameter_state *s) {
-    if (s->has_slash || s->is_keyword_only || p->n_items == s->mark) {
+// All parameters since mark are positional-only.
+static void parse_slash(upy_parser *p, uint32_t mark) {
+    if (p->n_items == mark || p->items[mark]->op == UPY_PARAMETER_POSITIONAL_ONLY) {
         upy_refuse_token(p);
     }
-    s->has_slash = true;
-    for (uint32_t i = s->mark; i < p->n_items; i++) {
+    for (uint32_t i = mark; i < p->n_items; i++) {
         p->items[i]->op = UPY_PARAMETER_POSITIONAL_ONLY;
     }
     upy_advance(p);
 }
 
-static void parse_star_parameter(upy_parser *p, parameter_state *s) {
-    if (s->is_keyword_only) {
-        upy_refuse_token(p);
-    }
-    s->is_keyword_only = true;
-    upy_advance(p);
-    if (upy_at(p, UPY_TOKEN_NAME)) {
-        upy_items_push(p, parse_parameter(p, s, UPY_PARAMETER_VARARGS));
-    } else {
-        s->needs_name = true;
-    }
-}
-
-static void parse_plain_parameter(upy_parser *p, parameter_state *s) {
-    upy_ast *node = parse_parameter(p, s, s->is_keyword_only ? UPY_PARAMETER_KEYWORD_ONLY : UPY_PARAMETER_PLAIN);
-    if (!s->is_keyword_only) {
-        if (s->has_default && !node->parameter.initial) {
-            upy_refuse_node(p, node, "non-default argument follows default argument");
-        }
-        s->has_default = node->parameter.initial != NULL;
-    }
-    s->needs_name = false;
-    upy_items_push(p, node);
-}
-
 const upy_ast_list *upy_parse_parameters(upy_parser *p, bool is_lambda, bool allow_bare_star) {
-    parameter_state s = {.mark = p->n_items, .is_lambda = is_lambda};
+    uint32_t mark = p->n_items;
     upy_token_kind closing = is_lambda ? UPY_TOKEN_COLON : UPY_TOKEN_RIGHT_PAREN;
+    upy_ast_parameter kind = UPY_PARAMETER_PLAIN; // of those to come; after **kw none may
+    bool needs_name = false;                      // behind a bare star
     while (!upy_at(p, closing)) {
-        if (s.has_varkw) {
+        bool is_star = upy_at(p, UPY_TOKEN_STAR), is_double_star = upy_at(p, UPY_TOKEN_DOUBLE_STAR);
+        bool is_slash = upy_at(p, UPY_TOKEN_SLASH), is_plain = kind == UPY_PARAMETER_PLAIN;
+        if (kind == UPY_PARAMETER_VARKW || ((is_star || is_slash) && !is_plain) || (is_double_star && needs_name)) {
             upy_refuse_token(p);
         }
-        switch (upy_current(p)) {
-        case UPY_TOKEN_SLASH: parse_slash(p, &s); break;
-        case UPY_TOKEN_STAR: parse_star_parameter(p, &s); break;
-        case UPY_TOKEN_DOUBLE_STAR:
-            if (s.needs_name) {
-                upy_refuse_token(p);
-            }
+        if (is_slash) {
+            parse_slash(p, mark);
+        } else if (is_star) {
             upy_advance(p);
-            upy_items_push(p, parse_parameter(p, &s, UPY_PARAMETER_VARKW));
-            s.has_varkw = true;
-            break;
-        default: parse_plain_parameter(p, &s); break;
+            kind = UPY_PARAMETER_KEYWORD_ONLY;
+            needs_name = !upy_at(p, UPY_TOKEN_NAME);
+            if (!needs_name) {
+                upy_items_push(p, parse_parameter(p, is_lambda, UPY_PARAMETER_VARARGS));
+            }
+        } else {
+            if (is_double_star) {
+                upy_advance(p);
+                kind = UPY_PARAMETER_VARKW;
+            }
+            upy_ast *node = parse_parameter(p, is_lambda, kind);
+            if (is_plain && !is_double_star && !node->parameter.initial && p->n_items > mark &&
+                p->items[p->n_items - 1]->parameter.initial) {
+                upy_refuse_node(p, node, "non-default argument follows default argument");
+            }
+            upy_items_push(p, node);
+            needs_name = false;
         }
         if (!upy_accept(p, UPY_TOKEN_COMMA)) {
             break;
         }
     }
-    if (!upy_at(p, closing) || (s.needs_name && !allow_bare_star)) {
+    if (!upy_at(p, closing) || (needs_name && !allow_bare_star)) {
         upy_refuse_token(p);
     }
-    const upy_ast_list *parameters = upy_items_take(p, s.mark);
+    const upy_ast_list *parameters = upy_items_take(p, mark);
     if (upy_find_repeated_name(parameters)) {
         upy_refuse_here(p, "argument name reused");
     }
