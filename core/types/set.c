@@ -124,6 +124,15 @@ static bool has_item(upy_value container, upy_value item) {
 
 // All items of iterable are in container (or none of them is).
 bool upy_set_agrees(upy_value iterable, upy_value container, bool is_member) {
+    if (UPY_LEVEL >= UPY_LEVEL_FULL && is_set_like(iterable) && is_set_like(container)) {
+        size_t position = 0;
+        for (upy_value item; upy_set_next(iterable, &position, &item);) {
+            if (upy_set_has(container, item) != is_member) {
+                return false;
+            }
+        }
+        return true;
+    }
     upy_iteration it;
     upy_iteration_begin(&it, iterable);
     for (upy_value item; (item = upy_iteration_next(&it)) != UPY_NULL;) {
@@ -153,6 +162,15 @@ void upy_set_add_common(upy_value result, upy_value container, upy_value iterabl
         upy_value set = iterable;
         iterable = container;
         container = set;
+        size_t position = 0;
+        for (upy_value item; UPY_LEVEL >= UPY_LEVEL_FULL && is_set_like(iterable);) {
+            if (!upy_set_next(iterable, &position, &item)) {
+                return;
+            }
+            if (upy_set_has(container, item)) {
+                upy_set_add(result, item);
+            }
+        }
     }
     upy_iteration it;
     upy_iteration_begin(&it, iterable);
