@@ -179,7 +179,7 @@ class New:
 
 class Hook:
     def __init_subclass__(cls, **keywords):
-        type("Sub", (cls,), {})
+        type("Sub", (Hook,), {}) # not of cls: the chain of classes would take more memory than calls have stack
 
 
 class Descriptor:
