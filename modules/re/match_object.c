@@ -23,16 +23,18 @@ static re_subject subject_of(const re_match *m) {
     return s;
 }
 
-// Characters before a byte offset; goes on from where the same str was indexed last.
+// Characters before a byte offset; hosts go on from where the same str was indexed last.
 static size_t index_of(const re_subject *s, uint32_t offset) {
     if (!s->is_wide) {
         return offset;
     }
     size_t known_index = 0, known_offset = 0;
+#if UPY_LEVEL >= UPY_LEVEL_FULL
     if (UPY->text_position.str == s->object && UPY->text_position.offset <= offset) {
         known_index = UPY->text_position.index;
         known_offset = UPY->text_position.offset;
     }
+#endif
     return known_index + upy_utf8_count(s->data + known_offset, offset - known_offset);
 }
 
