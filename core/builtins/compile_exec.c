@@ -45,14 +45,12 @@ upy_value upy_builtin_compile(size_t n_args, size_t n_kw, const upy_value *args)
     upy_parse_arguments(n_args, n_kw, args, parameters, 6, out);
     upy_str_check(out[1]);
     upy_str_check(out[2]);
-    upy_source_kind kind;
-    if (upy_str_equals_text(out[2], "exec")) {
-        kind = UPY_SOURCE_EXEC;
-    } else if (upy_str_equals_text(out[2], "eval")) {
+    upy_source_kind kind = UPY_SOURCE_EXEC;
+    if (upy_str_equals_text(out[2], "eval")) {
         kind = UPY_SOURCE_EVAL;
     } else if (upy_str_equals_text(out[2], "single")) {
         kind = UPY_SOURCE_SINGLE;
-    } else {
+    } else if (!upy_str_equals_text(out[2], "exec")) {
         upy_raise_value_error("bad compile mode");
     }
     intptr_t optimise = upy_to_index(out[5]);

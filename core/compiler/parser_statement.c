@@ -319,7 +319,7 @@ upy_ast *upy_parse_members(upy_parser *p, upy_ast_kind kind, unsigned op, upy_pl
         members[n] = rules[row[n]](p);
     }
     upy_ast *node = upy_node(p, kind, op, place, n * sizeof members[0]);
-    memcpy(&node->child, members, n * sizeof members[0]);
+    memcpy(&node->child, members, n * sizeof members[0]); // cppcheck-suppress uninitvar ; n of them are set
     return node;
 }
 

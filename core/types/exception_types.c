@@ -31,7 +31,7 @@ static const upy_pair errno_pairs[] = {
 const UPY_DEFINE_TABLE(upy_errno_names, errno_pairs);
 
 static const upy_type *const errno_classes[] = {
-    // in the same order
+// in the same order
 #define ERRNO(name, number, class_name) &upy_type_##class_name,
 #include "core/types/errno.def"
 #undef ERRNO

@@ -196,7 +196,8 @@ static void delete_strided(upy_list *list, upy_slice_bounds b) {
         b.start += (b.count - 1) * (size_t)b.step;
         b.step = -b.step;
     }
-    size_t to = b.start, next = b.start; // next: the next one to go
+    size_t to = b.start;
+    size_t next = to; // the next one to go
     for (size_t from = b.start; from < list->length; from++) {
         if (from == next && b.count) {
             next += (size_t)b.step;

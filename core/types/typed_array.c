@@ -37,7 +37,7 @@ static void convert(const upy_bytearray *a, uint8_t scratch[SCRATCH_SIZE], upy_v
 
 static void copy_bytes(void *to, const void *from, size_t size) {
     if (size != 0) {
-        memmove(to, from, size);
+        memmove(to, from, size); // cppcheck-suppress nullPointer ; NULL only with size 0
     }
 }
 
@@ -192,7 +192,9 @@ static void delete_slice(upy_bytearray *a, upy_slice_bounds slice) {
         return;
     }
     upy_bytearray_check_resizable((upy_value)a);
-    size_t unit = upy_array_item_size(a), to = slice.start, next = slice.start, left = slice.count;
+    size_t unit = upy_array_item_size(a), left = slice.count;
+    size_t to = slice.start;
+    size_t next = to;
     for (size_t from = slice.start; from < a->length; from++) {
         if (left > 0 && from == next) {
             next += (size_t)slice.step;
