@@ -13,7 +13,7 @@ typedef struct upy_class {
     const upy_type *native;  // nearest native base with a layout of its own (list, int, Exception…), or NULL
     uint16_t instance_slots; // slots a new instance gets (learned)
     uint16_t instance_slots_declared;
-    struct upy_class *older; // the class made before this one, weak (UPY->classes)
+    struct upy_class *older, *newer; // the classes made before and after this one, weak (UPY->classes)
     upy_value qualname;
 } upy_class;
 

@@ -212,16 +212,13 @@ static upy_class *newest_class(void) { return UPY->classes ? (upy_class *)~UPY->
 static void set_newest(upy_class *cls) { UPY->classes = cls ? ~(uintptr_t)cls : 0; }
 
 void upy_class_unlink(upy_class *cls) {
-    upy_class *newer = newest_class();
-    if (newer == cls) {
+    if (cls->newer) {
+        cls->newer->older = cls->older;
+    } else if (cls == newest_class()) {
         set_newest(cls->older);
-        return;
     }
-    while (newer && newer->older != cls) {
-        newer = newer->older;
-    }
-    if (newer) {
-        newer->older = cls->older;
+    if (cls->older) {
+        cls->older->newer = cls->newer;
     }
 }
 
@@ -406,6 +403,9 @@ upy_value upy_new_class(const upy_type *metaclass, upy_value name, upy_value bas
     cls->mro = mro;
     refresh_one(cls);
     cls->older = newest_class();
+    if (cls->older) {
+        cls->older->newer = cls;
+    }
     set_newest(cls);
     if (cell && upy_is_exactly(cell, &upy_type_cell)) {
         upy_store(cell, &((upy_cell *)cell)->content, (upy_value)cls);
