@@ -55,7 +55,7 @@ typedef float upy_float;
 #endif
 
 // Every str holds its bytes itself; 0: static names have theirs elsewhere, and long results of concatenation share
-// buffers in which they can grow (core/types/text_concat.c).
+// buffers in which they can grow (core/types/text_buffer.c).
 #ifndef UPY_COMPACT_STRS
 #define UPY_COMPACT_STRS (UPY_LEVEL < UPY_LEVEL_FULL)
 #endif

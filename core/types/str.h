@@ -20,7 +20,9 @@ upy_value upy_str_concat(upy_value a, upy_value b);
 #if UPY_COMPACT_STRS
 static inline bool upy_str_is_in_buffer(upy_value s) { return (void)s, false; }
 #else
-bool upy_str_is_in_buffer(upy_value s); // long results of concatenation (core/types/text_concat.c)
+bool upy_str_is_in_buffer(upy_value s); // long results of concatenation (core/types/text_buffer.c)
+// a + b, which is long; `ascii_flag` is UPY_STR_ASCII if both are that. raises MemoryError.
+upy_value upy_str_concat_in_buffer(upy_value a, upy_value b, uint32_t ascii_flag);
 void upy_str_trace(upy_value self, upy_tracer *tracer);
 #endif
 upy_value upy_new_str_format(const char *format, ...); // conversions of upy_printf

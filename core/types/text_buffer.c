@@ -1,4 +1,4 @@
-// text_concat.c — str + str, such that building a long text by `s += piece` costs no more than the text.
+// text_buffer.c — long results of str + str, such that building a long text by `s += piece` costs no more than the text.
 //
 // A long result is not one block: its bytes lie in a buffer with room behind them. Appending to it writes behind
 // the bytes that are there and makes a new str over the same buffer; the old one still sees its own bytes, which
@@ -7,9 +7,6 @@
 #include "core/heap/heap.h"
 #include "core/object/raise.h"
 #include "core/types/str.h"
-
-// Shorter results are cheaper as one block.
-#define SHORTEST_IN_BUFFER 256
 
 typedef struct buffer { // storage block
     size_t n_used, capacity;
@@ -43,7 +40,11 @@ static upy_value over_buffer(buffer *b, size_t length, uint32_t ascii_flag) {
     return (upy_value)s;
 }
 
-static upy_value concat_in_buffer(upy_value a, size_t x, upy_value b, size_t y, uint32_t ascii_flag) {
+upy_value upy_str_concat_in_buffer(upy_value a, upy_value b, uint32_t ascii_flag) {
+    size_t x = upy_str_length(a), y = upy_str_length(b);
+    if (x + y > UINT32_MAX / 2) {
+        upy_raise_memory(x + y);
+    }
     buffer *have = buffer_of(a);
     if (have != NULL && have->n_used == x && have->capacity >= x + y) {
         upy_value result = over_buffer(have, x + y, ascii_flag);
@@ -59,27 +60,4 @@ static upy_value concat_in_buffer(upy_value a, size_t x, upy_value b, size_t y, 
     fresh->n_used = x + y;
     fresh->capacity = x + y + room;
     return over_buffer(fresh, x + y, ascii_flag);
-}
-
-upy_value upy_str_concat(upy_value a, upy_value b) {
-    size_t x = upy_str_length(a), y = upy_str_length(b);
-    if (y == 0 && upy_is_exactly(a, &upy_type_str)) {
-        return a;
-    }
-    if (x == 0 && upy_is_exactly(b, &upy_type_str)) {
-        return b;
-    }
-    uint32_t ascii_flag = ((const upy_str *)a)->hash_flags & ((const upy_str *)b)->hash_flags & UPY_STR_ASCII;
-    if (x + y >= SHORTEST_IN_BUFFER && x >= y) {
-        if (x + y > UINT32_MAX / 2) {
-            upy_raise_memory(x + y);
-        }
-        return concat_in_buffer(a, x, b, y, ascii_flag);
-    }
-    char *out;
-    upy_value s = upy_new_str_uninitialised(&upy_type_str, x + y, &out);
-    memcpy(out, upy_str_data(a), x);
-    memcpy(out + x, upy_str_data(b), y);
-    ((upy_str *)s)->hash_flags = ascii_flag;
-    return s;
 }
