@@ -124,18 +124,16 @@ __attribute__((noinline)) static void print_packed(const upy_writer *w, const ch
     *to = '\0';
     print_formatted(w, text, arguments);
 }
+#endif
 
 void upy_printf_list(const upy_writer *w, const char *format, va_list arguments) {
+#if UPY_PACKED_TEXTS
     for (const char *p = format; *p; p++) {
         if (may_be_code(*p)) {
             print_packed(w, format, arguments);
             return;
         }
     }
-    print_formatted(w, format, arguments);
-}
-#else
-void upy_printf_list(const upy_writer *w, const char *format, va_list arguments) {
-    print_formatted(w, format, arguments);
-}
 #endif
+    print_formatted(w, format, arguments);
+}

@@ -108,7 +108,7 @@ static void append(void *context, const char *bytes, size_t length) {
 // The message, or UPY_NULL.
 static upy_value format_message(const char *format, va_list arguments) {
     upy_value text = UPY_NULL;
-    if (format && !UPY->heap.lock_depth) {
+    if (!UPY->heap.lock_depth) {
         message m;
         m.length = 0;
         m.capacity = sizeof m.on_stack;
