@@ -1,4 +1,5 @@
-// text_buffer.c — long results of str + str, such that building a long text by `s += piece` costs no more than the text.
+// text_buffer.c — long results of str + str, such that building a long text by `s += piece` costs no more than the
+// text.
 //
 // A long result is not one block: its bytes lie in a buffer with room behind them. Appending to it writes behind
 // the bytes that are there and makes a new str over the same buffer; the old one still sees its own bytes, which

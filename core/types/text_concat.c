@@ -1,4 +1,5 @@
-// text_concat.c — str + str: one block, or where texts may be long a buffer that the next piece fits in (text_buffer.c).
+// text_concat.c — str + str: one block, or where texts may be long a buffer that the next piece fits in
+// (text_buffer.c).
 #include "core/types/str.h"
 
 // Shorter results are cheaper as one block.
